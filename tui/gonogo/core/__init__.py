@@ -1,0 +1,1 @@
+"""What gonogo does, headless: no textual, no rich, no click. Import its modules by name."""
