@@ -1,0 +1,231 @@
+"""What can be done in the application: one table.
+
+Key bindings, the footer, the command palette, the help screen and the page on keys in the docs all come
+from `ACTIONS`, so they cannot disagree. An action is listed when it exists. What an action does is the
+method that `call` names, on the widget, screen or application of its place; nothing here runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where an action's keys apply: a list stands in a screen, a screen in the application."""
+
+    ROWS = "in a list"
+    """Any list of lines: items, outline, checklists."""
+    PAGE = "in a text"
+    """Any text that scrolls: the details of an item, help."""
+    CHECKLIST = "in a checklist"
+    FILES = "among checklists"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do."""
+
+    id: str
+    """Kebab-case; the name under `[keys]` in the configuration."""
+    keys: tuple[str, ...]
+    """Default keys, by their names in `gonogo.core.keys`. The first is the one that is shown."""
+    name: str
+    """A few words, for the palette and the help screen."""
+    help: str
+    """A sentence: what it does, and to what."""
+    group: str
+    places: tuple[Place, ...]
+    call: str
+    """The method, as `action_<call>`; arguments may follow in brackets."""
+    footer: str = ""
+    """One word for the footer; neighbours with the same word share it. Empty: not in the footer."""
+    palette: bool = True
+    """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
+
+
+MOVE, STATE, EVIDENCE, FIND, CHANGE, VIEW, PROGRAM = (
+    "Moving",
+    "States",
+    "Evidence",
+    "Finding",
+    "Changes",
+    "View",
+    "The program",
+)
+GROUPS = (MOVE, STATE, EVIDENCE, FIND, CHANGE, VIEW, PROGRAM)
+"""The order of the help screen."""
+
+
+def _actions(
+    group: str, places: tuple[Place, ...], *rows: tuple[str, str, str, str, str], palette: bool = True
+) -> tuple[Action, ...]:
+    """Actions of one group and place from (id, keys, call, name, help); `call` may end in ` footer-word`."""
+    made = []
+    for id_, keys, call, name, help_ in rows:
+        call, _, footer = call.partition(" ")
+        made.append(Action(id_, tuple(keys.split()), name, help_, group, places, call, footer, palette))
+    return tuple(made)
+
+
+_HERE = (Place.CHECKLIST,)
+
+# Two lines each: what identifies an action, and its sentence. The footer keeps this order.
+# fmt: off
+ACTIONS: tuple[Action, ...] = (
+    *_actions(STATE, _HERE,
+        ("tick", "space", "tick tick", "Tick or untick",
+         "Set the item done, or open again if it is done."),
+        ("set-done", "x", "set_state('done') state", "Set done",
+         "Set the item, or all marked items, done."),
+        ("set-doing", "~", "set_state('doing') state", "Set in progress",
+         "Set the item, or all marked items, in progress."),
+        ("set-blocked", "!", "set_state('blocked') state", "Set blocked",
+         "Set the item, or all marked items, blocked; asks for the reason."),
+        ("set-na", "-", "set_state('na') state", "Set not applicable",
+         "Set the item, or all marked items, not applicable."),
+        ("set-todo", "o", "set_state('todo') state", "Set open",
+         "Set the item, or all marked items, open (to do)."),
+        ("set-failed", "X", "set_state('failed')", "Set failed",
+         "Set the item, or all marked items, failed, where the document has a way to write that."),
+        ("mark", "m", "mark", "Mark for the next action",
+         "Mark the item, so that several get a state or evidence at once."),
+        ("unmark", "M", "unmark", "Remove all marks",
+         "Forget which items were marked."),
+        ("track", "t", "track", "Track this list or table",
+         "Give a plain list boxes, or a table without states a Status column."),
+    ),
+    *_actions(EVIDENCE, _HERE,
+        ("evidence", "e", "evidence evidence", "Attach evidence",
+         "Attach a path, a URL, a commit or a note to the item, or to all marked items."),
+    ),
+    *_actions(CHANGE, _HERE,
+        ("commit", "c", "commit commit", "Commit",
+         "Commit the checklist and the evidence that gonogo wrote, and nothing else."),
+        ("undo", "u", "undo", "Undo",
+         "Take back the last change, and say which."),
+        ("redo", "ctrl+r", "redo", "Redo",
+         "Make again what was undone last."),
+        ("edit", "E", "edit", "Open in the editor",
+         "Open the file at this line in $VISUAL or $EDITOR, and come back."),
+        ("copy", "y", "copy", "Copy the item's reference",
+         "Copy the file, line and id of the item to the clipboard."),
+    ),
+    *_actions(FIND, (Place.CHECKLIST, Place.FILES),
+        ("find", "/", "find find", "Find",
+         "Find text in the items as you type."),
+        ("find-next", "n", "find_next(1)", "Next match",
+         "Go to the next item that matches."),
+        ("find-previous", "N", "find_next(-1)", "Previous match",
+         "Go to the previous item that matches."),
+    ),
+    *_actions(FIND, _HERE,
+        ("filter", "f", "filter filter", "Filter",
+         "Show only items of a state, priority or owner, or those without evidence."),
+    ),
+    *_actions(MOVE, (Place.ROWS, Place.PAGE),
+        ("down", "down j", "move(1)", "Down", "Go one line down."),
+        ("up", "up k", "move(-1)", "Up", "Go one line up."),
+        ("page-down", "pagedown ctrl+d", "page(1)", "Page down", "Go one page down."),
+        ("page-up", "pageup ctrl+u", "page(-1)", "Page up", "Go one page up."),
+        ("top", "home g", "top", "To the top", "Go to the first line."),
+        ("bottom", "end G", "bottom", "To the end", "Go to the last line."),
+        palette=False,
+    ),
+    *_actions(MOVE, _HERE,
+        ("next-section", "]", "section(1)", "Next section", "Go to the next heading."),
+        ("previous-section", "[", "section(-1)", "Previous section", "Go to the heading above."),
+        ("next-phase", "}", "phase(1)", "Next phase", "Go to the next phase."),
+        ("previous-phase", "{", "phase(-1)", "Previous phase", "Go to the phase before."),
+        ("next-open", ")", "next_open(1)", "Next open item",
+         "Go to the next item that is not done."),
+        ("previous-open", "(", "next_open(-1)", "Previous open item",
+         "Go to the item before that is not done."),
+        ("next-blocked", "b", "next_blocked(1)", "Next blocked item",
+         "Go to the next blocked or failed item."),
+        ("previous-blocked", "B", "next_blocked(-1)", "Previous blocked item",
+         "Go to the blocked or failed item before."),
+    ),
+    *_actions(MOVE, _HERE,
+        ("next-pane", "tab", "pane(1)", "Next pane", "Go to the next pane: outline, items, details."),
+        ("previous-pane", "shift+tab", "pane(-1)", "Previous pane", "Go to the pane before."),
+        ("pane-right", "right l", "pane_beside(1)", "Pane to the right", "Go to the pane on the right."),
+        ("pane-left", "left h", "pane_beside(-1)", "Pane to the left", "Go to the pane on the left."),
+        palette=False,
+    ),
+    *_actions(VIEW, (Place.ROWS,),
+        ("choose", "enter", "choose", "Open",
+         "Open what the cursor is on: an item's details, a section, a checklist."),
+        palette=False,
+    ),
+    *_actions(VIEW, _HERE,
+        ("fold", "z", "fold", "Fold or unfold",
+         "Hide or show what is under the heading."),
+        ("fold-all", "Z", "fold_all", "Fold or unfold all",
+         "Hide or show what is under all headings."),
+        ("details", "d", "details", "Show or hide the details",
+         "Show or hide the pane with everything about the item."),
+    ),
+    *_actions(VIEW, (Place.ANYWHERE,),
+        ("theme", "", "theme", "Change the colours",
+         "Choose between the terminal's own colours, dark and light."),
+    ),
+    *_actions(PROGRAM, (Place.ANYWHERE,),
+        ("help", "? f1", "help help", "Help", "Show every key and what it does."),
+        ("quit", "q ctrl+q", "quit", "Quit", "Leave; everything is saved already."),
+    ),
+    *_actions(PROGRAM, (Place.ANYWHERE,),
+        ("palette", "ctrl+p", "command_palette", "Command palette", "Find an action by its name."),
+        ("back", "escape", "back", "Back", "Close what is open, end the search, or remove the filter."),
+        palette=False,
+    ),
+)
+# fmt: on
+
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+_NEVER_TOGETHER = frozenset({frozenset({Place.ROWS, Place.PAGE}), frozenset({Place.CHECKLIST, Place.FILES})})
+
+
+def keys_of(action: Action, remapped: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of `action` under a person's own configuration (ids to key names)."""
+    return remapped.get(action.id, action.keys)
+
+
+def meet(one: Action, other: Action) -> bool:
+    """Whether both can apply at one moment, so that one key cannot mean both."""
+    return any(frozenset({a, b}) not in _NEVER_TOGETHER for a in one.places for b in other.places)
+
+
+def clashes(remapped: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Action, Action]]:
+    """Keys that would mean two actions at once: (key, action, the other action), in table order."""
+    users: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        for key in keys_of(action, remapped):
+            for other in users.setdefault(key, []):
+                if meet(action, other):
+                    yield key, other, action
+            users[key].append(action)
+
+
+def keys_page(remapped: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """All actions as markdown tables, one per group: what the docs and `gonogo help keys` show."""
+    parts = []
+    for group in GROUPS:
+        rows = [
+            f"| {_code(keys_of(action, remapped or {}))} | {action.name} | {action.help} | `{action.id}` |"
+            for action in ACTIONS
+            if action.group == group
+        ]
+        parts.append(
+            "\n".join(
+                [f"## {group}", "", "| keys | action | what it does | id |", "|---|---|---|---|", *rows]
+            )
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(keys: tuple[str, ...]) -> str:
+    return " ".join(f"`{key}`" for key in keys).replace("|", "\\|") or "-"

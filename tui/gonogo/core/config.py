@@ -1,0 +1,191 @@
+"""A person's own configuration: colours, ASCII, mouse, keys.
+
+`gonogo/config.toml` in the user's configuration directory. Every mistake in it is told, with its place
+and what to write instead, and only that entry is left out: the program always starts. `load` is pure;
+`read` adds the file. What a repository says about its checklists is another file and another module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from gonogo.core.actions import BY_ID, clashes
+from gonogo.core.keys import NoSuchKey, key_name
+
+THEMES = ("terminal", "dark", "light")
+"""`terminal` is the terminal's own colours, right on a dark and on a light one; no program can tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person may choose. Every field has a default, so no file is needed."""
+
+    theme: str = "terminal"
+    """One of THEMES."""
+    ascii: bool | None = None
+    """Draw with ASCII alone; None: where the locale is not UTF-8."""
+    mouse: bool = True
+    """Whether the terminal reports clicks, drags and the wheel."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys for actions by id, where they differ from the default; an empty tuple takes the key away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """An entry that was left out, and why."""
+
+    where: str
+    """The entry (`theme`, `keys.tick`) or, where the file could not be read, its line or its name."""
+    message: str
+    """A sentence that says what is wrong and what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+def config_path() -> Path:
+    """Where the configuration is looked for; the file need not exist."""
+    from platformdirs import user_config_path  # 10 ms that only a start of the application should pay
+
+    return user_config_path("gonogo", appauthor=False) / "config.toml"
+
+
+def read(path: Path) -> tuple[Config, tuple[Mistake, ...]]:
+    """The configuration at `path` with its mistakes; defaults where there is no such file."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config(), ()
+    except UnicodeDecodeError as error:
+        return Config(), (Mistake(str(path), f"is no UTF-8 at byte {error.start}; save it as UTF-8."),)
+    except OSError as error:
+        return Config(), (Mistake(str(path), f"could not be read ({error.strerror}); defaults are used."),)
+    return load(text)
+
+
+def load(text: str) -> tuple[Config, tuple[Mistake, ...]]:
+    """The configuration written in `text` (TOML), and every mistake in it in reading order."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(), (Mistake("config.toml", f"is not valid TOML: {error}; defaults are used."),)
+    mistakes: list[Mistake] = []
+    chosen: dict[str, Any] = {}
+    for name, value in table.items():
+        reader = _READERS.get(name)
+        if reader is None:
+            mistakes.append(Mistake(name, _unknown("there is no such setting", name, _READERS)))
+        else:
+            chosen |= reader(value, mistakes)
+    return Config(**chosen), tuple(mistakes)
+
+
+def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"{what}; did you mean {near[0]}?" if near else f"{what}; there are {', '.join(known)}."
+
+
+def _theme(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+    if value in THEMES:
+        return {"theme": value}
+    mistakes.append(
+        Mistake("theme", f"must be one of {', '.join(map(_quoted, THEMES))}, not {_shown(value)}.")
+    )
+    return {}
+
+
+def _ascii(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+    if isinstance(value, bool) or value == "auto":
+        return {"ascii": None if value == "auto" else value}
+    mistakes.append(Mistake("ascii", f'must be true, false or "auto", not {_shown(value)}.'))
+    return {}
+
+
+def _mouse(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"mouse": value}
+    mistakes.append(Mistake("mouse", f"must be true or false, not {_shown(value)}."))
+    return {}
+
+
+def _keys(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        mistakes.append(Mistake("keys", f"must be a table, [keys], not {_shown(value)}."))
+        return {}
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, written in value.items():
+        where = f"keys.{action}"
+        if action not in BY_ID:
+            near = get_close_matches(action, BY_ID, 1)
+            hint = f"; did you mean {near[0]}?" if near else "; the help screen lists their ids."
+            mistakes.append(Mistake(where, f"there is no such action{hint}"))
+        elif (names := _names(written, where, mistakes)) is not None:
+            keys[action] = names
+    return {"keys": _without_clashes(keys, mistakes)}
+
+
+def _names(written: object, where: str, mistakes: list[Mistake]) -> tuple[str, ...] | None:
+    """The key names of one entry, or None where it has to be left out."""
+    several = [written] if isinstance(written, str) else written
+    if not isinstance(several, list) or not all(isinstance(key, str) for key in several):
+        mistakes.append(
+            Mistake(where, f'must be a key such as "x", or a list of keys, not {_shown(written)}.')
+        )
+        return None
+    if not several and where == "keys.quit":
+        mistakes.append(Mistake(where, "must keep at least one key, or there is no way out."))
+        return None
+    names = []
+    for key in several:
+        try:
+            names.append(key_name(key))
+        except NoSuchKey as error:
+            mistakes.append(Mistake(where, f"{error}{'' if str(error).endswith('?') else '.'}"))
+            return None
+    return tuple(dict.fromkeys(names))
+
+
+def _without_clashes(keys: dict[str, tuple[str, ...]], mistakes: list[Mistake]) -> dict[str, tuple[str, ...]]:
+    """`keys` without entries that give one key two meanings; the later entry goes."""
+    keys = dict(keys)
+    while clash := next(clashes(keys), None):
+        key, one, other = clash
+        out = next(action for action in reversed(keys) if action in (one.id, other.id))
+        kept = other if out == one.id else one
+        mistakes.append(
+            Mistake(
+                f"keys.{out}",
+                f'"{key}" is already the key of {kept.id}; choose another, or change {kept.id} too.',
+            )
+        )
+        del keys[out]
+    return keys
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _shown(value: object) -> str:
+    """A value as TOML would write it, short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return _quoted(value if len(value) <= 40 else value[:39] + "…")
+    if isinstance(value, list):
+        return "a list"
+    return "a table" if isinstance(value, dict) else str(value)
+
+
+_READERS: Mapping[str, Callable[[object, list[Mistake]], dict[str, Any]]] = {
+    "theme": _theme,
+    "ascii": _ascii,
+    "mouse": _mouse,
+    "keys": _keys,
+}
