@@ -1,0 +1,209 @@
+"""From the blocks of one section to its part: which list items, rows and lines are items.
+
+Knows the rules of what is an item and what is a legend's entry. Meanings that a legend changes, and
+rows that restate a section, are settled for the whole document in ``settle``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from . import legend as legends
+from .blocks import CODE, FENCE, HEADING, HTML, ITEM, PARAGRAPH, QUOTE, TABLE, Block
+from .marks import BOX, MARK, box_state
+from .outline import is_decision
+from .parts import LegendEntry, Part, Record, Span
+from .states import EMOJI, Kind, Notation, Role
+from .tables import rows_of, table_of
+
+_OPAQUE = frozenset({FENCE, CODE, HTML})
+
+
+class _Builder:
+    """Collects the records of one part; blocks come in document order."""
+
+    def __init__(self, lines: Sequence[str], start: int, title: str) -> None:
+        self.lines = lines
+        self.start = start
+        self.records: list[Record] = []
+        self.record_of: dict[Block, int] = {}
+        self.part_entries: list[LegendEntry] = []
+        self.announced = legends.is_label(title)
+        self.verdict = is_decision(title)
+
+    def text(self, line: int, column: int) -> str:
+        return self.lines[line][column:]
+
+    def holder_record(self, block: Block | None) -> int:
+        while block is not None:
+            found = self.record_of.get(block)
+            if found is not None:
+                return found
+            block = block.parent
+        return -1
+
+    def paragraph(self, block: Block) -> None:
+        line, column = block.start, block.column
+        text = self.lines[line][column:]
+        if block.first and block.parent is not None:
+            if text[:1] == "[":
+                box = BOX.match(text)
+                if box and (box.end() < len(text) or block.end > line + 1):
+                    self.task(block, box[1], column, text[box.end() :])
+                    return
+            mark = MARK.match(text)
+            if mark:
+                self.mark(block, block.parent, line, column, mark[0])
+                return
+            entries = legends.entries_of_text(text, line - self.start) if self.announced else []
+            self.part_entries += entries
+            self.announced = bool(entries)
+            return
+        found = False
+        for number in range(line, block.end):
+            at = block.columns[number - line] if block.columns else column
+            mark = MARK.match(self.lines[number], at)
+            if mark and not self.announced:
+                found = True
+                self.mark(block, None, number, at, mark[0])
+        if not found:
+            self.prose(block)
+
+    def prose(self, block: Block) -> None:
+        """A paragraph that holds no item: it may announce or be a legend."""
+        last = self.lines[block.end - 1]
+        announced = self.announced or legends.is_label(self.lines[block.start])
+        entries: list[LegendEntry] = []
+        for number in range(block.start, block.end):
+            line = self.lines[number]
+            head, colon, tail = line.partition(":")
+            if announced or (colon and legends.is_label(head)):
+                entries += legends.entries_of_text(
+                    tail if colon and legends.is_label(head) else line, number - self.start
+                )
+        self.part_entries += entries
+        self.announced = legends.is_label(last) or (announced and not entries)
+
+    def task(self, block: Block, mark: str, column: int, rest: str) -> None:
+        item = block.parent
+        assert item is not None
+        if self.announced and len(rest) < 90 and not any(entry.mark == mark for entry in self.part_entries):
+            self.part_entries.append(LegendEntry(block.start - self.start, mark, rest.strip()))
+            return
+        self.announced = False
+        parent = self.record_of.get(item.parent, -1) if item.parent else -1
+        if parent < 0 and item.parent is not None:
+            parent = self.holder_record(item.parent)
+        depth, quotes = _depth(item)
+        start = self.start
+        self.record_of[item] = len(self.records)
+        gap = len(rest) - len(rest.lstrip(" \t"))
+        self.records.append(
+            Record(
+                block.start - start,
+                column + 1,
+                mark,
+                box_state(mark),
+                Kind.TASK,
+                Notation.BOX,
+                Role.ITEM,
+                column + 2 + len(mark) + gap,
+                block.end - start,
+                item.end - start,
+                parent,
+                depth,
+                quotes,
+                -1,
+                -1,
+            )
+        )
+
+    def mark(self, block: Block, item: Block | None, line: int, column: int, mark: str) -> None:
+        if self.announced:
+            self.part_entries.append(
+                LegendEntry(line - self.start, mark, self.text(line, column + len(mark)).strip())
+            )
+            return
+        holder = item or block.parent
+        depth, quotes = _depth(holder)
+        parent = self.holder_record(item.parent if item else holder)
+        if item is not None:
+            self.record_of[item] = len(self.records)
+        text = self.lines[line]
+        body = column + len(mark)
+        body += len(text) - body - len(text[body:].lstrip(" \t"))
+        self.records.append(
+            Record(
+                line - self.start,
+                column,
+                mark,
+                EMOJI[mark.removesuffix("\ufe0f")],
+                Kind.MARK,
+                Notation.EMOJI,
+                Role.ITEM,
+                body,
+                (block.end if item else line + 1) - self.start,
+                (item.end if item else line + 1) - self.start,
+                parent,
+                depth,
+                quotes,
+                -1,
+                -1,
+            )
+        )
+
+
+def _depth(block: Block | None) -> tuple[int, int]:
+    depth = quotes = 0
+    while block is not None:
+        if block.kind == ITEM:
+            depth += 1
+        else:
+            quotes += 1
+        block = block.parent
+    return depth, quotes
+
+
+def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Part:
+    """The part that covers lines ``start`` to ``end`` (exclusive) of ``lines`` (without endings)."""
+    heading = blocks[0] if blocks and blocks[0].kind == HEADING and blocks[0].parent is None else None
+    if heading is not None:
+        part = Part(heading.level, heading.text, heading.end - heading.start, end - start)
+    else:
+        part = Part(0, "", 0, end - start)
+    builder = _Builder(lines, start, part.title)
+    tables, spans, nested = [], [], []
+    visit: dict[str, Callable[[Block], None]] = {PARAGRAPH: builder.paragraph}
+    for block in blocks:
+        kind = block.kind
+        if kind == PARAGRAPH:
+            visit[PARAGRAPH](block)
+        elif kind == ITEM or kind == QUOTE:
+            continue
+        elif kind == TABLE:
+            table = table_of(block, start)
+            announced, builder.announced = builder.announced, False
+            if table.legend or announced:
+                builder.part_entries += [
+                    entry
+                    for line, cells in table.rows
+                    if len(cells) > 1
+                    and (entry := legends.entry_of_cells(cells[0].text, cells[1].text, line))
+                ]
+                table = table._replace(status=-1, legend=True)
+            tables.append(table)
+            if table.status >= 0:
+                depth, quotes = _depth(block.parent)
+                parent = builder.holder_record(block.parent)
+                builder.records += rows_of(table, len(tables) - 1, depth, quotes, parent, builder.verdict)
+        elif kind in _OPAQUE:
+            spans.append(Span(kind, block.start - start, block.end - start, block.column, block.info))
+        elif kind == HEADING and block is not heading:
+            nested.append((block.start - start, block.level, block.text))
+            builder.announced = legends.is_label(block.text)
+    part.records = tuple(builder.records)
+    part.tables = tuple(tables)
+    part.spans = tuple(spans)
+    part.nested = tuple(nested)
+    part.entries = tuple(builder.part_entries)
+    return part

@@ -1,0 +1,64 @@
+"""Why a line holds no item, in words that end a sentence begun with the line's number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .blocks import FENCE, HTML
+from .parts import Span
+
+if TYPE_CHECKING:
+    from .checklist import Checklist
+
+_LIKE_BOX = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\]|［.］)")
+
+
+def span_at(checklist: Checklist, line: int) -> Span | None:
+    """The fence, code or HTML block that holds a line (1-based)."""
+    index = checklist.section_index_at(line)
+    relative = line - 1 - checklist.starts[index]
+    for span in checklist.parts[index].spans:
+        if span.line <= relative < span.end:
+            return span
+    return None
+
+
+def why_no_item(checklist: Checklist, line: int) -> str:
+    """The end of the sentence "line N …"."""
+    source = checklist.source
+    if not 1 <= line <= source.line_count:
+        return f"is past the end of the file, which has {source.line_count} lines"
+    text = source.line(line)
+    if not text.strip():
+        return "is empty"
+    span = span_at(checklist, line)
+    if span is not None:
+        if span.kind == FENCE:
+            return "is in a code block"
+        return "is in HTML or a comment" if span.kind == HTML else "is indented so far that it is code"
+    index = checklist.section_index_at(line)
+    relative = line - 1 - checklist.starts[index]
+    part = checklist.parts[index]
+    if any(entry.line == relative for entry in part.entries):
+        return "explains a mark (it belongs to the legend) and is no item"
+    if relative < part.body:
+        return "is a heading"
+    for table in part.tables:
+        if table.line <= relative < table.end:
+            return (
+                "is in a table's header"
+                if relative < table.line + 2
+                else "is in a table without a status column"
+            )
+    if index == 0 and text.strip() and _in_front_matter(checklist, line):
+        return "is in the front matter"
+    if _LIKE_BOX.match(text):
+        return "looks like a task but is none: a box is one character in brackets with a blank behind it"
+    return "is no task, no row of a status table and no line that begins with a status emoji"
+
+
+def _in_front_matter(checklist: Checklist, line: int) -> bool:
+    from .reading import front_matter
+
+    return line <= front_matter([raw.rstrip("\r\n") for raw in checklist.source.slice(1, 200)])

@@ -1,0 +1,97 @@
+"""Sign-off lines and tables: where a named role puts a name and a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .details import SIGNOFF
+from .fields import prose_lines
+
+if TYPE_CHECKING:
+    from .checklist import Checklist
+
+HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
+BLANK = r"_{3,}"
+LINE = re.compile(
+    r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~!-]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
+    rf"(?P<role>(?:\*\*|__(?!_))?[^_:*\n|]{{2,60}}?(?:\*\*|__(?!_))?\s*:(?:\*\*|__(?!_))?)[ \t]*(?P<name>{BLANK}|[^_\n]*?)"
+    rf"(?P<tail>[ \t,;|]*(?:\(?(?P<date_label>\*{{0,2}}date\s*:?\*{{0,2}}\s*:?)\s*(?P<date>{BLANK}(?:/{BLANK})*|[\d/.-]{{4,}})?[ \t)]*))?[ \t]*$",
+    re.IGNORECASE,
+)
+_NAME_HEADER = re.compile(r"\W*(?:name|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE)
+_ROLE_HEADER = re.compile(
+    r"\W*(?:role|function|title|position|team|stakeholder|department|approver role)\W*", re.IGNORECASE
+)
+_DATE_HEADER = re.compile(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
+_MARKUP = "*_ \t:"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One place where a role signs."""
+
+    role: str
+    name: str
+    """Who signed, "" while it is open."""
+    date: str
+    """As written, "" while it is open."""
+    line: int
+    """1-based."""
+    in_table: bool
+    section_index: int
+
+
+def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
+    """All sign-offs in document order."""
+    found: list[SignOff] = []
+    for index, part in enumerate(checklist.parts):
+        base = checklist.starts[index]
+        signing = HEADING.search(part.title) is not None
+        here: list[SignOff] = []
+        for relative in prose_lines(part):
+            text = checklist.source.line(base + relative + 1)
+            if ":" in text and ("_" in text or signing):
+                signed = of_line(text, base + relative + 1, index, signing)
+                if signed:
+                    here.append(signed)
+        for table in part.tables:
+            here += _of_table(table, base, index)
+        found += sorted(here, key=lambda s: s.line)
+    return tuple(found)
+
+
+def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:
+    """The sign-off of one line, None where it is none."""
+    match = LINE.match(text)
+    if match is None:
+        return None
+    blank = match["name"].startswith("___")
+    if not (blank and (match["tail"] or signing)) and not (match["date_label"] and match["name"].strip()):
+        return None
+    name = "" if blank else match["name"].strip(_MARKUP + ",;")
+    date = match["date"] or ""
+    return SignOff(match["role"].strip(_MARKUP), name, "" if "_" in date else date, line, False, index)
+
+
+def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no-untyped-def]
+    names = [cell.text for cell in table.header]
+    name = next((i for i, text in enumerate(names) if _NAME_HEADER.fullmatch(text)), -1)
+    role = next((i for i, text in enumerate(names) if _ROLE_HEADER.fullmatch(text)), 0)
+    date = next((i for i, text in enumerate(names) if _DATE_HEADER.fullmatch(text)), -1)
+    if name < 0 or date < 0 or role == name:
+        return []
+
+    def cell(cells, column: int) -> str:  # type: ignore[no-untyped-def]
+        text = cells[column].text.strip(_MARKUP) if column < len(cells) else ""
+        return "" if re.fullmatch(r"[\W_]*|\[.*\]", text) else text
+
+    return [
+        SignOff(cell(cells, role), cell(cells, name), cell(cells, date), base + line + 1, True, index)
+        for line, cells in table.rows
+        if cell(cells, role)
+    ]
+
+
+__all__ = ["SIGNOFF", "SignOff", "signoffs_of"]

@@ -1,0 +1,167 @@
+"""The states that an item can have and how documents write them.
+
+The words, emoji and box characters here are those of DESIGN and of real documents; a document's own
+legend outranks them (see ``legend``). Nothing here reads a document.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What an item has come to."""
+
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    NA = "na"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What an item is in the document."""
+
+    TASK = "task"
+    ROW = "row"
+    MARK = "mark"
+
+
+class Role(StrEnum):
+    """What an item is to its document; only ``ITEM`` is work."""
+
+    ITEM = "item"
+    TOTAL = "total"
+    SUMMARY = "summary"
+    VERDICT = "verdict"
+
+
+class Notation(StrEnum):
+    """How a state is written where it stands."""
+
+    BOX = "box"
+    EMOJI = "emoji"
+    EMOJI_WORD = "emoji-word"
+    WORD = "word"
+    STRUCK = "struck"
+    NONE = "none"
+
+
+BOXES: dict[str, State] = {
+    " ": State.TODO,
+    "x": State.DONE,
+    "X": State.DONE,
+    "~": State.DOING,
+    "!": State.BLOCKED,
+    "-": State.NA,
+}
+
+EMOJI: dict[str, State] = {
+    "✅": State.DONE,
+    "✔": State.DONE,
+    "✓": State.DONE,
+    "☑": State.DONE,
+    "🟢": State.DONE,
+    "🎉": State.DONE,
+    "⚠": State.DOING,
+    "🟡": State.DOING,
+    "🟠": State.DOING,
+    "🚧": State.DOING,
+    "⏳": State.DOING,
+    "⌛": State.DOING,
+    "🔄": State.DOING,
+    "🔶": State.DOING,
+    "❌": State.FAILED,
+    "✗": State.FAILED,
+    "✘": State.FAILED,
+    "❎": State.FAILED,
+    "🔴": State.FAILED,
+    "⬜": State.TODO,
+    "☐": State.TODO,
+    "⚪": State.TODO,
+    "🔲": State.TODO,
+    "📋": State.TODO,
+    "📝": State.TODO,
+    "⛔": State.BLOCKED,
+    "🚫": State.BLOCKED,
+    "⏸": State.BLOCKED,
+    "➖": State.NA,
+}
+
+_WORDS: dict[State, str] = {
+    State.DONE: (
+        "done|complete|completed|pass|passed|passing|ok|okay|yes|ready|implemented|working|fixed|resolved|"
+        "finished|approved|verified|active|deployed|available|exists|live|closed|merged|success|satisfied|"
+        "met|integrated|documented|updated|configured|enabled|signed|confirmed|shipped|released|green|paid|"
+        "matches|mapped|excellent|good|已完成|完成|مكتمل"
+    ),
+    State.DOING: (
+        "in progress|in-progress|in_progress|doing|wip|ongoing|partial|partially|partly|started|underway|"
+        "in review|review|at risk|conditional|needs work|needs review|draft|testing|assigned|submitted|"
+        "maybe|warning|yellow|进行中|قيد التنفيذ"
+    ),
+    State.TODO: (
+        "todo|to do|to-do|not started|pending|open|planned|not run|not yet|not done|not tested|not verified|"
+        "tbd|queued|backlog|future|scheduled|required|manual|待办|未开始"
+    ),
+    State.BLOCKED: "blocked|blocker|on hold|on-hold|waiting|paused|stalled",
+    State.FAILED: (
+        "fail|failed|failing|missing|no|not implemented|incomplete|broken|rejected|not ready|not met|"
+        "overdue|error|absent|not available|unavailable|red|未完成"
+    ),
+    State.NA: (
+        "n/a|na|not applicable|not needed|not required|skipped|skip|deferred|cancelled|canceled|"
+        "won't do|wont do|wontfix|out of scope|none needed"
+    ),
+    State.UNKNOWN: "unknown|unclear|not assessed|untested|not known|unverified|not checked|?",
+}
+
+WORDS: dict[str, State] = {word: state for state, words in _WORDS.items() for word in words.split("|")}
+
+WRITTEN_WORD: dict[State, str] = {
+    State.TODO: "Todo",
+    State.DOING: "In Progress",
+    State.DONE: "Done",
+    State.BLOCKED: "Blocked",
+    State.FAILED: "Failed",
+    State.NA: "N/A",
+    State.UNKNOWN: "Unknown",
+}
+"""The word that is written where a column uses words and shows no example of its own."""
+
+WRITTEN_EMOJI: dict[State, str] = {
+    State.TODO: "⬜",
+    State.DOING: "⚠️",
+    State.DONE: "✅",
+    State.BLOCKED: "⛔",
+    State.FAILED: "❌",
+    State.NA: "➖",
+    State.UNKNOWN: "❓",
+}
+
+WRITTEN_BOX: dict[State, str] = {
+    State.TODO: " ",
+    State.DONE: "x",
+    State.DOING: "~",
+    State.BLOCKED: "!",
+    State.NA: "-",
+}
+"""Box characters; failed and unknown have none by default."""
+
+EMOJI["❓"] = State.UNKNOWN
+EMOJI["❔"] = State.UNKNOWN
+
+_PIECES = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
+WORD = re.compile(rf"(?:{_PIECES})(?![\w/-])", re.IGNORECASE)
+"""A state word, longest first; callers anchor it with ``match``."""
+
+LEADING_EMOJI = re.compile(rf"(?:{'|'.join(map(re.escape, EMOJI))})\ufe0f?")
+"""A status emoji with its variation selector; callers anchor it with ``match``."""
+
+
+def emoji_state(mark: str) -> State | None:
+    """The default state of an emoji, its variation selector ignored."""
+    return EMOJI.get(mark.removesuffix("\ufe0f"))

@@ -1,0 +1,130 @@
+"""Which tables carry states, in which column, and what each row is called.
+
+Works on cells that are already found. Whether a row restates a section is settled later, when all
+sections are known (``roles``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .blocks import Block
+from .cells import RawCell
+from .legend import is_legend_table
+from .marks import Written, is_status_header, read_cell
+from .parts import Record, Table
+from .states import Kind, Notation, Role, State
+
+_INDEX_HEADER = re.compile(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:grand\s+|sub)?(?:total|totals|overall|sum|average|avg|مجموع|الإجمالي|总计|合计)\b", re.IGNORECASE
+)
+_VERDICT_HEADER = re.compile(
+    r"\W*(?:answer|decision|verdict|go\s*/?\s*no[ -]?go|recommendation)\W*", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(r"\W*|\[.*\]|_+|tbd|\?+", re.IGNORECASE)
+_STRUCK = re.compile(r"\s*~~.+~~")
+
+_CELL_LIMIT = 200_000
+"""Cells of one table that are kept; more is a bomb (4 KB can make 153,000 empty ones)."""
+
+
+def table_of(block: Block, start: int) -> Table:
+    """The stored form of a table block, lines relative to ``start``."""
+    (_, header), *body = block.rows
+    rows: list[tuple[int, tuple[RawCell, ...]]] = []
+    kept = 0
+    for line, cells in body:
+        kept += len(cells)
+        if kept > _CELL_LIMIT:
+            break
+        rows.append((line - start, tuple(cells)))
+    names = [cell.text for cell in header]
+    legend = is_legend_table(names)
+    status = -1 if legend else status_column(names, [cells for _, cells in rows])
+    return Table(
+        block.start - start,
+        block.end - start,
+        tuple(header),
+        tuple(rows),
+        status,
+        _label_column(names, rows, status),
+        legend,
+    )
+
+
+def status_column(names: list[str], rows: list[tuple[RawCell, ...]]) -> int:
+    """Index of the column that holds states, -1 for none.
+
+    A column is one by its name, if any of its cells is a state or all are still empty; or because
+    at least half of its cells begin with an emoji or a box, if no other column competes.
+    """
+    if not rows:
+        return -1
+    counts = [_states_in(rows, column, words=False) for column in range(len(names))]
+    named = [column for column, name in enumerate(names) if is_status_header(name)]
+    for column in sorted(named, key=lambda c: -_states_in(rows, c, words=True)):
+        texts = [cells[column].text if column < len(cells) else "" for cells in rows]
+        if _states_in(rows, column, words=True) * 3 >= sum(
+            not _PLACEHOLDER.fullmatch(text) for text in texts
+        ) and (column > 0 or counts[column] == 0 or counts[column] == len(rows)):
+            return column
+    shown = [column for column, count in enumerate(counts) if count * 2 >= len(rows) and count]
+    return shown[0] if len(shown) == 1 and not named else -1
+
+
+def _states_in(rows: list[tuple[RawCell, ...]], column: int, *, words: bool) -> int:
+    return sum(
+        column < len(cells) and read_cell(cells[column].text, words=words) is not None for cells in rows
+    )
+
+
+def _label_column(names: list[str], rows: list[tuple[int, tuple[RawCell, ...]]], status: int) -> int:
+    for column, name in enumerate(names):
+        if column != status and not _INDEX_HEADER.fullmatch(name):
+            return column
+    return next((column for column in range(len(names)) if column != status), 0)
+
+
+def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verdict: bool) -> list[Record]:
+    """The records of a status table's rows."""
+    verdict = verdict or _VERDICT_HEADER.fullmatch(table.header[table.status].text.strip("*_` ")) is not None
+    records = []
+    for number, (line, cells) in enumerate(table.rows):
+        if not any(cell.text for cell in cells):
+            continue
+        written, cell = _row_state(table, cells)
+        first = next((c.text for c in cells if c.text), "")
+        role = Role.TOTAL if _TOTAL.match(first) else Role.VERDICT if verdict else Role.ITEM
+        label = cells[table.label].column if table.label < len(cells) else cell.column
+        records.append(
+            Record(
+                line,
+                cell.column + (written.offset if written else 0),
+                written.mark if written else "",
+                written.state if written else State.TODO,
+                Kind.ROW,
+                written.notation if written else Notation.NONE,
+                role,
+                label,
+                line + 1,
+                line + 1,
+                parent,
+                depth,
+                quotes,
+                index,
+                number,
+            )
+        )
+    return records
+
+
+def _row_state(table: Table, cells: tuple[RawCell, ...]) -> tuple[Written | None, RawCell]:
+    if table.status >= len(cells):
+        last = cells[-1] if cells else RawCell(0, "", 0, 0)
+        return None, RawCell(last.right, "", last.right, last.right)
+    cell = cells[table.status]
+    written = read_cell(cell.text)
+    if written and written.state is State.DONE and any(_STRUCK.match(c.text) for c in cells):
+        written = written._replace(notation=Notation.STRUCK)
+    return written, cell

@@ -1,0 +1,381 @@
+"""What callers see of a checklist: sections and items, made when they are asked for.
+
+A view is a value: it names its checklist and its place there, and computes the rest from the text.
+All lines and columns are 1-based.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+from . import details
+from .cells import unescaped
+from .details import Evidence, ProbeText
+from .outline import due_of, heading_facts, owner_of, priority_of, section_label
+from .states import Kind, Notation, Role, State
+
+if TYPE_CHECKING:
+    from .checklist import Checklist
+    from .parts import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row."""
+
+    header: str
+    """The column's name as it is written."""
+    text: str
+    r"""What the cell holds, ``\|`` shown as a pipe."""
+    line: int
+    column: int
+    """Where the trimmed text begins; in an empty cell, where it would."""
+    width: int
+    """Characters of the text as it is written."""
+
+
+class Section:
+    """A heading and what it holds. Section 0 is what stands before the first heading."""
+
+    __slots__ = ("_doc", "index")
+
+    def __init__(self, doc: Checklist, index: int) -> None:
+        self._doc = doc
+        self.index = index
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Section) and other.index == self.index and other._doc is self._doc
+
+    def __hash__(self) -> int:
+        return hash((self.index, id(self._doc)))
+
+    def __repr__(self) -> str:
+        return f"Section({self.index}, line {self.line}, {self.title!r})"
+
+    @property
+    def level(self) -> int:
+        """Heading level 1 to 6; 0 for the preamble."""
+        return self._doc.parts[self.index].level
+
+    @property
+    def title(self) -> str:
+        """The heading's text as it is written."""
+        return self._doc.parts[self.index].title
+
+    @property
+    def label(self) -> str:
+        """The name without number, marks, scores and case, for comparing."""
+        return section_label(self.title)
+
+    @property
+    def line(self) -> int:
+        """Line of the heading; 0 for the preamble."""
+        return self._doc.starts[self.index] + 1 if self.level else 0
+
+    @property
+    def end(self) -> int:
+        """Last line before the next heading."""
+        return self._doc.starts[self.index] + self._doc.parts[self.index].count
+
+    @property
+    def parent(self) -> Section | None:
+        """The section that holds this one."""
+        parent = self._doc.shape.parents[self.index]
+        return Section(self._doc, parent) if parent >= 0 else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Titles from the outermost section to this one (the document's own title left out)."""
+        return self._doc.path_of(self.index)
+
+    @property
+    def number(self) -> str:
+        """``13.1`` of "13.1 Health Checks", else ""."""
+        return heading_facts(self.title).number
+
+    @property
+    def priority(self) -> str:
+        """``P0`` … or critical/high/medium/low, its own or that of the section that holds it; else ""."""
+        section: Section | None = self
+        while section is not None:
+            found = heading_facts(section.title).priority
+            if found:
+                return found
+            section = section.parent
+        return ""
+
+    @property
+    def estimate(self) -> str:
+        """``1-2 days`` as it is written, else ""."""
+        return heading_facts(self.title).estimate
+
+    @property
+    def owner(self) -> str:
+        """The owner that the heading names, else ""."""
+        return heading_facts(self.title).owner
+
+    @property
+    def is_phase(self) -> bool:
+        """Whether it is one of the checklist's phases."""
+        return self.index in self._doc.phase_indexes
+
+    @property
+    def phase(self) -> Section | None:
+        """The phase that holds it, or that it is."""
+        section: Section | None = self
+        while section is not None and not section.is_phase:
+            section = section.parent
+        return section
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """Its own items, without those of the sections in it."""
+        first = self._doc.shape.firsts[self.index]
+        return self._doc.items[first : first + len(self._doc.parts[self.index].records)]
+
+
+class Item:
+    """Anything that carries a state."""
+
+    __slots__ = ("_doc", "_record", "index", "section_index")
+
+    def __init__(self, doc: Checklist, index: int, section_index: int, record: Record) -> None:
+        self._doc = doc
+        self.index = index
+        self.section_index = section_index
+        self._record = record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and other.index == self.index and other._doc is self._doc
+
+    def __hash__(self) -> int:
+        return hash((self.index, id(self._doc)))
+
+    def __repr__(self) -> str:
+        return f"Item({self.kind.value} line {self.line} {self.state.value} {self.text!r})"
+
+    @property
+    def record(self) -> Record:
+        """The stored form (lines relative to the part)."""
+        return self._record
+
+    @property
+    def id(self) -> str:
+        """Short name that survives edits elsewhere; ``~2`` and so on tell equal items apart."""
+        return self._doc.id_of(self.index)
+
+    @property
+    def kind(self) -> Kind:
+        """Task, row or mark."""
+        return self._record.kind
+
+    @property
+    def role(self) -> Role:
+        """What it is to its document."""
+        return self._record.role
+
+    @property
+    def state(self) -> State:
+        """What it has come to."""
+        return self._record.state
+
+    @property
+    def mark(self) -> str:
+        """The state as it is written."""
+        return self._record.mark
+
+    @property
+    def notation(self) -> Notation:
+        """How the state is written."""
+        return self._record.notation
+
+    @property
+    def line(self) -> int:
+        """Line of the state's own text."""
+        return self._doc.starts[self.section_index] + self._record.line + 1
+
+    @property
+    def column(self) -> int:
+        """Column of the state's own text; for a row without one, of its status cell."""
+        return self._record.column + 1
+
+    @property
+    def end(self) -> int:
+        """Last line that belongs to the item (nested content included, blank lines behind it not)."""
+        end = self._doc.starts[self.section_index] + self._record.end
+        while end > self.line and not self._doc.source.line(end).strip(" \t>"):
+            end -= 1
+        return end
+
+    @property
+    def text_end(self) -> int:
+        """Last line of the item's own text."""
+        return self._doc.starts[self.section_index] + self._record.text_end
+
+    @property
+    def text(self) -> str:
+        """Its text as written, on one line, without the state (for a row: the cell that names it)."""
+        record = self._record
+        if record.kind is Kind.ROW:
+            table, cells = self._table_row()
+            return unescaped(cells[table.label].text) if table.label < len(cells) else ""
+        source = self._doc.source
+        text = source.line(self.line)[record.text_column :].strip(" \t")
+        for line in range(self.line + 1, self.text_end + 1):
+            text += " " + source.line(line).strip(" \t>" if record.quotes else " \t")
+        return text.strip()
+
+    @property
+    def section(self) -> Section:
+        """The section that holds it."""
+        return Section(self._doc, self.section_index)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Titles of the sections that hold it, outermost first."""
+        return self._doc.path_of(self.section_index)
+
+    @property
+    def parent(self) -> Item | None:
+        """The item that it is nested in."""
+        if self._record.parent < 0:
+            return None
+        return self._doc.items[self._doc.shape.firsts[self.section_index] + self._record.parent]
+
+    @property
+    def depth(self) -> int:
+        """How many items it is nested in."""
+        depth, parent = 0, self.parent
+        while parent is not None:
+            depth, parent = depth + 1, parent.parent
+        return depth
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells of a row with their column names; empty for tasks and marks."""
+        if self._record.kind is not Kind.ROW:
+            return ()
+        table, cells = self._table_row()
+        return tuple(
+            Cell(unescaped(name.text), unescaped(cell.text), self.line, cell.column + 1, len(cell.text))
+            for name, cell in zip(table.header, cells, strict=False)
+        )
+
+    def _table_row(self):  # type: ignore[no-untyped-def]
+        table = self._doc.parts[self.section_index].tables[self._record.table]
+        return table, table.rows[self._record.row][1]
+
+    @property
+    def status_header(self) -> str:
+        """For a row the name of its status column, else ""."""
+        if self._record.kind is not Kind.ROW:
+            return ""
+        table, _ = self._table_row()
+        return unescaped(table.header[table.status].text)
+
+    @property
+    def detail_lines(self) -> tuple[details.Detail, ...]:
+        """Its nested plain bullets, read: evidence, reasons, probes and notes."""
+        return details.of_item(self)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What shows that it is in its state, in the order of the text."""
+        return details.evidence_of(self)
+
+    @property
+    def reason(self) -> str:
+        """Why it is blocked, as its ``blocked:`` bullet or Notes cell says; else ""."""
+        return details.reason_of(self)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Its other nested bullets."""
+        return tuple(d.text for d in self.detail_lines if d.label == "")
+
+    @property
+    def probes(self) -> tuple[ProbeText, ...]:
+        """Probes written at it, as text; nothing is run."""
+        return details.probes_of(self)
+
+    @property
+    def priority(self) -> str:
+        """Its own priority or its section's, else ""."""
+        return (
+            details.cell_or(self, re.compile(r"\W*(?:priority|severity|prio)\W*", re.I))
+            or priority_of(self.text)
+            or self.section.priority
+        )
+
+    @property
+    def owner(self) -> str:
+        """Who owns it, by its text, cell or bullet; else its section's owner."""
+        return (
+            details.labelled(self, "owner")
+            or details.cell_or(
+                self, re.compile(r"\W*(?:owner|assignee|assigned(?: to)?|responsible)\W*", re.I)
+            )
+            or owner_of(self.text)
+            or self.section.owner
+        )
+
+    @property
+    def due(self) -> str:
+        """The ISO date by which it is due, else ""."""
+        return due_of(self.text) or due_of(
+            " ".join(f"due {d.text}" for d in self.detail_lines if d.label == "due")
+        )
+
+    @property
+    def signoff(self) -> bool:
+        """Whether it is a line on which a named role signs."""
+        return details.is_signoff(self)
+
+
+class Items(Sequence[Item]):
+    """All items of a checklist, or a run of them; views are made on access."""
+
+    __slots__ = ("_doc", "_range")
+
+    def __init__(self, doc: Checklist, span: range) -> None:
+        self._doc = doc
+        self._range = span
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Items: ...
+    def __getitem__(self, index: int | slice) -> Item | Items:
+        if isinstance(index, slice):
+            return Items(self._doc, self._range[index])
+        return self._doc.item(self._range[index])
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} items>"
+
+
+class Sections(Sequence[Section]):
+    """All sections of a checklist; views are made on access."""
+
+    __slots__ = ("_doc",)
+
+    def __init__(self, doc: Checklist) -> None:
+        self._doc = doc
+
+    def __len__(self) -> int:
+        return len(self._doc.parts)
+
+    @overload
+    def __getitem__(self, index: int) -> Section: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Section, ...]: ...
+    def __getitem__(self, index: int | slice) -> Section | tuple[Section, ...]:
+        if isinstance(index, slice):
+            return tuple(Section(self._doc, i) for i in range(len(self))[index])
+        return Section(self._doc, range(len(self))[index])
