@@ -14,7 +14,7 @@ from .outline import heading_facts, section_label
 from .parts import Part, Record
 from .states import Kind, Notation, Role
 
-_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\s]\ufe0f?)\]:[ \t]*\S", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\s]\ufe0f?)\]:[ \t]*\S")
 _PLAIN = frozenset(" xX")
 
 
@@ -30,26 +30,23 @@ class Facts:
 
 
 def facts_of(parts: Sequence[Part], starts: Sequence[int], lines: Sequence[str]) -> Facts:
-    """Gather the facts; ``lines`` are searched for link labels only where unusual boxes are in use."""
+    """Gather the facts of a document; ``lines`` are its lines without endings."""
     legend = legend_of(
         (start, entry) for start, part in zip(starts, parts, strict=True) for entry in part.entries
     )
-    unusual = any(
-        record.notation is Notation.BOX and record.mark not in _PLAIN
-        for part in parts
-        for record in part.records
-    )
-    labels = (
-        frozenset(m[1].lower() for m in _REFERENCE.finditer("\n".join(lines))) - _PLAIN
-        if unusual
-        else frozenset()
-    )
+    labels = labels_in(lines)
     titles: dict[str, frozenset[str]] = {}
     for part in parts:
         if part.level:
             label = section_label(part.title)
             titles[label] = titles.get(label, frozenset()) | {heading_facts(part.title).number}
     return Facts(legend, labels, titles)
+
+
+def labels_in(lines: Sequence[str]) -> frozenset[str]:
+    """One-character link labels that these lines define, lower case, without those that are boxes."""
+    found = {m[1].lower() for line in lines if "]:" in line and (m := _REFERENCE.match(line))}
+    return frozenset(found) - _PLAIN
 
 
 def settled(part: Part, facts: Facts) -> Part:
