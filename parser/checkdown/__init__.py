@@ -1,10 +1,30 @@
 """Markdown checklists as values: read a document, see its items, plan an edit, write the same bytes back."""
 
+from .applying import apply
 from .checklist import Checklist
 from .details import Evidence, ProbeText
+from .edit import Edit, Splice, rebased
 from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
 from .fields import Command, Field
+from .intents import (
+    AddColumn,
+    AddItem,
+    AddNote,
+    Attach,
+    DeleteItem,
+    Detach,
+    Intent,
+    ItemRef,
+    MoveItem,
+    Reword,
+    SetState,
+    Sign,
+    Together,
+    TrackList,
+    TrackTable,
+)
 from .legend import Legend
+from .planning import locate, plan
 from .reading import parse
 from .signoffs import SignOff
 from .source import Source
@@ -13,27 +33,48 @@ from .tally import Tally
 from .views import Cell, Item, Section
 
 __all__ = [
+    "AddColumn",
+    "AddItem",
+    "AddNote",
     "AddressError",
     "AmbiguousItem",
+    "Attach",
     "Cell",
     "CheckdownError",
     "Checklist",
     "Command",
+    "DeleteItem",
+    "Detach",
+    "Edit",
     "EditDoesNotFit",
     "EditRefused",
     "Evidence",
     "Field",
+    "Intent",
     "Item",
     "ItemNotFound",
+    "ItemRef",
     "Kind",
     "Legend",
+    "MoveItem",
     "Notation",
     "ProbeText",
+    "Reword",
     "Role",
     "Section",
+    "SetState",
+    "Sign",
     "SignOff",
     "Source",
+    "Splice",
     "State",
     "Tally",
+    "Together",
+    "TrackList",
+    "TrackTable",
+    "apply",
+    "locate",
     "parse",
+    "plan",
+    "rebased",
 ]

@@ -14,6 +14,7 @@ from .settle import labels_in, settled
 from .source import Source, without_ending
 from .states import Notation
 
+
 def apply(checklist: Checklist, edit: Edit) -> Checklist:
     """The checklist after the edit; EditDoesNotFit where the text is not what the edit expects.
 
@@ -62,7 +63,9 @@ def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist 
     grown = change.count - (change.last - change.first + 1)
     following = checklist.parts[index + 1] if index + 1 < len(checklist.parts) else None
     last = start + part.count + grown
-    lines = [without_ending(raw) for raw in source.slice(start + 1, last + (following.body if following else 0))]
+    lines = [
+        without_ending(raw) for raw in source.slice(start + 1, last + (following.body if following else 0))
+    ]
     with collector_paused():
         parts = parts_of(lines, front=index == 0)
     if part.level:
@@ -77,9 +80,10 @@ def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist 
     if not _facts_hold(checklist, index, part, fresh, lines):
         return None
     fresh = settled(fresh, checklist.facts)
+    if not grown and len(fresh.records) == len(part.records):
+        return checklist.with_part(index, fresh, source)
     everything = (*checklist.parts[:index], fresh, *checklist.parts[index + 1 :])
-    same = not grown and len(fresh.records) == len(part.records)
-    return Checklist(source, everything, checklist.facts, checklist.shape if same else Shape.of(everything))
+    return Checklist(source, everything, checklist.facts, Shape.of(everything))
 
 
 def _same_heading(found: Part, expected: Part) -> bool:
@@ -106,5 +110,8 @@ def blocks_of(checklist: Checklist, index: int) -> list[Block]:
     lines = [without_ending(raw) for raw in checklist.source.slice(start + 1, start + part.count)]
     skipped = front_matter(lines) if index == 0 else 0
     found: list[Block] = []
-    scan("\n".join([""] * skipped + lines[skipped:]).replace("\0", "\ufffd"), lambda blocks, _end: found.extend(blocks))
+    scan(
+        "\n".join([""] * skipped + lines[skipped:]).replace("\0", "\ufffd"),
+        lambda blocks, _end: found.extend(blocks),
+    )
     return found

@@ -67,6 +67,11 @@ class Checklist:
         self.facts = facts
         self.shape = shape
 
+    def with_part(self, index: int, part: Part, source: Source) -> Checklist:
+        """The checklist with another part of as many lines and items in place of one, over ``source``."""
+        parts = (*self.parts[:index], part, *self.parts[index + 1 :])
+        return Checklist(source, parts, self.facts, self.shape)
+
     @property
     def starts(self) -> tuple[int, ...]:
         """Lines before each part."""

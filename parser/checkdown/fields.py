@@ -20,7 +20,32 @@ _FIELD = re.compile(
     r"[ \t>]*(?:[-*+][ \t]+)?(?:\*\*(?P<bold>[^*:\n]{1,48}?)(?::\*\*|\*\*\s*:)|(?P<plain>[A-Z][A-Za-z/ ]{1,30}):)[ \t]*(?P<value>\S.*)?$"
 )
 _PLAIN_NAMES = frozenset(
-    ["status", "owner", "date", "version", "last updated", "updated", "priority", "due", "target", "target date", "author", "progress", "score", "verdict", "decision", "estimated", "estimate", "duration", "environment", "release", "audit date", "phase", "team", "reviewer"]
+    [
+        "status",
+        "owner",
+        "date",
+        "version",
+        "last updated",
+        "updated",
+        "priority",
+        "due",
+        "target",
+        "target date",
+        "author",
+        "progress",
+        "score",
+        "verdict",
+        "decision",
+        "estimated",
+        "estimate",
+        "duration",
+        "environment",
+        "release",
+        "audit date",
+        "phase",
+        "team",
+        "reviewer",
+    ]
 )
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "fish", "ksh"})
 _HEREDOC = re.compile(r"<<-?\s*(['\"]?)([A-Za-z_]\w*)\1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _ROLE_HEADER = re.compile(
     r"\W*(?:role|function|title|position|team|stakeholder|department|approver role)\W*", re.IGNORECASE
 )
 _DATE_HEADER = re.compile(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
+_SIGNATURE_HEADER = re.compile(r"\W*(?:signature|sign|signed)\W*", re.IGNORECASE)
 _MARKUP = "*_ \t:"
 
 
@@ -75,11 +77,25 @@ def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:
     return SignOff(match["role"].strip(_MARKUP), name, "" if "_" in date else date, line, False, index)
 
 
+def name_column(names: Sequence[str]) -> int:
+    """Index of the column for names, -1 for none."""
+    return next((i for i, text in enumerate(names) if _NAME_HEADER.fullmatch(text)), -1)
+
+
+def date_column(names: Sequence[str]) -> int:
+    """Index of the column for dates, -1 for none."""
+    return next((i for i, text in enumerate(names) if _DATE_HEADER.fullmatch(text)), -1)
+
+
+def signature_column(names: Sequence[str]) -> int:
+    """Index of the column for signatures, -1 for none."""
+    return next((i for i, text in enumerate(names) if _SIGNATURE_HEADER.fullmatch(text)), -1)
+
+
 def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no-untyped-def]
     names = [cell.text for cell in table.header]
-    name = next((i for i, text in enumerate(names) if _NAME_HEADER.fullmatch(text)), -1)
+    name, date = name_column(names), date_column(names)
     role = next((i for i, text in enumerate(names) if _ROLE_HEADER.fullmatch(text)), 0)
-    date = next((i for i, text in enumerate(names) if _DATE_HEADER.fullmatch(text)), -1)
     if name < 0 or date < 0 or role == name:
         return []
 

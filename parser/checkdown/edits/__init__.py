@@ -1,0 +1,1 @@
+"""How each request becomes splices: one module per kind of place that is written to."""
