@@ -10,7 +10,7 @@ from .edit import Change, Edit, spliced
 from .marks import box_state
 from .parts import Part
 from .reading import front_matter, parse, parts_of
-from .settle import labels_in, settled
+from .settle import settled
 from .source import Source, without_ending
 from .states import Notation
 
@@ -99,9 +99,7 @@ def _facts_hold(checklist: Checklist, index: int, part: Part, fresh: Part, lines
     """Whether the legend and the link labels of the document are what they were."""
     if part.entries or fresh.entries or (index == 0 and front_matter(lines)):
         return False
-    start = checklist.starts[index]
-    before = [without_ending(raw) for raw in checklist.source.slice(start + 1, start + part.count)]
-    return labels_in(lines) == labels_in(before)
+    return fresh.labels == part.labels
 
 
 def blocks_of(checklist: Checklist, index: int) -> list[Block]:

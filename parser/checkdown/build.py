@@ -6,6 +6,7 @@ rows that restate a section, are settled for the whole document in ``settle``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from . import legend as legends
@@ -16,6 +17,7 @@ from .parts import LegendEntry, Part, Record, Span
 from .states import EMOJI, Kind, Notation, Role
 from .tables import rows_of, table_of
 
+_REFERENCE = re.compile(r" {0,3}\[([^\[\]\s]\ufe0f?)\]:[ \t]*\S")
 _OPAQUE = frozenset({FENCE, CODE, HTML})
 
 
@@ -164,11 +166,36 @@ def _depth(block: Block | None) -> tuple[int, int]:
     return depth, quotes
 
 
+def _labels(lines: Sequence[str], start: int, end: int, spans: Sequence[Span]) -> frozenset[str]:
+    found = [
+        (number, match[1].lower())
+        for number in range(start, end)
+        if "]:" in lines[number] and (match := _REFERENCE.match(lines[number]))
+    ]
+    if not found:
+        return frozenset()
+    return frozenset(
+        label
+        for number, label in found
+        if label not in " x" and not any(span.line <= number - start < span.end for span in spans)
+    )
+
+
+def _title(heading: Block, lines: Sequence[str]) -> str:
+    """A heading's text on one line, as it is written (the block rules put U+FFFD for NUL)."""
+    text = heading.text
+    if "\ufffd" in text:
+        raw = "\n".join(lines[heading.start : heading.end])
+        at = raw.replace("\0", "\ufffd").find(text)
+        text = raw[at : at + len(text)] if at >= 0 else text
+    return " ".join(line.strip(" \t") for line in text.split("\n")) if "\n" in text else text
+
+
 def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Part:
     """The part that covers lines ``start`` to ``end`` (exclusive) of ``lines`` (without endings)."""
     heading = blocks[0] if blocks and blocks[0].kind == HEADING and blocks[0].parent is None else None
     if heading is not None:
-        part = Part(heading.level, heading.text, heading.end - heading.start, end - start)
+        part = Part(heading.level, _title(heading, lines), heading.end - heading.start, end - start)
     else:
         part = Part(0, "", 0, end - start)
     builder = _Builder(lines, start, part.title)
@@ -206,4 +233,5 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
     part.spans = tuple(spans)
     part.nested = tuple(nested)
     part.entries = tuple(builder.part_entries)
+    part.labels = _labels(lines, start, end, spans)
     return part

@@ -87,6 +87,7 @@ class Part:
         "count",
         "entries",
         "ids",
+        "labels",
         "level",
         "nested",
         "records",
@@ -107,6 +108,8 @@ class Part:
         self.tables: tuple[Table, ...] = ()
         self.spans: tuple[Span, ...] = ()
         self.entries: tuple[LegendEntry, ...] = ()
+        self.labels: frozenset[str] = frozenset()
+        """One-character link labels that it defines, lower case, without those of plain boxes."""
         self.nested: tuple[tuple[int, int, str], ...] = ()
         """Headings inside lists and quotes: (line, level, title); they open no section."""
         self.tally: Tally | None = None
@@ -119,6 +122,7 @@ class Part:
         part.tables = self.tables
         part.spans = self.spans
         part.entries = self.entries
+        part.labels = self.labels
         part.nested = self.nested
         part.ids = self.ids
         return part

@@ -29,7 +29,7 @@ def parse(document: Source | bytes | str) -> Checklist:
         lines = [without_ending(raw) for raw in source]
         parts = parts_of(lines)
         shape = Shape.of(parts)
-        facts = facts_of(parts, shape.starts, lines)
+        facts = facts_of(parts, shape.starts)
         final = tuple(settled(part, facts) for part in parts)
         if facts.labels:
             shape = Shape.of(final)

@@ -53,9 +53,23 @@ def why_no_item(checklist: Checklist, line: int) -> str:
             )
     if index == 0 and text.strip() and _in_front_matter(checklist, line):
         return "is in the front matter"
+    owner = _owner(checklist, line)
+    if owner:
+        return f"belongs to the item on line {owner}"
     if _LIKE_BOX.match(text):
         return "looks like a task but is none: a box is one character in brackets with a blank behind it"
     return "is no task, no row of a status table and no line that begins with a status emoji"
+
+
+def _owner(checklist: Checklist, line: int) -> int:
+    """The line of the innermost item that a line belongs to, 0 for none."""
+    index = checklist.section_index_at(line)
+    relative = line - 1 - checklist.starts[index]
+    owner = -1
+    for record in checklist.parts[index].records:
+        if record.line < relative < record.end:
+            owner = record.line
+    return checklist.starts[index] + owner + 1 if owner >= 0 else 0
 
 
 def _in_front_matter(checklist: Checklist, line: int) -> bool:

@@ -5,7 +5,6 @@ Takes parts and gives parts; those that need no change are passed on as they are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from .legend import Legend, legend_of
 from .outline import heading_facts, section_label
 from .parts import Part, Record
 from .states import Kind, Notation, Role
-
-_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\s]\ufe0f?)\]:[ \t]*\S")
-_PLAIN = frozenset(" xX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +25,18 @@ class Facts:
     """Names of sections without their numbers, normalised; for each the numbers they bear."""
 
 
-def facts_of(parts: Sequence[Part], starts: Sequence[int], lines: Sequence[str]) -> Facts:
-    """Gather the facts of a document; ``lines`` are its lines without endings."""
+def facts_of(parts: Sequence[Part], starts: Sequence[int]) -> Facts:
+    """Gather the facts of a document; ``starts`` are the lines before each part."""
     legend = legend_of(
         (start, entry) for start, part in zip(starts, parts, strict=True) for entry in part.entries
     )
-    labels = labels_in(lines)
+    labels = frozenset().union(*(part.labels for part in parts))
     titles: dict[str, frozenset[str]] = {}
     for part in parts:
         if part.level:
             label = section_label(part.title)
             titles[label] = titles.get(label, frozenset()) | {heading_facts(part.title).number}
     return Facts(legend, labels, titles)
-
-
-def labels_in(lines: Sequence[str]) -> frozenset[str]:
-    """One-character link labels that these lines define, lower case, without those that are boxes."""
-    found = {m[1].lower() for line in lines if "]:" in line and (m := _REFERENCE.match(line))}
-    return frozenset(found) - _PLAIN
 
 
 def settled(part: Part, facts: Facts) -> Part:
@@ -65,7 +55,7 @@ def _without_links(records: Sequence[Record], labels: frozenset[str]) -> tuple[R
     gone = {i for i, r in enumerate(records) if r.notation is Notation.BOX and r.mark.lower() in labels}
     if not gone:
         return tuple(records)
-    index = {}
+    index: dict[int, int] = {}
     for i in range(len(records)):
         if i not in gone:
             index[i] = len(index)
