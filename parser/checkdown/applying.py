@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import Block, collector_paused, scan
+from .blocks import Block
 from .checklist import Checklist, Shape
 from .edit import Change, Edit, spliced
 from .marks import box_state
 from .parts import Part
 from .reading import front_matter, parse, parts_of
+from .scanning import collector_paused, scan
 from .settle import settled
 from .source import Source, without_ending
 from .states import Notation
@@ -108,8 +109,5 @@ def blocks_of(checklist: Checklist, index: int) -> list[Block]:
     lines = [without_ending(raw) for raw in checklist.source.slice(start + 1, start + part.count)]
     skipped = front_matter(lines) if index == 0 else 0
     found: list[Block] = []
-    scan(
-        "\n".join([""] * skipped + lines[skipped:]).replace("\0", "\ufffd"),
-        lambda blocks, _end: found.extend(blocks),
-    )
+    scan([""] * skipped + lines[skipped:], lambda blocks, _end: found.extend(blocks))
     return found

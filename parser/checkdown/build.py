@@ -28,7 +28,6 @@ class _Builder:
         self.lines = lines
         self.start = start
         self.records: list[Record] = []
-        self.record_of: dict[Block, int] = {}
         self.part_entries: list[LegendEntry] = []
         self.announced = legends.is_label(title)
         self.verdict = is_decision(title)
@@ -37,12 +36,9 @@ class _Builder:
         return self.lines[line][column:]
 
     def holder_record(self, block: Block | None) -> int:
-        while block is not None:
-            found = self.record_of.get(block)
-            if found is not None:
-                return found
+        while block is not None and block.record < 0:
             block = block.parent
-        return -1
+        return block.record if block is not None else -1
 
     def paragraph(self, block: Block) -> None:
         line, column = block.start, block.column
@@ -93,12 +89,9 @@ class _Builder:
             self.part_entries.append(LegendEntry(block.start - self.start, mark, rest.strip()))
             return
         self.announced = False
-        parent = self.record_of.get(item.parent, -1) if item.parent else -1
-        if parent < 0 and item.parent is not None:
-            parent = self.holder_record(item.parent)
-        depth, quotes = _depth(item)
+        parent = self.holder_record(item.parent)
         start = self.start
-        self.record_of[item] = len(self.records)
+        item.record = len(self.records)
         gap = len(rest) - len(rest.lstrip(" \t"))
         self.records.append(
             Record(
@@ -113,8 +106,8 @@ class _Builder:
                 block.end - start,
                 item.end - start,
                 parent,
-                depth,
-                quotes,
+                item.depth,
+                item.quotes,
                 -1,
                 -1,
             )
@@ -130,7 +123,7 @@ class _Builder:
         depth, quotes = _depth(holder)
         parent = self.holder_record(item.parent if item else holder)
         if item is not None:
-            self.record_of[item] = len(self.records)
+            item.record = len(self.records)
         text = self.lines[line]
         body = column + len(mark)
         body += len(text) - body - len(text[body:].lstrip(" \t"))
@@ -155,15 +148,8 @@ class _Builder:
         )
 
 
-def _depth(block: Block | None) -> tuple[int, int]:
-    depth = quotes = 0
-    while block is not None:
-        if block.kind == ITEM:
-            depth += 1
-        else:
-            quotes += 1
-        block = block.parent
-    return depth, quotes
+def _depth(holder: Block | None) -> tuple[int, int]:
+    return (holder.depth, holder.quotes) if holder is not None else (0, 0)
 
 
 def _labels(lines: Sequence[str], start: int, end: int, spans: Sequence[Span]) -> frozenset[str]:
@@ -205,7 +191,7 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
         kind = block.kind
         if kind == PARAGRAPH:
             visit[PARAGRAPH](block)
-        elif kind == ITEM or kind == QUOTE:
+        elif kind in (ITEM, QUOTE):
             continue
         elif kind == TABLE:
             table = table_of(block, start)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .blocks import Block, collector_paused, scan
+from .blocks import Block
 from .build import build
 from .checklist import Checklist, Shape
 from .parts import Part
+from .scanning import collector_paused, scan
 from .settle import facts_of, settled
 from .source import Source, without_ending
 
@@ -43,16 +44,13 @@ def parts_of(lines: list[str], *, front: bool = True) -> list[Part]:
     """
     skipped = front_matter(lines) if front else 0
     body = [""] * skipped + lines[skipped:] if skipped else lines
-    text = "\n".join(body)
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
     parts: list[Part] = []
 
     def take(blocks: list[Block], end: int | None) -> None:
         start = blocks[0].start if parts else 0
         parts.append(build(blocks, body, start, len(body) if end is None else end))
 
-    scan(text, take)
+    scan(body, take)
     return parts
 
 
