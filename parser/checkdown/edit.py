@@ -127,7 +127,9 @@ def rebased(edit: Edit, before: Source, after: Source) -> Edit:
     moved = line_map(before, after)
     splices = []
     for splice in edit.splices:
-        end = _end(splice.line, splice.column, splice.old)[0]
+        end, past = _end(splice.line, splice.column, splice.old)
+        if past == 1 and end > splice.line:
+            end -= 1
         anchors = range(splice.line, end + 1)
         if not splice.old and splice.column == 1 and splice.line > 1:
             anchors = range(splice.line - 1, splice.line)

@@ -1,0 +1,30 @@
+"""The workspace: open documents, their edits, undo, saving and what others do to the files meanwhile.
+
+The only mutable state of the program. Command line and application both go through it, so they cannot
+disagree. Drawing, asking and git are left to others.
+"""
+
+from gonogo.core.workspace.changes import Incoming, Step
+from gonogo.core.workspace.document import Document
+from gonogo.core.workspace.errors import (
+    DocumentRefused,
+    NothingToUndo,
+    UndoRefused,
+    WorkspaceError,
+)
+from gonogo.core.workspace.merging import Conflict
+from gonogo.core.workspace.opening import Workspace
+from gonogo.core.workspace.saving import SaveOutcome
+
+__all__ = [
+    "Conflict",
+    "Document",
+    "DocumentRefused",
+    "Incoming",
+    "NothingToUndo",
+    "SaveOutcome",
+    "Step",
+    "UndoRefused",
+    "Workspace",
+    "WorkspaceError",
+]
