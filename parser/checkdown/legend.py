@@ -54,6 +54,10 @@ _MEANINGS: tuple[tuple[State, str], ...] = (
 _MEANING_RES = tuple((state, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
 
 
+_TWINS = {"x": "X", "X": "x"}
+"""A legend that explains one of them speaks of both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """What the marks of one document mean."""
@@ -65,7 +69,8 @@ class Legend:
 
     def state_of(self, mark: str, default: State) -> State:
         """The state of a mark: what the legend says, else ``default``."""
-        return self.meanings.get(mark.removesuffix("\ufe0f"), default)
+        bare = mark.removesuffix("\ufe0f")
+        return self.meanings.get(bare) or self.meanings.get(_TWINS.get(bare, ""), default)
 
     def mark_for(self, state: State) -> str | None:
         """The box character that the document uses for a state, if its legend names one."""

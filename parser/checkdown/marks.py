@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from .states import BOXES, EMOJI, LEADING_EMOJI, WORD, WORDS, Notation, State, emoji_state
+from .states import BOXES, EMOJI, LEADING_EMOJI, WORD, WORD_PIECES, WORDS, Notation, State, emoji_state
 
 BOX = re.compile(
     r"\[([^\[\]\r\n\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\ufe0f?)\](?=[ \t\v\f]|$)"
@@ -21,7 +22,13 @@ STATUS_HEADER = re.compile(
     r"|go/no-go|go / no-go|signed off|✓|✅|الحالة|状态|estado|statut)(?:\W*)",
     re.IGNORECASE,
 )
-_AFTER_WORD = re.compile(r"\s*(?:$|[(\[,;:.!–—/+-]|\d)|\s+\d")
+_AFTER_WORD = re.compile(rf"$|[(\[,;:.!–—/+-]|\d|{LEADING_EMOJI.pattern}")
+_TRAILING_EMOJI = re.compile(rf" *({LEADING_EMOJI.pattern})")
+_ONE = rf"(?:(?:{LEADING_EMOJI.pattern})(?: *(?:{WORD_PIECES}))?|(?:{WORD_PIECES}))"
+_CHOICE = re.compile(rf"({_ONE})(?: *\\?[/|] *{_ONE})+(?=\s*(?:\(.*\))?\s*$)", re.IGNORECASE)
+"""`✅ / ❌`, `Pass / Fail`: alternatives that nobody has chosen from."""
+_LIGHTS = re.compile(rf"(?:{LEADING_EMOJI.pattern})(?: *(?:{LEADING_EMOJI.pattern}))+\s*$")
+"""`🟢🟡🔴`: the same without words."""
 _CIRCLES = frozenset("🟢🟡🟠🔴⚪🔶")
 """Traffic lights: they colour the word beside them, which says the state."""
 _OPEN_SQUARES = frozenset("☐⬜🔲")
@@ -54,43 +61,80 @@ def read_cell(text: str, *, words: bool = True) -> Written | None:
     the state is passed over: in ``**✅ Done**`` the state begins at offset 2.
     """
     lead = len(text) - len(text.lstrip(_WRAP))
-    body = text[lead:]
+    whole = text[lead:]
+    body = whole.rstrip(_WRAP)
     box = BOX.match(body)
     if box:
         return Written(lead + 1, box[1], box_state(box[1]), Notation.BOX)
     emoji = LEADING_EMOJI.match(body)
+    if not emoji and not words:
+        return None
+    choice = _choice(body)
+    if choice:
+        notation = Notation.EMOJI if emoji else Notation.WORD
+        return Written(lead, choice, State.TODO, notation)
     if emoji:
-        return _emoji(body, emoji[0], lead)
-    if words:
-        word = _word(body)
-        if word:
-            return Written(lead, word, WORDS[word.lower()], Notation.WORD)
+        return _emoji(whole, emoji[0], lead)
+    word = _word(body)
+    if word:
+        tail = _TRAILING_EMOJI.match(body[len(word) :])
+        mark = word + tail[0] if tail else word
+        return Written(lead, mark, WORDS[word.lower()], Notation.WORD)
     return None
+
+
+def _choice(body: str) -> str:
+    """Alternatives of different states that nobody has chosen from, else ""."""
+    if "/" in body or "|" in body:
+        match = _CHOICE.match(body)
+        pieces = re.split(r" *\\?[/|] *", match[0]) if match and match[0].lower() not in WORDS else []
+    else:
+        match = _LIGHTS.match(body)
+        pieces = LEADING_EMOJI.findall(match[0]) if match else []
+    states = {_piece_state(piece) for piece in pieces}
+    return match[0].rstrip() if match and len(states) > 1 else ""
+
+
+def _piece_state(piece: str) -> State:
+    emoji = LEADING_EMOJI.match(piece)
+    return EMOJI[emoji[0].removesuffix("\ufe0f")] if emoji else WORDS[piece.lower()]
 
 
 def _emoji(body: str, mark: str, lead: int) -> Written:
     bare = mark.removesuffix("\ufe0f")
-    state = EMOJI[bare]
-    gap = len(body) - len(mark) - len(body[len(mark) :].lstrip(" *_"))
+    gap = len(body) - len(mark) - len(body[len(mark) :].lstrip(_WRAP))
     word = _word(body[len(mark) + gap :]) if gap else ""
     said = WORDS[word.lower()] if word else None
     if said is None or (bare in _OPEN_SQUARES and said is not State.TODO):
-        return Written(lead, mark, state, Notation.EMOJI)
-    if said in _OUTRANKS or bare in _CIRCLES:
-        state = said
-    return Written(lead, body[: len(mark) + gap + len(word)], state, Notation.EMOJI_WORD)
+        return Written(lead, mark, EMOJI[bare], Notation.EMOJI)
+    end = len(mark) + gap + len(word)
+    opened = body[len(mark) : len(mark) + gap].strip(" ")
+    if opened and body.startswith(opened, end):
+        end += len(opened)
+    return Written(lead, body[:end], said_by(bare, said, EMOJI[bare]), Notation.EMOJI_WORD)
+
+
+def said_by(emoji: str, word: State, state: State) -> State:
+    """The state of an emoji (whose own meaning is ``state``) with a state word behind it."""
+    return word if word in _OUTRANKS or emoji in _CIRCLES else state
+
+
+def state_under(legend: Mapping[str, State], mark: str, state: State) -> State:
+    """The state of an emoji and a word where a legend says what the emoji means."""
+    emoji = LEADING_EMOJI.match(mark)
+    if emoji is None:
+        return state
+    bare = emoji[0].removesuffix("\ufe0f")
+    word = _word(mark[emoji.end() :].strip(_WRAP))
+    meant = legend.get(bare)
+    return said_by(bare, WORDS[word.lower()], meant) if word and meant is not None else state
 
 
 def _word(body: str) -> str:
     match = WORD.match(body)
-    if not match:
-        return ""
-    rest = body[match.end() :].strip(_WRAP)
-    return (
-        match[0]
-        if not rest or (_AFTER_WORD.match(rest) and _AFTER_WORD.match(body[match.end() :].lstrip(_WRAP)))
-        else ""
-    )
+    if match and _AFTER_WORD.match(body[match.end() :].lstrip(_WRAP)):
+        return match[0]
+    return ""
 
 
 def is_status_header(text: str) -> bool:

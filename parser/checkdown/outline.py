@@ -30,6 +30,10 @@ DUE = re.compile(r"(?:\b(?:due|deadline|eta|target|by)\b\W{0,4}|📅\s*)(\d{4}-\
 _DECISION = re.compile(
     r"\b(?:decision|verdict|go\s*/?\s*no[ -]?go|can we (?:go|ship|launch|deploy))\b", re.IGNORECASE
 )
+_WORK = re.compile(
+    r"\b(?:checklists?|criteria|criterion|checks?|requirements?|conditions?|items|tasks|gates?|records?|logs?|history)\b",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(rf"{LEADING_EMOJI.pattern}|~~|[*_`#]+")
 _SCORE = re.compile(r"\d+\s*/\s*\d+|\d+(?:\.\d+)?\s*%|_{2,}|\[\s*\d+/\d+\s*\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -79,8 +83,8 @@ def due_of(text: str) -> str:
 
 
 def is_decision(title: str) -> bool:
-    """Whether a section's tables hold verdicts instead of work."""
-    return _DECISION.search(title) is not None
+    """Whether a section's tables hold verdicts instead of work (``Go/No-Go Checklist`` holds work)."""
+    return _DECISION.search(title) is not None and _WORK.search(title) is None
 
 
 @lru_cache(maxsize=8192)

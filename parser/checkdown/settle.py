@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .legend import Legend, legend_of
+from .marks import state_under
 from .outline import heading_facts, section_label
 from .parts import Part, Record
 from .states import Kind, Notation, Role
@@ -69,6 +70,8 @@ def _without_links(records: Sequence[Record], labels: frozenset[str]) -> tuple[R
 def _meant(record: Record, legend: Legend) -> Record:
     if record.notation is Notation.BOX or record.notation is Notation.EMOJI:
         state = legend.state_of(record.mark, record.state)
+    elif record.notation is Notation.EMOJI_WORD:
+        state = state_under(legend.meanings, record.mark, record.state)
     else:
         return record
     return record if state is record.state else record._replace(state=state)

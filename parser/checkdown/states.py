@@ -96,12 +96,12 @@ _WORDS: dict[State, str] = {
         "done|complete|completed|pass|passed|passing|ok|okay|yes|ready|implemented|working|fixed|resolved|"
         "finished|approved|verified|active|deployed|available|exists|live|closed|merged|success|satisfied|"
         "met|integrated|documented|updated|configured|enabled|signed|confirmed|shipped|released|green|paid|"
-        "matches|mapped|excellent|good|已完成|完成|مكتمل"
+        "matches|mapped|excellent|good|go|x|已完成|完成|مكتمل"
     ),
     State.DOING: (
         "in progress|in-progress|in_progress|doing|wip|ongoing|partial|partially|partly|started|underway|"
         "in review|review|at risk|conditional|needs work|needs review|draft|testing|assigned|submitted|"
-        "maybe|warning|yellow|进行中|قيد التنفيذ"
+        "conditional go|maybe|warning|yellow|进行中|قيد التنفيذ"
     ),
     State.TODO: (
         "todo|to do|to-do|not started|pending|open|planned|not run|not yet|not done|not tested|not verified|"
@@ -110,7 +110,7 @@ _WORDS: dict[State, str] = {
     State.BLOCKED: "blocked|blocker|on hold|on-hold|waiting|paused|stalled",
     State.FAILED: (
         "fail|failed|failing|missing|no|not implemented|incomplete|broken|rejected|not ready|not met|"
-        "overdue|error|absent|not available|unavailable|red|未完成"
+        "overdue|error|absent|not available|unavailable|no-go|no go|nogo|red|未完成"
     ),
     State.NA: (
         "n/a|na|not applicable|not needed|not required|skipped|skip|deferred|cancelled|canceled|"
@@ -154,8 +154,8 @@ WRITTEN_BOX: dict[State, str] = {
 EMOJI["❓"] = State.UNKNOWN
 EMOJI["❔"] = State.UNKNOWN
 
-_PIECES = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
-WORD = re.compile(rf"(?:{_PIECES})(?![\w/-])", re.IGNORECASE)
+WORD_PIECES = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
+WORD = re.compile(rf"(?:{WORD_PIECES})(?![\w/-])", re.IGNORECASE)
 """A state word, longest first; callers anchor it with ``match``."""
 
 LEADING_EMOJI = re.compile(rf"(?:{'|'.join(map(re.escape, EMOJI))})\ufe0f?")

@@ -17,7 +17,10 @@ from .states import Kind, Notation, Role, State
 
 _INDEX_HEADER = re.compile(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"\W*(?:grand\s+|sub)?(?:total|totals|overall|sum|average|avg|مجموع|الإجمالي|总计|合计)\b", re.IGNORECASE
+    r"\W*(?:(?:grand|sub|overall)[\s-]*)?(?:total|totals|overall|sum|average|avg|المجموع|مجموع|الإجمالي|إجمالي|总计|合计)"
+    r"(?:\s+(?:scores?|progress|status|readiness|completion|coverage|counts?|items?|tasks?|checks?|points|results?"
+    r"|rating|grade|estimated?|effort|time|hours|days))*(?:\W*\(.*\))?[\W\d_]*",
+    re.IGNORECASE,
 )
 _VERDICT_HEADER = re.compile(
     r"\W*(?:answer|decision|verdict|go\s*/?\s*no[ -]?go|recommendation)\W*", re.IGNORECASE
@@ -64,13 +67,12 @@ def status_column(names: list[str], rows: list[tuple[RawCell, ...]]) -> int:
     counts = [_states_in(rows, column, words=False) for column in range(len(names))]
     named = [column for column, name in enumerate(names) if is_status_header(name)]
     for column in sorted(named, key=lambda c: -_states_in(rows, c, words=True)):
-        texts = [cells[column].text if column < len(cells) else "" for cells in rows]
-        if _states_in(rows, column, words=True) * 3 >= sum(
-            not _PLACEHOLDER.fullmatch(text) for text in texts
-        ) and (column > 0 or counts[column] == 0 or counts[column] == len(rows)):
+        filled = sum(column < len(cells) and not _PLACEHOLDER.fullmatch(cells[column].text) for cells in rows)
+        # The first column names the rows unless there is nothing but states in it.
+        if _states_in(rows, column, words=True) * (3 if column else 1) >= filled:
             return column
     shown = [column for column, count in enumerate(counts) if count * 2 >= len(rows) and count]
-    return shown[0] if len(shown) == 1 and not named else -1
+    return shown[0] if len(shown) == 1 else -1
 
 
 def _states_in(rows: list[tuple[RawCell, ...]], column: int, *, words: bool) -> int:
@@ -94,8 +96,7 @@ def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verd
         if not any(cell.text for cell in cells):
             continue
         written, cell = _row_state(table, cells)
-        first = next((c.text for c in cells if c.text), "")
-        role = Role.TOTAL if _TOTAL.match(first) else Role.VERDICT if verdict else Role.ITEM
+        role = Role.TOTAL if _is_total(table, cells) else Role.VERDICT if verdict else Role.ITEM
         label = cells[table.label].column if table.label < len(cells) else cell.column
         records.append(
             Record(
@@ -117,6 +118,12 @@ def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verd
             )
         )
     return records
+
+
+def _is_total(table: Table, cells: tuple[RawCell, ...]) -> bool:
+    named = cells[table.label].text if table.label < len(cells) else ""
+    first = next((cell.text for cell in cells if cell.text), "")
+    return any(_TOTAL.fullmatch(text) for text in (first, named))
 
 
 def _row_state(table: Table, cells: tuple[RawCell, ...]) -> tuple[Written | None, RawCell]:
