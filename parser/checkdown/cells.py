@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 _BLANK = " \t\n"
-_PIPE = re.compile(r"\|")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 class RawCell(NamedTuple):
@@ -26,28 +26,18 @@ class RawCell(NamedTuple):
 def split_row(line: str, offset: int) -> list[RawCell]:
     """Cells of one row; ``line`` begins at column ``offset`` of its line."""
     body = line.strip(_BLANK)
-    offset += len(line) - len(line.lstrip(_BLANK)) if body else 0
+    at = offset + line.find(body)
     cells: list[RawCell] = []
-    start = 0
-    for match in _PIPE.finditer(body):
-        at = match.start()
-        if at and body[at - 1] == "\\":
-            continue
-        cells.append(_cell(body, start, at, offset))
-        start = at + 1
-    cells.append(_cell(body, start, len(body), offset))
-    if cells and cells[0].left == cells[0].right:
+    for piece in _PIPE.split(body) if "\\|" in body else body.split("|"):
+        end = at + len(piece)
+        text = piece.strip(_BLANK)
+        cells.append(RawCell(at + (piece.find(text) if text else min(1, len(piece))), text, at, end))
+        at = end + 1
+    if cells[0].left == cells[0].right:
         cells.pop(0)
     if cells and cells[-1].left == cells[-1].right:
         cells.pop()
     return cells
-
-
-def _cell(body: str, start: int, end: int, offset: int) -> RawCell:
-    text = body[start:end]
-    trimmed = text.strip(_BLANK)
-    lead = len(text) - len(text.lstrip(_BLANK)) if trimmed else min(1, len(text))
-    return RawCell(offset + start + lead, trimmed, offset + start, offset + end)
 
 
 def unescaped(text: str) -> str:

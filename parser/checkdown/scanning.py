@@ -27,6 +27,21 @@ from .recorder import Recorder
 _MAX_NESTING = 200
 _Rule = Callable[[Any, int, int, bool], bool]
 
+
+def _hr(state: Recorder, line: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[line] + state.tShift[line]
+    return bool(_RULE.fullmatch(state.src, position, state.eMarks[line])) and rules_block.hr(
+        state, line, end, silent
+    )
+
+
+def _reference(state: Recorder, line: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[line] + state.tShift[line]
+    return not _CLOSED_LABEL.match(state.src, position) and rules_block.reference(state, line, end, silent)
+
+
+_SPARING: dict[_Rule, _Rule] = {rules_block.hr: _hr, rules_block.reference: _reference}
+"""Rules that are asked only after a glance at the whole line."""
 _OPENERS: tuple[tuple[_Rule, str], ...] = (
     (rules_block.fence, "`~"),
     (rules_block.blockquote, ">"),
@@ -38,6 +53,9 @@ _OPENERS: tuple[tuple[_Rule, str], ...] = (
 )
 """The characters that each rule's blocks begin with, in the order in which the rules are asked."""
 
+_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_CLOSED_LABEL = re.compile(r"\[[^\[\]\\\n]*\](?!:)")
+"""Brackets that cannot be a link definition's label: every box."""
 _DELIMITERS = frozenset(a + b for a in "|-:" for b in "|-: \t") - {"- ", "-\t"}
 """What the second line of a table can begin with."""
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*")
@@ -50,7 +68,7 @@ def _by_character(chain: str) -> dict[str, tuple[_Rule, ...]]:
     for rule, characters in _OPENERS:
         if rule in rules:
             for character in characters:
-                found[character] = (*found.get(character, ()), rule)
+                found[character] = (*found.get(character, ()), _SPARING.get(rule, rule))
     return found
 
 

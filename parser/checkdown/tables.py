@@ -7,13 +7,14 @@ sections are known (``roles``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .blocks import Block
 from .cells import RawCell
 from .legend import is_legend_table
 from .marks import Written, is_status_header, read_cell
 from .parts import Record, Table
-from .states import Kind, Notation, Role, State
+from .states import LEADING_EMOJI, Kind, Notation, Role, State
 
 _INDEX_HEADER = re.compile(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -28,20 +29,16 @@ _VERDICT_HEADER = re.compile(
 _PLACEHOLDER = re.compile(r"\W*|\[.*\]|_+|tbd|\?+", re.IGNORECASE)
 _STRUCK = re.compile(r"\s*~~.+~~")
 
-_CELL_LIMIT = 200_000
-"""Cells of one table that are kept; more is a bomb (4 KB can make 153,000 empty ones)."""
+_MAY_SHOW = re.compile(rf"[*_` \[]|{LEADING_EMOJI.pattern}")
+"""How a cell begins that can show a state without words."""
+_SHORT = 40
+"""Cells shorter than this are few different ones, again and again."""
 
 
 def table_of(block: Block, start: int) -> Table:
     """The stored form of a table block, lines relative to ``start``."""
     (_, header), *body = block.rows
-    rows: list[tuple[int, tuple[RawCell, ...]]] = []
-    kept = 0
-    for line, cells in body:
-        kept += len(cells)
-        if kept > _CELL_LIMIT:
-            break
-        rows.append((line - start, tuple(cells)))
+    rows = [(line - start, tuple(cells)) for line, cells in body]
     names = [cell.text for cell in header]
     legend = is_legend_table(names)
     status = -1 if legend else status_column(names, [cells for _, cells in rows])
@@ -77,8 +74,20 @@ def status_column(names: list[str], rows: list[tuple[RawCell, ...]]) -> int:
 
 def _states_in(rows: list[tuple[RawCell, ...]], column: int, *, words: bool) -> int:
     return sum(
-        column < len(cells) and read_cell(cells[column].text, words=words) is not None for cells in rows
+        column < len(cells)
+        and (words or _MAY_SHOW.match(cells[column].text) is not None)
+        and _read(cells[column].text, words) is not None
+        for cells in rows
     )
+
+
+def _read(text: str, words: bool) -> Written | None:
+    return _read_short(text, words) if len(text) < _SHORT else read_cell(text, words=words)
+
+
+@lru_cache(maxsize=2048)
+def _read_short(text: str, words: bool) -> Written | None:
+    return read_cell(text, words=words)
 
 
 def _label_column(names: list[str], rows: list[tuple[int, tuple[RawCell, ...]]], status: int) -> int:
@@ -131,7 +140,7 @@ def _row_state(table: Table, cells: tuple[RawCell, ...]) -> tuple[Written | None
         last = cells[-1] if cells else RawCell(0, "", 0, 0)
         return None, RawCell(last.right, "", last.right, last.right)
     cell = cells[table.status]
-    written = read_cell(cell.text)
+    written = _read(cell.text, True)
     if written and written.state is State.DONE and any(_STRUCK.match(c.text) for c in cells):
         written = written._replace(notation=Notation.STRUCK)
     return written, cell
