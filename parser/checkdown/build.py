@@ -7,13 +7,13 @@ rows that restate a section, are settled for the whole document in ``settle``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from . import legend as legends
 from .blocks import CODE, FENCE, HEADING, HTML, ITEM, PARAGRAPH, QUOTE, TABLE, Block
+from .explaining import Explanations
 from .marks import BOX, MARK, box_state
 from .outline import is_decision
-from .parts import LegendEntry, Part, Record, Span
+from .parts import Part, Record, Span
 from .states import EMOJI, Kind, Notation, Role
 from .tables import rows_of, table_of
 
@@ -28,8 +28,8 @@ class _Builder:
         self.lines = lines
         self.start = start
         self.records: list[Record] = []
-        self.part_entries: list[LegendEntry] = []
-        self.announced = legends.is_label(title)
+        self.legend = Explanations(lines, start)
+        self.legend.heading(title)
         self.verdict = is_decision(title)
 
     def text(self, line: int, column: int) -> str:
@@ -53,42 +53,18 @@ class _Builder:
             if mark:
                 self.mark(block, block.parent, line, column, mark[0])
                 return
-            entries = legends.entries_of_text(text, line - self.start) if self.announced else []
-            self.part_entries += entries
-            self.announced = bool(entries)
+            self.legend.bullet(block)
             return
-        found = False
+        explained = self.legend.prose(block)
         for number in range(line, block.end):
             at = block.columns[number - line] if block.columns else column
             mark = MARK.match(self.lines[number], at)
-            if mark and not self.announced:
-                found = True
+            if mark and number not in explained:
                 self.mark(block, None, number, at, mark[0])
-        if not found:
-            self.prose(block)
-
-    def prose(self, block: Block) -> None:
-        """A paragraph that holds no item: it may announce or be a legend."""
-        last = self.lines[block.end - 1]
-        announced = self.announced or legends.is_label(self.lines[block.start])
-        entries: list[LegendEntry] = []
-        for number in range(block.start, block.end):
-            line = self.lines[number]
-            head, colon, tail = line.partition(":")
-            if announced or (colon and legends.is_label(head)):
-                entries += legends.entries_of_text(
-                    tail if colon and legends.is_label(head) else line, number - self.start
-                )
-        self.part_entries += entries
-        self.announced = legends.is_label(last) or (announced and not entries)
 
     def task(self, block: Block, mark: str, column: int, rest: str) -> None:
         item = block.parent
         assert item is not None
-        if self.announced and len(rest) < 90 and not any(entry.mark == mark for entry in self.part_entries):
-            self.part_entries.append(LegendEntry(block.start - self.start, mark, rest.strip()))
-            return
-        self.announced = False
         parent = self.holder_record(item.parent)
         start = self.start
         item.record = len(self.records)
@@ -114,11 +90,6 @@ class _Builder:
         )
 
     def mark(self, block: Block, item: Block | None, line: int, column: int, mark: str) -> None:
-        if self.announced:
-            self.part_entries.append(
-                LegendEntry(line - self.start, mark, self.text(line, column + len(mark)).strip())
-            )
-            return
         holder = item or block.parent
         depth, quotes = _depth(holder)
         parent = self.holder_record(item.parent if item else holder)
@@ -186,23 +157,19 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
         part = Part(0, "", 0, end - start)
     builder = _Builder(lines, start, part.title)
     tables, spans, nested = [], [], []
-    visit: dict[str, Callable[[Block], None]] = {PARAGRAPH: builder.paragraph}
-    for block in blocks:
+    legend = builder.legend
+    for position, block in enumerate(blocks):
         kind = block.kind
         if kind == PARAGRAPH:
-            visit[PARAGRAPH](block)
+            if legend.announced and block.first:
+                legend.list_at(blocks, position)
+            if block not in legend.blocks:
+                builder.paragraph(block)
         elif kind in (ITEM, QUOTE):
             continue
         elif kind == TABLE:
             table = table_of(block, start)
-            announced, builder.announced = builder.announced, False
-            if table.legend or announced:
-                builder.part_entries += [
-                    entry
-                    for line, cells in table.rows
-                    if len(cells) > 1
-                    and (entry := legends.entry_of_cells(cells[0].text, cells[1].text, line))
-                ]
+            if legend.table(table):
                 table = table._replace(status=-1, legend=True)
             tables.append(table)
             if table.status >= 0:
@@ -213,11 +180,11 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
             spans.append(Span(kind, block.start - start, block.end - start, block.column, block.info))
         elif kind == HEADING and block is not heading:
             nested.append((block.start - start, block.level, block.text))
-            builder.announced = legends.is_label(block.text)
+            legend.heading(block.text)
     part.records = tuple(builder.records)
     part.tables = tuple(tables)
     part.spans = tuple(spans)
     part.nested = tuple(nested)
-    part.entries = tuple(builder.part_entries)
+    part.entries = tuple(legend.entries)
     part.labels = _labels(lines, start, end, spans)
     return part

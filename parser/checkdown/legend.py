@@ -7,26 +7,40 @@ entry is no item; what a legend says outranks the defaults.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .marks import read_cell
 from .parts import LegendEntry
 from .states import BOXES, LEADING_EMOJI, WORDS, State, emoji_state
 
+_KEY = r"keys?|codes?|symbols?|markers?|marks|icons|indicators?|values?|states?|meanings?"
 _LABEL = re.compile(
-    r"(?:^|[\W_])(?:legend|key|symbols?|markers?|notation|status (?:key|codes?|markers?|symbols?|indicators?|values?)"
-    r"|checkbox(?:es)? (?:key|states?|meanings?)|how to read|图例|مفتاح)\W*$",
+    r"[\W\d_]*(?:(?:the|status|state|checkbox|task|item|checklist|symbol|colou?r|emoji|icon|box|mark|progress)(?:es)?\s+)*?"
+    rf"(?:(?P<sure>legends?|notation|how to read(?: (?:this|the)(?: \w+)?)?|图例|مفتاح(?: الرموز)?"
+    rf"|(?:status|checkbox(?:es)?|symbol|colou?r|emoji|icon|box) (?:{_KEY}))|key|symbols?|markers?|icons)"
+    r"[*_`\s]*(?:[:：][*_`\s]*(?P<tail>.*)|[\W_]*)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"`?\[([^\[\]\r\n]\ufe0f?)\]`?\s*(?:[=:–—-]\s*)?([^`\[\],;|·•/]+)")
+_WORDS = r"(?:[^`\[\],;|·•/]|(?<=\w)/(?=\w))+"
+_INLINE = re.compile(rf"`?\[([^\[\]\r\n]\ufe0f?)\]`?[\s*_]*(?:[=:–—→-]+\s*)?({_WORDS})")
 _INLINE_EMOJI = re.compile(
-    rf"({LEADING_EMOJI.pattern})\s*(?:[=:–—-]\s*)?(\w[^,;|·•]*?)(?=\s*(?:[,;|·•]|$|{LEADING_EMOJI.pattern}))"
+    rf"({LEADING_EMOJI.pattern})[\s*_]*(?:[=:–—→-]+\s*)?(\w[^,;|·•]*?)"
+    rf"(?=\s*(?:[,;|·•]|/ |$|{LEADING_EMOJI.pattern}))"
 )
 _MEANING_HEADER = re.compile(
     r"\W*(?:meaning|means|description|definition|explanation|说明|المعنى)\W*", re.IGNORECASE
 )
 
+_SURE_HEADER = re.compile(r"\W*(?:meaning|means|definition|المعنى)\W*", re.IGNORECASE)
+_MARK_HEADER = re.compile(
+    r"\W*(?:status|state|symbol|mark|marker|icon|emoji|box|checkbox|legend|code|الحالة|状态|符号)?\W*",
+    re.IGNORECASE,
+)
+_BLANKS = " \t*_"
+
+_GOOD = "done|complete|finish|checked|verified|tested|fixed|resolved"
 _MEANINGS: tuple[tuple[State, str], ...] = (
     (
         State.NA,
@@ -37,18 +51,21 @@ _MEANINGS: tuple[tuple[State, str], ...] = (
         State.UNKNOWN,
         r"unknown|unclear|question|to be verified|needs? (?:manual|verif|check|test)|not assessed|untested",
     ),
-    (State.FAILED, r"fail|missing|not met|rejected|broken|not ready|not implemented"),
+    (
+        State.FAILED,
+        r"fail|missing|not (?:met|ready|implemented|working|ok|passed|passing|available)\b|rejected|broken",
+    ),
     (
         State.TODO,
-        r"not (?:yet )?(?:started|done|begun|run|complete)|to-?\s?do\b|open\b|pending|planned|unchecked|incomplete|empty|outstanding",
+        rf"not (?:yet )?(?:started|begun|run|{_GOOD})|to-?\s?do\b|open\b|pending|planned|incomplete",
     ),
     (
         State.DOING,
-        r"progress|doing|ongoing|partial|started|wip\b|under ?way|half|review|placeholder|warning|attention",
+        r"progress|doing|ongoing|partial|partly|started|wip\b|under ?way|half|review|placeholder|attention",
     ),
     (
         State.DONE,
-        r"done|complete|finish|pass|yes\b|ready|checked|verified|ok\b|implemented|fixed|resolved|met\b|working",
+        rf"(?<!not )(?<!never )(?<!yet )(?:{_GOOD}|pass|yes\b|ready|ok\b|implemented|met\b|working)",
     ),
 )
 _MEANING_RES = tuple((state, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
@@ -83,9 +100,19 @@ class Legend:
 NO_LEGEND = Legend({}, ())
 
 
-def is_label(text: str) -> bool:
-    """Whether a heading or a line announces a legend (``**Status Legend**:``)."""
-    return len(text) < 80 and _LABEL.search(text.strip().rstrip(":*_ ").rstrip(":")) is not None
+class Label(NamedTuple):
+    """Words that announce a legend: ``**Status Legend**:``, ``## Key``."""
+
+    sure: bool
+    """Whether they can announce nothing else."""
+    tail: str
+    """What stands behind the colon on the same line."""
+
+
+def label_in(text: str) -> Label | None:
+    """The label that a heading or a line is, None where it is none."""
+    match = _LABEL.fullmatch(text.rstrip())
+    return Label(match["sure"] is not None, match["tail"] or "") if match else None
 
 
 def meaning(words: str) -> State | None:
@@ -101,36 +128,74 @@ def meaning(words: str) -> State | None:
 
 def entries_of_text(text: str, line: int) -> list[LegendEntry]:
     """Entries of a line of prose: ``[ ] Not started, [~] In progress`` or ``✅ done · ❌ missing``."""
-    found = [LegendEntry(line, m[1], m[2].strip()) for m in _INLINE.finditer(text)]
-    if not found:
-        found = [LegendEntry(line, m[1], m[2].strip()) for m in _INLINE_EMOJI.finditer(text)]
-    return found
+    pattern = _INLINE if _INLINE.search(text) else _INLINE_EMOJI
+    return [LegendEntry(line, m[1], m[2].strip(_BLANKS)) for m in pattern.finditer(text)]
 
 
-def is_legend_table(header: Iterable[str]) -> bool:
-    """Whether a table with these column names explains marks instead of having them."""
-    names = list(header)
+def explains(entries: Sequence[LegendEntry], *, sure: bool) -> bool:
+    """Whether these entries explain marks instead of having them: each mark once, words that mean states.
+
+    ``sure`` tells that the words need not be known, because nothing but a legend was announced.
+    """
+    marks = {entry.mark.removesuffix("\ufe0f") for entry in entries}
+    if not entries or len(marks) < len(entries) or any(len(entry.meaning) > 90 for entry in entries):
+        return False
+    return sure or 2 * sum(meaning(entry.meaning) is not None for entry in entries) >= len(entries)
+
+
+def explaining(entries: Sequence[LegendEntry], *, sure: bool) -> Sequence[LegendEntry]:
+    """The entries at a list's beginning that explain marks: all, some before a mark comes again, or none."""
+    if explains(entries, sure=sure):
+        return entries
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        if entry.mark in seen or meaning(entry.meaning) is None:
+            return entries[:number] if number > 1 and entry.mark in seen else ()
+        seen.add(entry.mark)
+    return ()
+
+
+def explains_itself(text: str, line: int) -> list[LegendEntry]:
+    """The entries of a line that is nothing but a legend: ``✅ Done | ⚠️ Partial | ❌ Missing``; else none."""
+    entries = entries_of_text(text, line)
+    rest = text
+    for entry in entries:
+        rest = rest.replace(entry.mark, "", 1).replace(entry.meaning, "", 1)
+    known = all(meaning(entry.meaning) and not re.search(r"\d", entry.meaning) for entry in entries)
     return (
-        2 <= len(names) <= 4
-        and any(_MEANING_HEADER.fullmatch(name) for name in names[1:])
-        and bool(
-            re.fullmatch(
-                r"\W*(?:status|state|symbol|mark|marker|icon|emoji|box|checkbox|legend|code|الحالة)?\W*",
-                names[0],
-                re.IGNORECASE,
-            )
-        )
+        entries
+        if len(entries) > 1 and known and not re.search(r"\w", rest) and explains(entries, sure=True)
+        else []
     )
 
 
-def entry_of_cells(first: str, second: str, line: int) -> LegendEntry | None:
-    """The entry of a legend table's row, None where its first cell shows no mark."""
-    read = read_cell(first.strip("` "), words=False)
-    if read is None:
-        return None
-    return LegendEntry(
-        line, LEADING_EMOJI.match(read.mark)[0] if LEADING_EMOJI.match(read.mark) else read.mark, second
-    )  # type: ignore[index]
+def entries_of_table(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> list[LegendEntry]:
+    """An entry for each row of (line, cells) whose first cell shows a mark; the words are in the others."""
+    found = []
+    column = next((i for i, name in enumerate(names) if i and _MEANING_HEADER.fullmatch(name)), 1)
+    for line, cells in rows:
+        read = read_cell(cells[0].strip("` "), words=False) if len(cells) > 1 else None
+        if read is not None:
+            emoji = LEADING_EMOJI.match(read.mark)
+            words = cells[column] if column < len(cells) else ""
+            if meaning(words) is None:
+                words = next((cell for cell in cells[1:] if meaning(cell)), words)
+            found.append(LegendEntry(line, emoji[0] if emoji else read.mark, words.strip()))
+    return found
+
+
+def is_legend_header(names: Sequence[str]) -> bool:
+    """Whether a table with these column names may explain marks: ``Status | Description``."""
+    return (
+        2 <= len(names) <= 4
+        and any(_MEANING_HEADER.fullmatch(name) for name in names[1:])
+        and _MARK_HEADER.fullmatch(names[0]) is not None
+    )
+
+
+def names_meaning(names: Sequence[str]) -> bool:
+    """Whether a column is called Meaning, which nothing but a legend has."""
+    return any(_SURE_HEADER.fullmatch(name) for name in names[1:])
 
 
 def legend_of(entries: Iterable[tuple[int, LegendEntry]]) -> Legend:

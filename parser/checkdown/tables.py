@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from .blocks import Block
 from .cells import RawCell
-from .legend import is_legend_table
 from .marks import Written, is_status_header, read_cell
 from .parts import Record, Table
 from .states import LEADING_EMOJI, Kind, Notation, Role, State
@@ -40,8 +39,7 @@ def table_of(block: Block, start: int) -> Table:
     (_, header), *body = block.rows
     rows = [(line - start, tuple(cells)) for line, cells in body]
     names = [cell.text for cell in header]
-    legend = is_legend_table(names)
-    status = -1 if legend else status_column(names, [cells for _, cells in rows])
+    status = status_column(names, [cells for _, cells in rows])
     return Table(
         block.start - start,
         block.end - start,
@@ -49,7 +47,7 @@ def table_of(block: Block, start: int) -> Table:
         tuple(rows),
         status,
         _label_column(names, rows, status),
-        legend,
+        False,
     )
 
 
