@@ -1,0 +1,158 @@
+"""What a person types as evidence is understood as a path, a URL, a commit, or words."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gonogo.core.evidence import Reference, ReferenceKind, classify
+from gonogo.core.git import Repository as Found
+from tests.throwaway import Repository
+
+
+@pytest.fixture
+def document(repository: Repository) -> Path:
+    path = repository.write("docs/launch.md", "- [ ] Redis\n")
+    repository.write("docs/proof.txt", "x")
+    repository.write("src/a.rs", "x")
+    repository.write("src/odd:10", "x")
+    repository.write("tests/t.py", "x")
+    repository.commit("Add")
+    return path
+
+
+@pytest.fixture
+def found(repository: Repository, document: Path) -> Found:
+    seen = Found.discover(document)
+    assert seen is not None
+    assert seen.top == repository.folder
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "target", "lines"),
+    [
+        ("proof.txt", "proof.txt", ""),
+        ("./proof.txt", "proof.txt", ""),
+        ("src/a.rs", "../src/a.rs", ""),
+        ("../src/a.rs:10-20", "../src/a.rs", "10-20"),
+        ("src/a.rs:10", "../src/a.rs", "10"),
+        ("src/a.rs#L10-L20", "../src/a.rs", "10-20"),
+        ("src/a.rs#L7", "../src/a.rs", "7"),
+        ("src/odd:10", "../src/odd:10", ""),
+        ("src/odd:10:3", "../src/odd:10", "3"),
+        ("tests/", "../tests", ""),
+        ("  proof.txt  ", "proof.txt", ""),
+    ],
+)
+def test_a_path_is_found_beside_the_document_or_from_the_top(
+    document: Path, found: Found, typed: str, target: str, lines: str
+) -> None:
+    seen = classify(typed, document, found)
+    assert (seen.kind, seen.target, seen.lines) == (ReferenceKind.PATH, target, lines)
+    assert seen.inside
+    assert seen.file == Path(os.path.realpath(document.parent / target))
+
+
+def test_a_path_is_also_found_from_where_the_person_is(document: Path, found: Found) -> None:
+    assert classify("t.py", document, found).kind is ReferenceKind.NOTE
+    seen = classify("t.py", document, found, folder=found.top / "tests")
+    assert seen.target == "../tests/t.py"
+
+
+def test_a_path_outside_of_the_repository_is_marked(document: Path, found: Found, tmp_path: Path) -> None:
+    outside = tmp_path / "health.log"
+    outside.write_text("x")
+    link = document.parent / "link.log"
+    link.symlink_to(outside)
+    for typed in (str(outside), "link.log"):
+        seen = classify(typed, document, found)
+        assert seen.kind is ReferenceKind.PATH
+        assert seen.file == outside
+        assert not seen.inside
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "http://localhost:8080/health?x=1#y", "HTTPS://example.org/a_(b)"]
+)
+def test_http_addresses_are_urls(document: Path, found: Found, url: str) -> None:
+    assert classify(url, document, found) == Reference(ReferenceKind.URL, url)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ssh://-oProxyCommand=x",
+        "vscode://file/etc/passwd",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://example.org/x",
+    ],
+)
+def test_other_schemes_are_words_with_a_remark(document: Path, found: Found, text: str) -> None:
+    seen = classify(text, document, found)
+    assert seen.kind is ReferenceKind.NOTE
+    assert "only http and https" in seen.remark
+
+
+@pytest.mark.parametrize("text", ["https://", "https:///x", "https://a b", "https://a\x1b]0;x", "http:/x"])
+def test_what_is_no_whole_address_is_no_url(document: Path, found: Found, text: str) -> None:
+    assert classify(text, document, found).kind is ReferenceKind.NOTE
+
+
+def test_a_commit_that_the_repository_has_is_a_commit(
+    repository: Repository, document: Path, found: Found
+) -> None:
+    name = repository.git("rev-parse", "HEAD")
+    for typed in (name, name[:7], name[:12].upper()):
+        assert classify(typed, document, found) == Reference(ReferenceKind.COMMIT, typed)
+
+
+def test_hex_digits_that_name_no_commit_are_words(
+    repository: Repository, document: Path, found: Found
+) -> None:
+    blob = repository.git("rev-parse", "HEAD:docs/launch.md")
+    for typed in ("deadbeef", "0" * 40, blob, blob[:10]):
+        seen = classify(typed, document, found)
+        assert seen.kind is ReferenceKind.NOTE
+    assert "no commit deadbeef" in classify("deadbeef", document, found).remark
+    assert classify("20261121", document, found).remark == ""
+    assert classify("abcdef", document, found).kind is ReferenceKind.NOTE
+
+
+def test_a_file_of_that_name_comes_before_a_commit(
+    repository: Repository, document: Path, found: Found
+) -> None:
+    name = repository.git("rev-parse", "HEAD")[:8]
+    repository.write(f"docs/{name}", "x")
+    assert classify(name, document, found).kind is ReferenceKind.PATH
+
+
+@pytest.mark.parametrize("text", ["seen by the on-call", "tests", "", "." * 5000, "done: all", "a\nb", "\0"])
+def test_words_are_a_note(document: Path, found: Found, text: str) -> None:
+    seen = classify(text, document, found)
+    assert (seen.kind, seen.target) == (ReferenceKind.NOTE, text.strip())
+    assert seen.remark == ""
+
+
+@pytest.mark.parametrize("text", ["docs/ROLLBACK.md", "proof.pdf", "../gone/", "src/b.rs:10"])
+def test_a_path_that_is_not_there_is_a_note_with_a_remark(document: Path, found: Found, text: str) -> None:
+    seen = classify(text, document, found)
+    assert seen.kind is ReferenceKind.NOTE
+    assert "there is no file" in seen.remark
+
+
+def test_outside_git_paths_and_urls_are_understood(tmp_path: Path) -> None:
+    document = tmp_path / "launch.md"
+    document.write_text("- [ ] a\n")
+    (tmp_path / "proof.txt").write_text("x")
+    assert classify("proof.txt", document).inside
+    assert classify("deadbeef", document).kind is ReferenceKind.NOTE
+
+
+def test_without_git_a_commit_is_a_note(
+    document: Path, found: Found, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = repository.git("rev-parse", "HEAD")
+    monkeypatch.setenv("PATH", "")
+    assert classify(name, document, found).kind is ReferenceKind.NOTE

@@ -1,0 +1,111 @@
+"""What a person means by a reference that they typed: a path, a URL, a commit, or plain words.
+
+Nothing is opened or fetched. What is no path, http(s) URL or commit that is really there is a note, with a
+remark where it looks as if something else was meant. Escaping for markdown is left to the edit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gonogo.core.git import GitError, Repository, commit_exists
+
+
+class ReferenceKind(StrEnum):
+    """What a reference points at."""
+
+    PATH = "path"
+    URL = "url"
+    COMMIT = "commit"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference, understood."""
+
+    kind: ReferenceKind
+    target: str
+    """A path relative to the document's folder, a URL, a commit as typed, or the words."""
+    lines: str = ""
+    """Of a path: `10` or `10-20`, as typed."""
+    file: Path | None = None
+    """Of a path: the real file or folder."""
+    inside: bool = True
+    """Whether the path lies in the document's repository; else only a copy is evidence for others."""
+    remark: str = ""
+    """Why it may not be what was meant, as a sentence, or nothing."""
+
+
+_URL = re.compile(r"https?://[^\s/?#\x00-\x20\x7f]+[^\s\x00-\x20\x7f]*\Z", re.IGNORECASE)
+_COMMIT = re.compile(r"[0-9a-f]{7,64}\Z", re.IGNORECASE)
+_LINES = re.compile(
+    r"(?P<path>.+?)(?::(?P<from>\d+)(?:-(?P<to>\d+))?|#L(?P<first>\d+)(?:-L?(?P<last>\d+))?)\Z"
+)
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(javascript|vscode|file|data|mailto):", re.IGNORECASE)
+_LIKE_A_PATH = re.compile(r"(\S*/)?[^\s/]*\.[A-Za-z0-9]{1,8}\Z|\S+/\S*\Z")
+
+
+def classify(
+    typed: str, document: Path, repository: Repository | None = None, *, folder: Path | None = None
+) -> Reference:
+    """Understand a reference typed for an item of `document`.
+
+    Paths are looked for beside the document, at the repository's top, and in `folder` (where the person is).
+    """
+    text = typed.strip()
+    if _URL.match(text):
+        return Reference(ReferenceKind.URL, text)
+    found = _path(text, document, repository, folder)
+    if found is not None:
+        return found
+    remark = ""
+    if _COMMIT.match(text):
+        if _known(text, repository):
+            return Reference(ReferenceKind.COMMIT, text)
+        remark = f"there is no commit {text} in this repository" if not text.isdigit() else ""
+    elif _OTHER_SCHEME.match(text):
+        remark = "only http and https addresses count as links"
+    elif _LIKE_A_PATH.match(text):
+        remark = f"there is no file {text} beside the document or in the repository"
+    return Reference(ReferenceKind.NOTE, text, remark=remark)
+
+
+def _path(text: str, document: Path, repository: Repository | None, folder: Path | None) -> Reference | None:
+    if not text or "\0" in text or "\n" in text:
+        return None
+    lined = _LINES.match(text)
+    beside = Path(os.path.realpath(document)).parent
+    starts = [beside, *([repository.top] if repository else []), *([folder] if folder else [])]
+    for spelled, lines in ((text, ""), *(((lined["path"], _span(lined)),) if lined else ())):
+        for start in starts:
+            file = start / os.path.expanduser(spelled)
+            # A word may happen to be a folder's name; with a slash it is meant to be one.
+            if os.path.isfile(file) or ("/" in spelled and os.path.isdir(file)):
+                return _reference(file, beside, lines, repository)
+    return None
+
+
+def _reference(file: Path, beside: Path, lines: str, repository: Repository | None) -> Reference:
+    real = Path(os.path.realpath(file))
+    bounds = repository.top if repository else beside
+    inside = real == bounds or bounds in real.parents
+    return Reference(ReferenceKind.PATH, os.path.relpath(real, beside), lines, real, inside)
+
+
+def _span(lined: re.Match[str]) -> str:
+    first, last = lined["from"] or lined["first"], lined["to"] or lined["last"]
+    return f"{first}-{last}" if last else first
+
+
+def _known(text: str, repository: Repository | None) -> bool:
+    if repository is None or repository.bare:
+        return False
+    try:
+        return commit_exists(repository, text)
+    except GitError:
+        return False
