@@ -3,7 +3,8 @@
 from .applying import apply
 from .checklist import Checklist
 from .details import Evidence, ProbeText
-from .edit import Edit, Splice, rebased
+from .differing import difference
+from .edit import Edit, Splice
 from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
 from .fields import Command, Field
 from .intents import (
@@ -25,7 +26,8 @@ from .intents import (
 )
 from .legend import Legend
 from .planning import locate, plan
-from .reading import parse
+from .reading import parse, parse_prefix
+from .rebasing import rebased
 from .signoffs import SignOff
 from .source import Source
 from .states import Kind, Notation, Role, State
@@ -73,8 +75,10 @@ __all__ = [
     "TrackList",
     "TrackTable",
     "apply",
+    "difference",
     "locate",
     "parse",
+    "parse_prefix",
     "plan",
     "rebased",
 ]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from .blocks import Block
 from .checklist import Checklist, Shape
-from .edit import Change, Edit, spliced
+from .edit import Edit
 from .marks import box_state
 from .parts import Part
 from .reading import front_matter, parse, parts_of
 from .scanning import collector_paused, scan
 from .settle import settled
 from .source import Source, without_ending
+from .splicing import Change, spliced
 from .states import Notation
 
 

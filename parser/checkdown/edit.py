@@ -1,21 +1,21 @@
-"""Edits: what changes in a text, as splices that can be checked, inverted and carried to a newer text.
+"""Edits: what changes in a text, as splices that can be checked and inverted.
 
-Nothing here knows what an item is; ``plan`` makes edits from what a person asked for and ``apply``
-gives the checklist that follows.
+Nothing here knows what an item is; ``plan`` makes edits from what a person asked for, ``spliced``
+makes them on a text and ``apply`` gives the checklist that follows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import EditDoesNotFit
-from .source import Source, split_lines
+from .source import split_lines
 
 if TYPE_CHECKING:
     from .intents import Intent
+
+_UNDO = "undo: "
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +27,16 @@ class Splice:
     old: str
     new: str
 
+    @property
+    def start(self) -> tuple[int, int]:
+        """The place where it begins."""
+        return self.line, self.column
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The place behind ``old``."""
+        return end_of(self.line, self.column, self.old)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -35,23 +45,30 @@ class Edit:
     splices: tuple[Splice, ...]
     """In the order of the text, not overlapping, all on the original text. None: nothing to change."""
     summary: str
-    """What it does, for a person: ``[ ] -> [x] Redis health check``."""
+    """What it does, for a person, on one line: ``[ ] -> [x] Redis health check``."""
     intent: Intent | None = None
     """What was asked for; None for an undo."""
 
     def inverse(self) -> Edit:
         """The edit that takes this one back; it applies to the text that this one leaves."""
-        return Edit(inverted(self.splices), f"undo: {self.summary}")
+        undone = self.summary.startswith(_UNDO)
+        summary = self.summary.removeprefix(_UNDO) if undone else _UNDO + self.summary
+        return Edit(inverted(self.splices), summary)
 
 
-def _end(line: int, column: int, text: str) -> tuple[int, int]:
-    """The place after ``text`` when it begins at (line, column)."""
-    pieces = split_lines(text)
-    breaks = sum(piece.endswith(("\n", "\r")) for piece in pieces)
-    if not breaks:
+def end_of(line: int, column: int, text: str) -> tuple[int, int]:
+    """The place behind ``text`` when it begins at (line, column)."""
+    if "\n" not in text and "\r" not in text:
         return line, column + len(text)
-    last = pieces[-1]
-    return line + breaks, 1 if last.endswith(("\n", "\r")) else len(last) + 1
+    pieces = split_lines(text)
+    if pieces[-1].endswith(("\n", "\r")):
+        return line + len(pieces), 1
+    return line + len(pieces) - 1, len(pieces[-1]) + 1
+
+
+def line_breaks(text: str) -> int:
+    """How many line ends a text holds."""
+    return end_of(0, 1, text)[0]
 
 
 def inverted(splices: Sequence[Splice]) -> tuple[Splice, ...]:
@@ -63,103 +80,24 @@ def inverted(splices: Sequence[Splice]) -> tuple[Splice, ...]:
         line = splice.line + lines_moved
         column = splice.column + (columns_moved if splice.line == row else 0)
         out.append(Splice(line, column, splice.new, splice.old))
-        old_line, old_column = _end(splice.line, splice.column, splice.old)
-        new_line, new_column = _end(line, column, splice.new)
+        old_line, old_column = splice.end
+        new_line, new_column = end_of(line, column, splice.new)
         lines_moved, columns_moved, row = new_line - old_line, new_column - old_column, old_line
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Which lines an edit replaced: ``first`` to ``last`` (1-based, both included; ``last`` may be
-    ``first - 1``) became ``count`` lines."""
+def line_after(splices: Sequence[Splice], line: int) -> int | None:
+    """Where line ``line`` (1-based) stands once the splices are made; None where they remove it.
 
-    first: int
-    last: int
-    count: int
-
-
-def spliced(source: Source, splices: Sequence[Splice]) -> tuple[Source, Change]:
-    """The text after the splices; EditDoesNotFit where what they expect is not there."""
-    first = splices[0].line
-    last = max(_end(s.line, s.column, s.old)[0] for s in splices)
-    last = min(max(last, first), source.line_count)
-    raws = source.slice(first, last) if first <= source.line_count else []
-    text = "".join(raws)
-    offsets = [0]
-    for raw in raws:
-        offsets.append(offsets[-1] + len(raw))
-    out: list[str] = []
-    done = 0
+    A line that a splice changes in part is still that line.
+    """
+    moved = 0
+    here = (line, 1)
     for splice in splices:
-        row = splice.line - first
-        if not 0 <= row < len(offsets):
-            raise EditDoesNotFit(f"line {splice.line} does not exist any more")
-        at = offsets[row] + splice.column - 1
-        if at < done or at > len(text) or text[at : at + len(splice.old)] != splice.old:
-            raise EditDoesNotFit(
-                f"line {splice.line} is not as expected: {splice.old!r} is not at column {splice.column}"
-            )
-        out += (text[done:at], splice.new)
-        done = at + len(splice.old)
-    out.append(text[done:])
-    fresh = split_lines("".join(out))
-    at_end = last >= source.line_count
-    if fresh and not at_end and not fresh[-1].endswith(("\n", "\r")):
-        raise EditDoesNotFit(f"the edit would join line {last} with the next one")
-    _check_seams(source, first, last, fresh)
-    return source.replace_lines(first, last, fresh), Change(first, last, len(fresh))
-
-
-def _check_seams(source: Source, first: int, last: int, fresh: list[str]) -> None:
-    """A line that ends in a lone CR must not come to stand before one that begins with LF."""
-    before = source.raw(first - 1) if first > 1 else ""
-    after = source.raw(last + 1) if last < source.line_count else ""
-    seam = (before, fresh[0] if fresh else after), (fresh[-1] if fresh else "", after)
-    if any(a.endswith("\r") and b.startswith("\n") for a, b in seam):
-        raise EditDoesNotFit(f"line {first} stands between a lone CR and an LF and cannot be changed alone")
-    if before and not before.endswith(("\n", "\r")):
-        raise EditDoesNotFit("the last line has no line ending; an edit cannot begin behind it")
-
-
-def rebased(edit: Edit, before: Source, after: Source) -> Edit:
-    """The edit, made for ``before``, placed in ``after``; EditDoesNotFit where its lines are changed."""
-    moved = line_map(before, after)
-    splices = []
-    for splice in edit.splices:
-        end, past = _end(splice.line, splice.column, splice.old)
-        if past == 1 and end > splice.line:
-            end -= 1
-        anchors = range(splice.line, end + 1)
-        if not splice.old and splice.column == 1 and splice.line > 1:
-            anchors = range(splice.line - 1, splice.line)
-            shift = 1
-        else:
-            shift = 0
-        places = [moved.get(line) for line in anchors if line <= before.line_count]
-        if not places or None in places or any(b - a != 1 for a, b in zip(places, places[1:], strict=False)):  # type: ignore[operator]
-            raise EditDoesNotFit(f"line {splice.line} was changed meanwhile")
-        splices.append(replace(splice, line=places[0] + shift))  # type: ignore[operator]
-    ordered = sorted(splices, key=lambda s: (s.line, s.column))
-    if ordered != splices:
-        raise EditDoesNotFit("the lines of the edit were moved meanwhile")
-    return replace(edit, splices=tuple(splices))
-
-
-def line_map(before: Source, after: Source) -> dict[int, int]:
-    """Lines (1-based) of ``before`` that stand unchanged in ``after``, and where."""
-    old, new = list(before), list(after)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    moved = {line: line for line in range(1, head + 1)}
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    for a, b, size in middle.get_matching_blocks():
-        for i in range(size):
-            moved[head + a + i + 1] = head + b + i + 1
-    for i in range(tail):
-        moved[len(old) - i] = len(new) - i
-    return moved
+        if splice.start > here:
+            break
+        end = splice.end
+        if end[0] > line or (end[0] == line and end[1] > 1 and splice.line < line):
+            return None
+        moved += line_breaks(splice.new) - line_breaks(splice.old)
+    return line + moved

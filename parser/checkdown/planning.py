@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from .applying import apply
 from .checklist import Checklist
+from .composing import composed
 from .edit import Edit, Splice, inverted
 from .edits.columns import add_column_splices, track_table_splices
 from .edits.evidence import attach_splices, detach_splices, note_splices, reason_splices, sort_of
@@ -78,16 +79,7 @@ def _together(checklist: Checklist, intent: Together) -> Edit:
             summaries.append(edit.summary)
             state = apply(state, edit)
     summary = intent.summary or "; ".join(summaries)
-    return Edit(composed([edit.splices for edit in steps], checklist), summary, intent)
-
-
-def composed(steps: list[tuple[Splice, ...]], checklist: Checklist) -> tuple[Splice, ...]:
-    """One list of splices that does what several, each on the text of the one before, do."""
-    if len(steps) < 2:
-        return steps[0] if steps else ()
-    from .composing import compose
-
-    return compose(checklist.source, steps)
+    return Edit(composed([edit.splices for edit in steps]), summary, intent)
 
 
 @singledispatch

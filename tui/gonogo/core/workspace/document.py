@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from checkdown import Checklist, Edit, Intent, SetState, Source, State, apply, parse, plan
-from checkdown.composing import difference
+from checkdown import Checklist, Edit, Intent, SetState, Source, State, apply, difference, parse, plan
 from checkdown.errors import CheckdownError
 from gonogo.core.files import Fingerprint, Journal
 from gonogo.core.files.records import Record
