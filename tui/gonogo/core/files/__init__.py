@@ -13,34 +13,38 @@ A save of the workspace, in order:
         journal.mark_saved([record.seq])
 """
 
-from gonogo.core.files.creating import copy_in, create, create_numbered
-from gonogo.core.files.errors import (
-    AnyPath,
-    Busy,
-    Changed,
-    Damaged,
-    DiskFault,
-    Exists,
-    FileError,
-    FileMissing,
-    Locked,
-    NeedsInPlace,
-    NoSpace,
-    NotRegular,
-    Refused,
-    Stranded,
-    TooLarge,
-)
-from gonogo.core.files.in_place import BeforeInPlace, InPlace
-from gonogo.core.files.journal import Journal
-from gonogo.core.files.leftovers import Leftover, leftovers, sweep
-from gonogo.core.files.locking import lock
-from gonogo.core.files.private import private_folder
-from gonogo.core.files.reading import LIMIT, Fingerprint, Kind, Snapshot, fingerprint, read
-from gonogo.core.files.records import Payload, Record
-from gonogo.core.files.saving import Saved, save
-from gonogo.core.files.watching import Change, changed, watch
-from gonogo.core.files.writers import PATIENCE, Patience
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gonogo.core.files.creating import copy_in, create, create_numbered
+    from gonogo.core.files.errors import (
+        AnyPath,
+        Busy,
+        Changed,
+        Damaged,
+        DiskFault,
+        Exists,
+        FileError,
+        FileMissing,
+        Locked,
+        NeedsInPlace,
+        NoSpace,
+        NotRegular,
+        Refused,
+        Stranded,
+        TooLarge,
+    )
+    from gonogo.core.files.in_place import BeforeInPlace, InPlace
+    from gonogo.core.files.journal import Journal
+    from gonogo.core.files.locking import lock
+    from gonogo.core.files.private import private_folder
+    from gonogo.core.files.reading import LIMIT, Fingerprint, Kind, Snapshot, fingerprint, read
+    from gonogo.core.files.records import Payload, Record
+    from gonogo.core.files.saving import Saved, save
+    from gonogo.core.files.sweeping import Leftover, leftovers, sweep
+    from gonogo.core.files.watching import Change, changed, watch
+    from gonogo.core.files.writers import PATIENCE, Patience
 
 __all__ = [
     "LIMIT",
@@ -85,3 +89,30 @@ __all__ = [
     "sweep",
     "watch",
 ]
+
+# A name is loaded when it is first asked for: a command that only reads does not pay for saving.
+_MODULES = {
+    "creating": "copy_in create create_numbered",
+    "errors": (
+        "AnyPath Busy Changed Damaged DiskFault Exists FileError FileMissing "
+        "Locked NeedsInPlace NoSpace NotRegular Refused Stranded TooLarge"
+    ),
+    "in_place": "BeforeInPlace InPlace",
+    "journal": "Journal",
+    "locking": "lock",
+    "private": "private_folder",
+    "reading": "Fingerprint Kind LIMIT Snapshot fingerprint read",
+    "records": "Payload Record",
+    "saving": "Saved save",
+    "sweeping": "Leftover leftovers sweep",
+    "watching": "Change changed watch",
+    "writers": "PATIENCE Patience",
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.core.files.errors import Changed, Damaged, DiskFault, FileMissing, reason
-from gonogo.core.files.reading import Fingerprint, fingerprint, read_stable
-from gonogo.core.files.spare import write_all
+from gonogo.core.files.reading import read_stable
+from gonogo.core.files.spare import Texts, write_all
 from gonogo.core.files.spot import Spot, read_quiet
 from gonogo.core.files.writers import Patience, write_lease
 
@@ -43,29 +43,28 @@ BeforeInPlace = Callable[[InPlace], None]
 
 def write_in_place(
     spot: Spot,
-    new: bytes,
-    base: Fingerprint,
+    texts: Texts,
     before: BeforeInPlace | None,
     patience: Patience,
     limit: int,
 ) -> None:
-    """Write `new` over the file, if it holds what `base` says.
+    """Write the new text over the file, if it holds the old one.
 
     Raises Changed, Damaged, another FileError or OSError; but for Damaged, and a DiskFault that says
     otherwise, the text is the old one or another program's then.
     """
     old, _ = read_quiet(spot, patience, time.monotonic() + patience.busy, limit)
-    if fingerprint(old) != base:
+    if old != texts.old:
         raise Changed(spot.path, old)
     if before is not None:
-        before(InPlace(path=spot.folder / spot.name, old=old, new=new))
+        before(InPlace(path=spot.folder / spot.name, old=old, new=texts.new))
     fd = spot.open(os.O_RDWR)
     try:
         write_lease(fd)  # where it is granted, nobody else opens the file until we are through
         now, seen = read_stable(fd, spot.path, limit)
-        if fingerprint(now) != base:
+        if now != texts.old:
             raise Changed(spot.path, now)
-        _overwrite(fd, spot, old, new)
+        _overwrite(fd, spot, old, texts.new)
     finally:
         with suppress(OSError):  # what was written is synced
             os.close(fd)

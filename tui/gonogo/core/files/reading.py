@@ -6,7 +6,6 @@ is opened, and again after. What the bytes mean is left to others.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
@@ -52,8 +51,6 @@ class Snapshot:
     """The file itself, absolute, with every symbolic link followed."""
     data: bytes
     """All of it."""
-    fingerprint: Fingerprint
-    """Of `data`."""
     kind: Kind
     """LINK where the last part of `path` is a symbolic link."""
     mode: int
@@ -65,9 +62,16 @@ class Snapshot:
     links: int
     """How many names (hard links) the file has."""
 
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Of `data`; made anew each time, so keep it."""
+        return fingerprint(self.data)
+
 
 def fingerprint(data: bytes) -> Fingerprint:
     """What identifies these bytes."""
+    import hashlib  # here because it takes 2 ms, and who only reads needs none
+
     return Fingerprint(hashlib.sha256(data).hexdigest())
 
 
@@ -107,7 +111,6 @@ def _read(path: AnyPath, limit: int) -> Snapshot:
         path=Path(path),
         target=target,
         data=data,
-        fingerprint=fingerprint(data),
         kind=Kind.LINK if os.path.islink(path) else Kind.FILE,
         mode=stat.S_IMODE(seen.st_mode),
         owner=seen.st_uid,

@@ -16,7 +16,7 @@ from gonogo.core.files.errors import AnyPath, Changed, NeedsInPlace, explained
 from gonogo.core.files.in_place import BeforeInPlace, write_in_place
 from gonogo.core.files.reading import LIMIT, Fingerprint, Snapshot, fingerprint, resolved, through_gap
 from gonogo.core.files.renaming import Unsupported
-from gonogo.core.files.spare import CannotKeep
+from gonogo.core.files.spare import CannotKeep, Texts
 from gonogo.core.files.spot import Spot, read_quiet, standing_at
 from gonogo.core.files.swapping import Swap
 from gonogo.core.files.writers import PATIENCE, Patience
@@ -60,40 +60,37 @@ def save(
     saved meanwhile, Busy, and the other FileErrors. Only Stranded, Damaged and a DiskFault that says so
     leave anything but the old text, or another program's, in the file.
     """
+    if isinstance(expected, Snapshot):
+        expected = expected.data
     target = through_gap(lambda: resolved(path, "saved"))
-    base = _fingerprint(expected)
     try:
         with standing_at(target, path) as spot:
             deadline = time.monotonic() + patience.busy
             data, seen = read_quiet(spot, patience, deadline, limit)
-            if fingerprint(data) != base:
+            known = fingerprint(data)
+            if (known if isinstance(expected, str) else data) != expected:
                 raise Changed(path, data)
+            texts = Texts(data, new, known, fingerprint(new))
             if new == data:
-                return Saved(target, base, in_place=False, leftover=None)
+                return Saved(target, known, in_place=False, leftover=None)
             os.close(spot.open(os.O_WRONLY))  # refused by the mode, the attributes or the mount
             if not in_place:
                 if seen.st_nlink > 1:
                     raise NeedsInPlace(path, seen.st_nlink)
-                swap = _swapped(spot, new, base, patience, limit)
+                swap = _swapped(spot, texts, patience, limit)
                 if swap is not None:
-                    return Saved(target, fingerprint(new), in_place=False, leftover=swap.leftover)
-            write_in_place(spot, new, base, before_in_place, patience, limit)
+                    return Saved(target, texts.new_fingerprint, in_place=False, leftover=swap.leftover)
+            write_in_place(spot, texts, before_in_place, patience, limit)
     except OSError as error:
         raise explained(error, path, "saved") from error
-    return Saved(target, fingerprint(new), in_place=True, leftover=None)
+    return Saved(target, texts.new_fingerprint, in_place=True, leftover=None)
 
 
-def _swapped(spot: Spot, new: bytes, base: Fingerprint, patience: Patience, limit: int) -> Swap | None:
+def _swapped(spot: Spot, texts: Texts, patience: Patience, limit: int) -> Swap | None:
     """The swap that was made, or None where only a write in place will do."""
     try:
-        swap = Swap(spot, new, base, patience, limit)
+        swap = Swap(spot, texts, patience, limit)
         swap.run()
     except (CannotKeep, Unsupported):
         return None
     return swap
-
-
-def _fingerprint(expected: bytes | Fingerprint | Snapshot) -> Fingerprint:
-    if isinstance(expected, Snapshot):
-        return expected.fingerprint
-    return fingerprint(expected) if isinstance(expected, bytes) else expected

@@ -2,7 +2,7 @@
 
 Its name tells what it may hold (the beginnings of the fingerprints of the new and of the old text),
 and while it is unfinished its mode is one that no document has. So whatever a crash leaves behind can
-be told apart by `leftovers.py`. Swapping is `swapping.py`.
+be told apart by `sweeping.py`. Swapping is `swapping.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 
 from gonogo.core.files.errors import Refused, reason, shown
 from gonogo.core.files.metadata import copy_metadata
@@ -24,13 +25,24 @@ DIGITS = 8  # of each fingerprint
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a file holds, and what it shall hold."""
+
+    old: bytes
+    new: bytes
+    old_fingerprint: Fingerprint
+    new_fingerprint: Fingerprint
+
+
 class CannotKeep(Exception):
     """A new file cannot be given the owner, mode or attributes of the old one."""
 
 
-def spare_name(name: str, new: Fingerprint, old: Fingerprint) -> str:
+def spare_name(name: str, texts: Texts) -> str:
     """A fresh name for the spare file of the document `name`."""
-    parts = (name_mark(name), new[:DIGITS], old[:DIGITS], os.urandom(DIGITS // 2).hex())
+    marks = (texts.new_fingerprint[:DIGITS], texts.old_fingerprint[:DIGITS])
+    parts = (name_mark(name), *marks, os.urandom(DIGITS // 2).hex())
     return f".{name[:STEM]}.gonogo-{'-'.join(parts)}"
 
 
@@ -39,12 +51,11 @@ def name_mark(name: str) -> str:
     return fingerprint(os.fsencode(name))[:DIGITS]
 
 
-def write_spare(spot: Spot, new: bytes, old: Fingerprint) -> str:
-    """Write `new` to a spare file with everything the document has; returns its name.
+def write_spare(spot: Spot, name: str, new: bytes) -> None:
+    """Write `new` to a spare file of that name, with everything the document has.
 
     On any failure nothing is left. Raises CannotKeep, Refused or OSError.
     """
-    name = spare_name(spot.name, fingerprint(new), old)
     fd = _create(spot, name)
     try:
         try:
@@ -62,7 +73,6 @@ def write_spare(spot: Spot, new: bytes, old: Fingerprint) -> str:
         with suppress(OSError):  # the first error is the one to tell
             os.unlink(name, dir_fd=spot.directory)
         raise
-    return name
 
 
 def write_all(fd: int, data: bytes, place: int = 0) -> None:

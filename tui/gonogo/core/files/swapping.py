@@ -27,9 +27,9 @@ from gonogo.core.files.errors import (
     explained,
     reason,
 )
-from gonogo.core.files.reading import GAP, Fingerprint, fingerprint, open_regular, read_all
+from gonogo.core.files.reading import GAP, open_regular, read_all
 from gonogo.core.files.renaming import Unsupported, exchange, rename_new
-from gonogo.core.files.spare import write_spare
+from gonogo.core.files.spare import Texts, spare_name, write_spare
 from gonogo.core.files.spot import Spot, busy, read_quiet
 from gonogo.core.files.writers import POLL, Patience, Writers, lease, wait_until_quiet, writers
 
@@ -43,15 +43,16 @@ is kept and what is thrown away is decided by content."""
 class Swap:
     """One document about to be replaced: knows which of the two names holds what."""
 
-    def __init__(self, spot: Spot, new: bytes, base: Fingerprint, patience: Patience, limit: int) -> None:
+    def __init__(self, spot: Spot, texts: Texts, patience: Patience, limit: int) -> None:
         self._spot = spot
-        self._new = new
-        self._base = base
+        self._texts = texts
         self._patience = patience
-        self._limit = max(limit, len(new))
-        self._spare = write_spare(spot, new, base)
+        self._limit = max(limit, len(texts.new))
+        self._spare = spare_name(spot.name, texts)
         self._ours_alone = True  # the spare holds nothing that anybody would miss
         self._leases = False
+        write_spare(spot, self._spare, texts.new)
+        self._mine = self._identity(self._spare)
 
     @property
     def leftover(self) -> Path | None:
@@ -65,7 +66,6 @@ class Swap:
         and a DiskFault that says so leave the new text in the file.
         """
         try:
-            self._mine = self._identity(self._spare)
             self._leases = self._leases_work()
             deadline = time.monotonic() + self._patience.busy
             while not self._attempt(self._expected(deadline), deadline):
@@ -91,7 +91,7 @@ class Swap:
     def _expected(self, deadline: float) -> Identity:
         """Wait for the file to be quiet; it must hold what we know, under one name."""
         data, seen = read_quiet(self._spot, self._patience, deadline, self._limit, leases=self._leases)
-        if fingerprint(data) != self._base:
+        if data != self._texts.old:
             raise Changed(self._spot.path, data)
         if seen.st_nlink > 1:
             raise NeedsInPlace(self._spot.path, seen.st_nlink)
@@ -137,7 +137,7 @@ class Swap:
             with lease(fd) as taken:
                 if self._leases and taken.answer is not Writers.NONE:
                     return False
-                if not self._holds_base(fd):
+                if not self._holds_old(fd):
                     return False
                 self._spot.sync()
                 if self._leases:
@@ -156,7 +156,7 @@ class Swap:
             now = os.fstat(fd)
             if (now.st_size, now.st_mtime_ns) != (first.st_size, first.st_mtime_ns):
                 return False
-        return self._holds_base(fd)
+        return self._holds_old(fd)
 
     def _put_back(self, cause: BaseException | None) -> None:
         """Exchange until what comes out is what went in: anything else is newer and belongs in its place."""
@@ -212,8 +212,8 @@ class Swap:
         finally:
             os.close(fd)
         self._ours_alone = True
-        if data != self._new:
-            raise self._changed(() if fingerprint(data) == self._base else (data,))
+        if data != self._texts.new:
+            raise self._changed(() if data == self._texts.old else (data,))
 
     def _changed(self, displaced: tuple[bytes, ...] = ()) -> FileError:
         """The error after somebody else's save, with what the file holds now."""
@@ -231,7 +231,7 @@ class Swap:
         with suppress(OSError, FileError):
             fd = self._open(self._spare)
             try:
-                self._ours_alone = self._holds_base(fd)
+                self._ours_alone = self._holds_old(fd)
             finally:
                 os.close(fd)
         if self._ours_alone:
@@ -243,9 +243,9 @@ class Swap:
     def _identity(self, name: str) -> Identity:
         return _identity(os.stat(name, dir_fd=self._spot.directory, follow_symlinks=False))
 
-    def _holds_base(self, fd: int) -> bool:
+    def _holds_old(self, fd: int) -> bool:
         data = read_all(fd, self._spot.path, os.fstat(fd).st_size, self._limit)
-        return fingerprint(data) == self._base
+        return data == self._texts.old
 
     def _open(self, name: str) -> int:
         return open_regular(name, self._spot.path, directory=self._spot.directory)
