@@ -1,0 +1,1 @@
+"""Screens: what stands where, and what a key does there. Values come from core, drawing from widgets."""

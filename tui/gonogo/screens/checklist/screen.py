@@ -1,0 +1,9 @@
+"""The checklist screen, put together from its parts."""
+
+from __future__ import annotations
+
+from gonogo.screens.checklist.finding import Finding
+
+
+class ChecklistScreen(Finding):
+    """One checklist: outline, items, details; every action of the table that applies to a checklist."""

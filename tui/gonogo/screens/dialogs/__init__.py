@@ -1,0 +1,1 @@
+"""Dialogs: small screens that ask something and give the answer back."""

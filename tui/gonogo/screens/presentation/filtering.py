@@ -1,0 +1,41 @@
+"""Which items are shown: states, priority, owner, missing evidence, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkdown import Item, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What an item must be to be shown; an empty field asks for nothing."""
+
+    states: frozenset[State] = frozenset()
+    priority: str = ""
+    owner: str = ""
+    without_evidence: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.states or self.priority or self.owner or self.without_evidence)
+
+    def __call__(self, item: Item) -> bool:
+        """Whether the item is shown."""
+        if self.states and item.state not in self.states:
+            return False
+        if self.priority and item.priority.lower() != self.priority.lower():
+            return False
+        if self.owner and self.owner.lower() not in item.owner.lower():
+            return False
+        if self.without_evidence:
+            return item.role is Role.ITEM and not any(not e.cited for e in item.evidence)
+        return True
+
+    @property
+    def words(self) -> str:
+        """What it asks for, in a few words, for the header."""
+        parts = [state.value for state in State if state in self.states]
+        parts += [part for part in (self.priority, self.owner) if part]
+        if self.without_evidence:
+            parts.append("no evidence")
+        return " ".join(parts)

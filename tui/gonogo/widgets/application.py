@@ -1,0 +1,93 @@
+"""What every application of gonogo's has, whatever it shows: safe output, a quiet mouse, colours, keys.
+
+A Textual App to build upon. Which screens there are and what actions do is the business of `gonogo.app`;
+the small applications of the tests build on this as well, so what they show holds for the real one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from typing import Generic, TypeVar
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.theme import Theme
+
+from gonogo.core.config import Config
+from gonogo.widgets.bindings import keymap
+from gonogo.widgets.filters import AsciiOnly, Tripwire
+from gonogo.widgets.glyphs import Glyphs, glyphs_for
+from gonogo.widgets.screen import QuietScreen
+from gonogo.widgets.terminal import leave_on_signals, quieter
+from gonogo.widgets.themes import THEMES, theme_for
+
+Result = TypeVar("Result")
+
+
+class Application(App[Result], Generic[Result], inherit_bindings=False):
+    """An App whose output is safe and whose looks and keys follow a person's configuration."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, config: Config | None = None, environ: Mapping[str, str] | None = None) -> None:
+        self.config = config or Config()
+        environ = os.environ if environ is None else environ
+        self.glyphs: Glyphs = glyphs_for(self.config.ascii, environ)
+        """The signs to draw with, for all widgets."""
+        self._last_look: tuple[LineFilter, ...] = (Tripwire(),)
+        if self.glyphs.ascii:
+            self._last_look += (AsciiOnly(),)
+        # before the App is made, or every style would be computed twice
+        self.set_reactive(App.theme, theme_for(self.config.theme, environ).name)
+        super().__init__()
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.set_keymap(keymap(self.config.keys))
+        self._opening = ExitStack()
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme of ours or of Textual's by its name."""
+        return THEMES.get(theme_name) or super().get_theme(theme_name)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen at the bottom of the stack."""
+        return QuietScreen(id="_default")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters (colours), then ours."""
+        return [*super().get_line_filters(), *self._last_look]
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for this terminal."""
+        return quieter(super().get_driver_class())
+
+    def on_load(self) -> None:
+        """Hold back what would be painted before the layout is final: Textual paints three times to open."""
+        if not self.is_headless:
+            self._opening.enter_context(self.batch_update())
+
+    def on_mount(self) -> None:
+        """Leave in order when told to end."""
+        if not self.is_headless:
+            leave_on_signals(self)
+
+    def on_ready(self) -> None:
+        """The first layout is done; widgets that follow their size do so before this is called again."""
+        self.call_later(self._open)
+
+    def _open(self) -> None:
+        self._opening.close()
+        self.screen.refresh()
+
+
+def application_of(node: DOMNode) -> Application[None]:
+    """The application that a widget or screen is part of."""
+    app = node.app
+    assert isinstance(app, Application)
+    return app

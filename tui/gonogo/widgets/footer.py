@@ -1,0 +1,64 @@
+"""The bottom of a screen: the keys that apply, out of the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from gonogo.core.actions import ACTIONS, Action, Place, keys_of
+from gonogo.core.safetext import safe
+from gonogo.widgets.bars import GAP, MARGIN, Bar, BarLine
+from gonogo.widgets.cells import width
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span
+
+
+class FooterBar(Bar):
+    """One line: the keys (`footer_line`), or a sentence about what just happened."""
+
+
+def footer_line(
+    places: Collection[Place],
+    cells: int,
+    remapped: Mapping[str, tuple[str, ...]] | None = None,
+    off: Collection[str] = (),
+) -> BarLine:
+    """The keys that apply in `places`, but for the actions in `off`; the last ones give way, but not help."""
+    hints = _hints(
+        [action for action in ACTIONS if action.footer and action.id not in off], places, remapped or {}
+    )
+    last = [hint for hint in hints if hint[1] == "help"]
+    room = cells - 2 * MARGIN - sum(GAP + _hint_width(hint) for hint in last)
+    left: list[Span] = []
+    for hint in hints:
+        if hint in last:
+            continue
+        room -= _hint_width(hint) + (GAP if left else 0)
+        if room < 0:
+            break
+        left += _hint_spans(hint, first=not left)
+    return BarLine(tuple(left), tuple(span for hint in last for span in _hint_spans(hint, first=True)))
+
+
+def _hints(
+    actions: list[Action], places: Collection[Place], remapped: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, str]]:
+    """(keys, word) in table order; neighbours with one word share it."""
+    hints: list[tuple[str, str]] = []
+    for action in actions:
+        keys = keys_of(action, remapped)
+        if not keys or not set(action.places) & set(places):
+            continue
+        if hints and hints[-1][1] == action.footer:
+            hints[-1] = (f"{hints[-1][0]} {keys[0]}", action.footer)
+        else:
+            hints.append((keys[0], action.footer))
+    return hints
+
+
+def _hint_width(hint: tuple[str, str]) -> int:
+    return width(hint[0]) + 1 + width(hint[1])
+
+
+def _hint_spans(hint: tuple[str, str], *, first: bool) -> list[Span]:
+    keys, word = hint
+    return [Span(safe(keys if first else "  " + keys), Tone.ACCENT), Span(safe(f" {word}"), Tone.DIM)]

@@ -1,0 +1,121 @@
+"""The signs that the application draws: one table for terminals with Unicode, one for those with ASCII alone.
+
+Every sign is one cell wide in both tables, so that a layout is the same in both (the ellipsis is two
+cells of ASCII). A state is told apart by its sign alone; its colour, in `look`, comes on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STATES = ("todo", "doing", "done", "blocked", "failed", "na", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    ascii: bool
+    states: Mapping[str, str]
+    """By the name of the state, in STATES."""
+    cursor: str
+    """At the left edge of the line that the cursor is on."""
+    marked: str
+    """At the left edge of a line that was marked for the next action."""
+    folded: str
+    """Before a heading whose lines are hidden."""
+    ellipsis: str
+    """Where text was cut."""
+    full: str
+    empty: str
+    """The two parts of a progress bar."""
+    across: str
+    down: str
+    join_down: str
+    join_up: str
+    """Rules between panes, and where a rule meets one that goes down or up."""
+    bar: str
+    """The thumb of a scroll bar."""
+    total: str
+    """A total, in place of a state."""
+    evidence: str
+    """Before the number of pieces of evidence."""
+    finding: str
+    """Before a finding, at the right edge of its line."""
+    changed: str
+    """Before the number of changes that are not committed."""
+    within: str
+    """Between the parts of a path of titles."""
+    to: str
+    """Between a state before and after."""
+
+
+UNICODE = Glyphs(
+    ascii=False,
+    states=dict(zip(STATES, "○◐✔!✗–?", strict=True)),
+    cursor="▌",
+    marked="◆",
+    folded="▸",
+    ellipsis="…",
+    full="▓",
+    empty="░",
+    across="─",
+    down="│",
+    join_down="┬",
+    join_up="┴",
+    bar="▐",
+    total="Σ",
+    evidence="≡",
+    finding="←",
+    changed="●",
+    within="▸",
+    to="→",
+)
+
+ASCII = Glyphs(
+    ascii=True,
+    states=dict(zip(STATES, ".~x!X-?", strict=True)),
+    cursor=">",
+    marked="*",
+    folded="+",
+    ellipsis="..",
+    full="#",
+    empty=".",
+    across="-",
+    down="|",
+    join_down="+",
+    join_up="+",
+    bar="#",
+    total="=",
+    evidence="@",
+    finding="<",
+    changed="*",
+    within=">",
+    to=">",
+)
+
+
+def glyphs_for(ascii_only: bool | None, environ: Mapping[str, str]) -> Glyphs:
+    """The signs for this terminal: as configured or, with None, by the locale (and TERM, for its font)."""
+    if ascii_only is None:
+        ascii_only = not is_utf8(environ) or environ.get("TERM") in {"linux", "vt100", "vt102", "vt220"}
+    return ASCII if ascii_only else UNICODE
+
+
+def is_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale in the environment says that the terminal takes UTF-8.
+
+    A locale that says nothing counts as UTF-8, as most terminals are. Where it says C, Python itself has
+    set LC_CTYPE to C.UTF-8 for us (PEP 538); that is not what the person said.
+    """
+    if environ.get("LC_ALL"):
+        return _names_utf8(environ["LC_ALL"])
+    chosen = environ.get("LC_CTYPE", "")
+    if not chosen or (chosen.startswith("C.") and environ.get("LANG") in {"C", "POSIX"}):
+        chosen = environ.get("LANG", "")
+    return not chosen or _names_utf8(chosen)
+
+
+def _names_utf8(locale: str) -> bool:
+    return "utf8" in locale.lower().replace("-", "")

@@ -1,0 +1,85 @@
+"""The top of a screen: what is open, how far it is, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.safetext import EMPTY, Safe, safe
+from gonogo.widgets.bars import GAP, MARGIN, Bar, BarLine
+from gonogo.widgets.cells import cut, width
+from gonogo.widgets.glyphs import Glyphs
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span, span_width
+from gonogo.widgets.progress import progress
+
+BAR_CELLS = 10
+"""Cells of a progress bar where there is room."""
+
+
+class HeaderBar(Bar):
+    """Two lines, made by `header_lines`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header of a checklist tells."""
+
+    title: Safe
+    path: Safe
+    """Relative to the repository."""
+    done: int
+    total: int
+    blocked: int = 0
+    failed: int = 0
+    branch: Safe = EMPTY
+    changes: int = 0
+    """Flips and other edits that are saved and not committed."""
+    unsaved: bool = False
+    facts: tuple[Span, ...] = ()
+    """What else the second line says, after the blockers: priorities, a filter, a warning."""
+
+
+def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
+    """The two lines of the header in `cells` cells. The title gives way first, then the path."""
+    right = []
+    if header.branch:
+        room = max(8, cells // 5)
+        right.append(Span(safe(cut(header.branch, room, glyphs.ellipsis)), Tone.DIM))
+    if header.changes:
+        right.append(Span(safe(f" {glyphs.changed}{header.changes}"), Tone.DOING))
+    if header.unsaved:
+        right.append(Span(safe(" unsaved"), Tone.ALERT))
+    if right:
+        right.append(Span(safe("   ")))
+    right += progress(header.done, header.total, BAR_CELLS if cells >= 60 else 0, glyphs)
+    size = cells - 2 * MARGIN - GAP - span_width(tuple(right))
+    return BarLine(_what(header, glyphs, size), tuple(right)), BarLine(_standing(header))
+
+
+def _what(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:
+    title = header.title or header.path
+    link = f" {glyphs.within} "
+    if title == header.path or cells - width(link) - width(header.path) < 8:
+        return (Span(safe(cut(title, cells, glyphs.ellipsis)), Tone.STRONG),)
+    room = cells - width(link) - width(header.path)
+    return Span(safe(cut(title, room, glyphs.ellipsis)), Tone.STRONG), Span(
+        safe(link + header.path), Tone.DIM
+    )
+
+
+def _standing(header: Header) -> tuple[Span, ...]:
+    parts = []
+    if header.blocked:
+        parts.append(Span(safe(f"{header.blocked} blocked"), Tone.ALERT))
+    if header.failed:
+        parts.append(Span(safe(f"{header.failed} failed"), Tone.ALERT))
+    if not parts:
+        parts.append(
+            Span(safe("all done"), Tone.DONE)
+            if header.total and header.done == header.total
+            else Span(safe(f"{header.total - header.done} open"), Tone.PLAIN)
+        )
+    spans = [parts[0]]
+    for part in [*parts[1:], *header.facts]:
+        spans += [Span(safe(" · "), Tone.DIM), part]
+    return tuple(spans)

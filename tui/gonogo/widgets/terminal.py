@@ -1,0 +1,47 @@
+"""What Textual asks of the terminal, where gonogo wants it otherwise: the mouse, and signals.
+
+Textual asks for every movement of the mouse (mode 1003) and repaints what it passes over; over SSH that is
+kilobytes for nothing. Ours asks for buttons, drags and the wheel (mode 1002). It does so in `write`, the
+public method that every driver has, on exactly the sequences in question: should a later Textual send
+others, this stands aside, and a test says so. Where movements are not reported a shape of the pointer
+would stick, so requests for one are left out as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+QUIETER = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
+
+POINTER_SHAPE = "\x1b]22;"
+
+
+class QuietMouse(LinuxDriver):
+    """Textual's driver for terminals, with reports of buttons, drags and the wheel only."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        if not data.startswith(POINTER_SHAPE):
+            super().write(QUIETER.get(data, data))
+
+
+def quieter(driver: type[Driver]) -> type[Driver]:
+    """The driver to use in place of `driver`: ours for a terminal; any other (tests, a browser) as it is."""
+    return QuietMouse if driver is LinuxDriver else driver
+
+
+def leave_on_signals(app: App[Any]) -> None:
+    """Leave the application in order, terminal restored, on SIGTERM and SIGHUP. Call it once it runs.
+
+    Without this they end the process at once and leave mouse reports and the alternate screen on.
+    """
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
