@@ -244,6 +244,20 @@ def test_signing_that_has_to_ask_is_not_tried_behind_the_screen(
     assert repository.git("status", "--porcelain") == " M launch.md"
 
 
+def test_signing_that_waits_for_somebody_unseen_is_a_case_for_the_terminal(
+    repository: Repository, found: Found, checklist: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "gpg"
+    program.write_text("#!/bin/sh\nsleep 600\n")
+    program.chmod(0o755)
+    repository.git("config", "gpg.program", str(program))
+    repository.git("config", "commit.gpgsign", "true")
+    tick(checklist)
+    error = refused(found, checklist, limit=0.5)
+    assert error.needs_terminal
+    assert locks(repository) == []
+
+
 @pytest.mark.usefixtures("signing")
 def test_with_the_terminal_given_away_signing_asks_and_the_commit_is_signed(
     repository: Repository, checklist: Path

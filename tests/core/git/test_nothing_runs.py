@@ -177,3 +177,14 @@ def test_opening_needs_no_git_library(run_fresh: Callable[[str], str], checklist
         f"print(state(Path({str(checklist)!r})).standing, 'git' in sys.modules)"
     )
     assert loaded == "clean False"
+
+
+def test_to_find_a_repository_loads_nothing_that_starts_processes(
+    run_fresh: Callable[[str], str], checklist: Path
+) -> None:
+    loaded = run_fresh(
+        "import sys; from pathlib import Path; from gonogo.core.git import Repository, state_dir;"
+        f"path = Path({str(checklist)!r}); state_dir(path, Repository.discover(path));"
+        "print(sorted({'subprocess', 'selectors', 'hashlib', 'platformdirs', 'git'} & set(sys.modules)))"
+    )
+    assert loaded == "[]"

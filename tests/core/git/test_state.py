@@ -1,6 +1,7 @@
 """How a file stands with git is told as git would tell it, and a state comes back in every case."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,21 @@ def test_ahead_and_behind_the_upstream_are_counted(
     where = head(found)
     assert (where.branch, where.ahead, where.behind) == ("feature/über-branch", 2, 1)
     assert checklist.exists()
+
+
+def test_a_history_too_long_to_count_still_shows_its_branch(
+    found: Found, checklist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "bin" / "git"
+    slow.parent.mkdir()
+    slow.write_text(
+        f'#!/bin/sh\ncase "$*" in *upstream:track*) sleep 600;; esac\nexec {shutil.which("git")} "$@"\n'
+    )
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr("gonogo.core.git.heads.COUNTING_LIMIT", 0.2)
+    assert head(found).branch == "main"
+    assert state(checklist).standing is Standing.CLEAN
 
 
 def test_outside_a_repository_there_is_nothing_to_say_but_how_the_file_is(tmp_path: Path) -> None:

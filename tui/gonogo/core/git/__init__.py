@@ -4,28 +4,32 @@ Everything goes through the git command, run in one way (`run`); finding the rep
 directory needs no process. This package knows paths, bytes and sentences, and nothing of checklists.
 """
 
-from .commit import COMMIT_LIMIT, Committed, commit
-from .content import conflict_marker, is_lfs_pointer
-from .entries import IgnoreRule, head_blob, ignore_rule
-from .errors import (
-    CommitRefused,
-    GitCancelled,
-    GitError,
-    GitMissing,
-    GitRefused,
-    GitTimeout,
-    OutsideRepository,
-    Refusal,
-)
-from .head import Head, commit_exists, head
-from .listing import Listing, markdown_files
-from .message import SUBJECT_LIMIT, message
-from .obstacles import LeftOut
-from .operation import Operation, operation
-from .person import HOW_TO_SET, identity
-from .repository import Repository
-from .state import FileState, Standing, state
-from .state_dir import state_dir
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .committing import COMMIT_LIMIT, Committed, commit
+    from .content import conflict_marker, is_lfs_pointer
+    from .entries import IgnoreRule, head_blob, ignore_rule
+    from .errors import (
+        CommitRefused,
+        GitCancelled,
+        GitError,
+        GitMissing,
+        GitRefused,
+        GitTimeout,
+        OutsideRepository,
+        Refusal,
+    )
+    from .heads import Head, commit_exists, head
+    from .listing import Listing, markdown_files
+    from .messages import SUBJECT_LIMIT, message
+    from .obstacles import LeftOut
+    from .operations import Operation, operation
+    from .person import HOW_TO_SET, identity
+    from .places import state_dir
+    from .repository import Repository
+    from .standing import FileState, Standing, state
 
 __all__ = [
     "COMMIT_LIMIT",
@@ -62,3 +66,30 @@ __all__ = [
     "state",
     "state_dir",
 ]
+
+# A name is loaded when it is first asked for: to find a repository costs nothing of what commits.
+_MODULES = {
+    "committing": "COMMIT_LIMIT Committed commit",
+    "content": "conflict_marker is_lfs_pointer",
+    "entries": "IgnoreRule head_blob ignore_rule",
+    "errors": (
+        "CommitRefused GitCancelled GitError GitMissing GitRefused GitTimeout OutsideRepository Refusal"
+    ),
+    "heads": "Head commit_exists head",
+    "listing": "Listing markdown_files",
+    "messages": "SUBJECT_LIMIT message",
+    "obstacles": "LeftOut",
+    "operations": "Operation operation",
+    "person": "HOW_TO_SET identity",
+    "places": "state_dir",
+    "repository": "Repository",
+    "standing": "FileState Standing state",
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found

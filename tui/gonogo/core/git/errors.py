@@ -72,7 +72,7 @@ class Refusal(StrEnum):
     HOOK = "hook"
     """A hook of the repository refused; its words are in `output`."""
     SIGNING = "signing"
-    """Signing failed without a terminal: the same commit with `terminal=True` may succeed."""
+    """Signing failed, or waited, without a terminal: the same commit with `terminal=True` may succeed."""
     TIMEOUT = "timeout"
     """A hook, or signing, did not end in time."""
     CANCELLED = "cancelled"

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .errors import CommitRefused, GitCancelled, Refusal
-from .head import Head
+from .heads import Head
 from .repository import Repository
 from .run import Finished
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from .entries import IgnoreRule, IndexEntry, ignored
 from .errors import CommitRefused, GitError, Refusal
-from .operation import operation
+from .operations import operation
 from .person import HOW_TO_SET, may_commit
 from .repository import Repository
 from .run import program
-from .state import FileState, Standing, state
+from .standing import FileState, Standing, state
 
 
 @dataclass(frozen=True, slots=True)

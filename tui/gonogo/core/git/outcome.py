@@ -81,6 +81,8 @@ def refusal(
 def _stopped(stopped: GitError, hooks: tuple[str, ...], *, signs: bool) -> tuple[Refusal, str]:
     if isinstance(stopped, GitCancelled):
         return Refusal.CANCELLED, "the commit was stopped, as asked"
+    if signs and not hooks:
+        return Refusal.SIGNING, f"{stopped}, perhaps waiting for a passphrase that nobody was asked for"
     suspects = (*(f"the {hook} hook" for hook in hooks), *(("signing",) if signs else ()))
     return Refusal.TIMEOUT, f"{stopped} (waiting for {' or '.join(suspects) or 'git itself'})"
 

@@ -97,7 +97,8 @@ def read(
     GitRefused when the exit status is not among `fine`, GitMissing, GitTimeout.
     """
     flags = (*(_GUARDED if guarded else ()), "--no-pager", *(("--literal-pathspecs",) if literal else ()))
-    environment = _environment(folder) | {
+    environment = _environment() | {
+        "GIT_CEILING_DIRECTORIES": str(folder.parent),  # this repository or none
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
@@ -122,7 +123,7 @@ def write(
 
     Whatever the exit status, it is returned. Raises GitMissing, GitTimeout, GitCancelled.
     """
-    environment = _environment(folder) | {
+    environment = _environment() | {
         "LANGUAGE": "C",  # git speaks English, hooks keep the person's character set
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_EDITOR": ":",
@@ -137,7 +138,7 @@ def in_terminal(folder: Path, *arguments: str, stdin: bytes = b"") -> int:
 
     Ctrl-C reaches git and not the caller; there is no deadline, since a person is present.
     """
-    environment = _environment(folder)
+    environment = _environment()
     with suppress(OSError):
         environment.setdefault("GPG_TTY", os.ttyname(0))
     with _interrupts_ignored():
@@ -152,14 +153,12 @@ def in_terminal(folder: Path, *arguments: str, stdin: bytes = b"") -> int:
             return process.wait()
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {
+def _environment() -> dict[str, str]:
+    return {
         name: value
         for name, value in os.environ.items()
         if name not in _DROPPED and not name.startswith("GIT_TRACE")
     }
-    kept["GIT_CEILING_DIRECTORIES"] = str(folder.parent)  # this repository or none
-    return kept
 
 
 def program() -> str:

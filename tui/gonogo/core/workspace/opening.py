@@ -10,7 +10,7 @@ from checkdown import parse
 from gonogo.core import files
 from gonogo.core.git.content import conflict_marker, is_lfs_pointer
 from gonogo.core.git.repository import Repository
-from gonogo.core.git.state_dir import state_dir
+from gonogo.core.git.places import state_dir
 from gonogo.core.workspace.document import Document
 
 

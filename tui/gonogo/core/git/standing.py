@@ -17,8 +17,8 @@ from .content import conflict_marker, is_lfs_pointer, regular_bytes
 from .entries import EMPTY_BLOBS, Entry, IgnoreRule, Stat, attributes, ignored, in_head, in_index, remembered
 from .eol import ATTRIBUTES, Conversion, blob_name, conversion, stored_forms
 from .errors import GitError
-from .head import Head, head
-from .operation import Operation, operation
+from .heads import Head, head
+from .operations import Operation, operation
 from .repository import Repository
 from .settings import Settings
 

@@ -19,14 +19,14 @@ from pathlib import Path
 from .content import regular_bytes
 from .entries import in_head, in_index
 from .errors import CommitRefused, GitCancelled, GitError, GitMissing, GitTimeout, Refusal
-from .head import Head, head
+from .heads import Head, head
 from .locks import patiently
 from .obstacles import LeftOut, checked_documents, evidence_to_commit, refuse_hidden
 from .outcome import is_ours, last_commit, refusal, words
 from .repository import Repository
 from .run import Finished, in_terminal, write
 from .settings import Settings
-from .state import Standing
+from .standing import Standing
 
 COMMIT_LIMIT = 120.0
 """Seconds that git, the hooks and signing may take together."""

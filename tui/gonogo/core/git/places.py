@@ -6,7 +6,6 @@ is never committed; outside git, and where that directory cannot be used, a fold
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from pathlib import Path
@@ -26,7 +25,9 @@ def state_dir(document: Path, repository: Repository | None = None) -> Path:
         folder = repository.git_dir / _NAME
         if _usable(folder):
             return folder
-    from platformdirs import user_state_path  # not needed inside git, and not free
+    import hashlib  # neither is needed inside git, and neither is free
+
+    from platformdirs import user_state_path
 
     real = os.fsencode(os.path.realpath(document))
     folder = user_state_path(_NAME) / "documents" / hashlib.sha256(real).hexdigest()[:32]

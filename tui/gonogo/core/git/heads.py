@@ -6,10 +6,13 @@ import os
 import re
 from dataclasses import dataclass
 
+from .errors import GitTimeout
 from .repository import Repository
 from .run import read
 
 _BRANCHES = "refs/heads/"
+COUNTING_LIMIT = 2.0
+"""Seconds that counting the distance to the upstream may take."""
 _SHOWN = 8  # hex digits of a commit, where a person reads it
 
 
@@ -24,7 +27,7 @@ class Head:
     upstream: str = ""
     """The branch it follows, such as `origin/main`, or nothing."""
     ahead: int = 0
-    """Commits that the upstream lacks."""
+    """Commits that the upstream lacks; 0 also where counting them took too long."""
     behind: int = 0
     """Commits of the upstream that are missing here, as far as was fetched."""
 
@@ -66,8 +69,7 @@ def head(repository: Repository) -> Head:
         commit = read(repository.top, "rev-parse", "--verify", "HEAD^{commit}").out
         return Head(commit=commit.decode().strip())
     ref = os.fsdecode(named.out).rstrip("\n")
-    fields = "%(objectname)%00%(upstream:short)%00%(upstream:track,nobracket)"
-    listed = read(repository.top, "for-each-ref", f"--format={fields}", ref).out
+    listed = _branch(repository, ref)
     branch = ref.removeprefix(_BRANCHES)
     if not listed:
         return Head(branch=branch)
@@ -75,6 +77,16 @@ def head(repository: Repository) -> Head:
     return Head(
         branch, commit.decode(), os.fsdecode(upstream), _count(b"ahead", track), _count(b"behind", track)
     )
+
+
+def _branch(repository: Repository, ref: str) -> bytes:
+    """Commit, upstream and distance of a branch; nothing where it has no commit yet."""
+    fields = "%(objectname)%00%(upstream:short)%00"
+    counted = f"--format={fields}%(upstream:track,nobracket)"
+    try:
+        return read(repository.top, "for-each-ref", counted, ref, limit=COUNTING_LIMIT).out
+    except GitTimeout:  # long histories that went far apart: better no count than no branch
+        return read(repository.top, "for-each-ref", f"--format={fields}", ref).out
 
 
 def commit_exists(repository: Repository, name: str) -> bool:
