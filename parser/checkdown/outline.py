@@ -12,21 +12,32 @@ from functools import lru_cache
 from .states import LEADING_EMOJI
 
 _STAGE = r"(?:phase|week|day|step|stage|tier|part|section|angle|milestone|sprint|level|wave|priority|gate)"
-_NUMBER = re.compile(rf"(?:{_STAGE}\s+)?(\d+(?:\.\d+)*|[A-Z](?=[.):]))(?:[.):]|\s|$|\s*[-–—])", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?!\d{{4}}-\d\d)(?:{_STAGE}\s+)?(\d+(?:\.\d+)*|[A-Z](?=[.):]))(?:[.):]|\s|$|\s*[-–—])", re.IGNORECASE
+)
 PRIORITY = re.compile(r"(?<![\w-])(P[0-4])(?![\w-])")
-_PRIORITY_WORD = re.compile(r"\bpriority\W{1,4}(critical|high|medium|low|\d)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"[(\[](critical|high|medium|low)[)\]]", re.IGNORECASE)
+_LEVEL = "critical|high|medium|low"
+_PRIORITY_WORD = re.compile(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECASE)
+_BRACKETED = re.compile(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
+_LEVEL_ALONE = re.compile(_LEVEL, re.IGNORECASE)
+_HEADS_LEVEL = re.compile(rf"^\W*({_LEVEL})\W*(?:$|[:(–—-])|\b({_LEVEL})[\s-]priority\b", re.IGNORECASE)
 _AMOUNT = r"\d+(?:\.\d+)?"
 ESTIMATE = re.compile(
-    rf"(?<![\w.])({_AMOUNT}(?:\s*(?:-|–|—|to)\s*{_AMOUNT})?\s*"
-    r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?))(?!\w)",
+    rf"(?:[(\[,]\s*|\s[-–—|]\s+|:\s*)(?:~|≈|about\s+|est(?:imated?|\.)?:?\s*|eta:?\s*|duration:?\s*)?"
+    rf"({_AMOUNT}(?:\s*(?:-|–|—|to)\s*{_AMOUNT})?\s*"
+    r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?))(?=\s*(?:$|[)\](\[,;|]|\s[-–—]))",
     re.IGNORECASE,
 )
-OWNER = re.compile(
-    r"(?:^|[\s(\[*_—-])owners?\W{1,4}(@?[^|,;()\[\]*_\n]+?)(?=\s*(?:[|,;()\[\]*\n]|$|\s[-–—]\s))|(?<![\w@/.`])@([A-Za-z][\w-]*)",
+_OWNER = re.compile(
+    r"(?:^|[\s(\[*_—-])owners?[*_]{0,3}\s*[:=][\s*_]*(@?[^|,;()\[\]*_\n]+?)(?=\s*(?:[|,;()\[\]*_\n]|$|\s[-–—]\s))",
     re.IGNORECASE,
 )
-DUE = re.compile(r"(?:\b(?:due|deadline|eta|target|by)\b\W{0,4}|📅\s*)(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@/.`])@([A-Za-z][\w-]*)(?![\w/(-])")
+_SPAN = re.compile(r"`[^`]*`")
+DUE = re.compile(
+    r"(?:\b(?:due|deadline|eta|target|by)\b(?:\s+(?:date|on|by))?\W{0,4}|📅\s*)(\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
 _DECISION = re.compile(
     r"\b(?:decision|verdict|go\s*/?\s*no[ -]?go|can we (?:go|ship|launch|deploy))\b", re.IGNORECASE
 )
@@ -35,9 +46,14 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(rf"{LEADING_EMOJI.pattern}|~~|[*_`#]+")
-_SCORE = re.compile(r"\d+\s*/\s*\d+|\d+(?:\.\d+)?\s*%|_{2,}|\[\s*\d+/\d+\s*\]")
+_SCORE = re.compile(r"(?<!\d)\d+(?:\s*/\s*\d+|(?:\.\d+)?\s*%)|_{2,}|\[\s*\d+/\d+\s*\]")
+_LIKE_SCORE = re.compile(r"\d[\s*_`#~]*[/%]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
+"""For ``translate``: what ``_NOT_WORD`` and lower case make of each ASCII character."""
+_LONGEST = 500
+"""Characters of a heading in which its facts are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +69,14 @@ class HeadingFacts:
 @lru_cache(maxsize=8192)
 def heading_facts(title: str) -> HeadingFacts:
     """The facts of a heading as it is written."""
-    plain = _MARKS.sub("", title).strip()
+    plain = _MARKS.sub("", title[:_LONGEST]).strip()
     number = _NUMBER.match(plain)
     estimate = ESTIMATE.search(plain)
     return HeadingFacts(
-        number[1] if number else "", priority_of(plain), estimate[1] if estimate else "", owner_of(plain)
+        number[1] if number else "",
+        priority_of(plain) or _level_of(plain),
+        estimate[1] if estimate else "",
+        owner_of(plain),
     )
 
 
@@ -65,15 +84,38 @@ def priority_of(text: str) -> str:
     """``P0`` … ``P4``, or critical/high/medium/low where it is called a priority; else ""."""
     found = PRIORITY.search(text)
     if found:
-        return found[1].upper()
+        return found[1]
     word = _PRIORITY_WORD.search(text) or _BRACKETED.search(text)
-    return word[1].lower() if word else ""
+    return priority_word(word[1]) if word else ""
+
+
+def priority_word(text: str) -> str:
+    """A priority as a cell states it: ``high`` of ``**HIGH**``, ``P1`` of ``1``, other words as they are."""
+    plain = _MARKS.sub("", text).strip()
+    return (
+        f"P{plain}"
+        if re.fullmatch(r"\d", plain)
+        else plain.lower()
+        if _LEVEL_ALONE.fullmatch(plain)
+        else plain
+    )
+
+
+def _level_of(heading: str) -> str:
+    """The level that a heading begins with (``CRITICAL: …``) or names (``High Priority``), else ""."""
+    found = _HEADS_LEVEL.search(heading)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def owner_of(text: str) -> str:
-    """The owner that a text names (``@ops``, ``Owner: platform``), else ""."""
-    found = OWNER.search(text)
-    return (found[1] or f"@{found[2]}").strip().rstrip(".") if found else ""
+    """The owner that a text names (``@ops``, ``Owner: platform``), else ""; ``@scope/package`` is none."""
+    if "@" not in text and "wner" not in text.lower():
+        return ""
+    named = _OWNER.search(text)
+    if named:
+        return named[1].strip().rstrip(".")
+    handle = _HANDLE.search(_SPAN.sub(" ", text))
+    return f"@{handle[1]}" if handle else ""
 
 
 def due_of(text: str) -> str:
@@ -84,19 +126,34 @@ def due_of(text: str) -> str:
 
 def is_decision(title: str) -> bool:
     """Whether a section's tables hold verdicts instead of work (``Go/No-Go Checklist`` holds work)."""
-    return _DECISION.search(title) is not None and _WORK.search(title) is None
+    return _DECISION.search(title[:_LONGEST]) is not None and _WORK.search(title[:_LONGEST]) is None
 
 
 @lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
     """Text for comparing: no state marks, scores, blanks, markup or case; what a rewording leaves."""
-    text = _LINK.sub(r"\1", text)
+    return plain_words(text)
+
+
+def plain_words(text: str) -> str:
+    """``normalised`` without its memory, for texts that are asked for once."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if text.isascii():
+        if ("/" in text or "%" in text) and _LIKE_SCORE.search(text):
+            text = _SCORE.sub(" ", _MARKS.sub(" ", text))
+        return " ".join(text.translate(_ASCII_WORDS).split())
     text = _SCORE.sub(" ", _MARKS.sub(" ", text))
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
-def section_label(title: str) -> str:
-    """A heading's own name without its number, for matching rows that restate it."""
+def number_and_label(title: str) -> tuple[str, str]:
+    """``13.1`` and ``health checks`` of "13.1 Health Checks ✅": a heading's number and its own name."""
     plain = _MARKS.sub("", title).strip()
     number = _NUMBER.match(plain)
-    return normalised(plain[number.end() :] if number else plain)
+    return (number[1], normalised(plain[number.end() :])) if number else ("", normalised(plain))
+
+
+def section_label(title: str) -> str:
+    """A heading's own name without its number, for matching rows that restate it."""
+    return number_and_label(title)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from .blocks import Block
 from .build import build
@@ -16,25 +16,97 @@ from .source import Source, without_ending
 _FENCE_OPEN = re.compile(r"---[ \t]*\Z")
 _FENCE_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _YAML_KEY = re.compile(r"[\w\"'][^\n]*:")
+_HEADING = re.compile(r"#{1,6}(?:[ \t\r\n]|\Z)")
+_STEP = 4096
+"""Lines that are read at a time: what is needed to read them is given back after each step."""
 
 
-def parse(document: Source | bytes | str) -> Checklist:
-    """Read a document. Never raises, whatever the text is."""
-    if isinstance(document, bytes):
-        source = Source.load(document)
-    elif isinstance(document, str):
-        source = Source.of(document)
-    else:
-        source = document
+def parse(document: Source | bytes | str, progress: Callable[[int], None] | None = None) -> Checklist:
+    """Read a document. Never raises, whatever the text is.
+
+    ``progress`` is called from time to time with the number of lines that are read; what it raises
+    ends the reading and is passed on.
+    """
+    source = _source_of(document)
+    parts: list[Part] = []
+    count = 0
     with collector_paused():
-        lines = [without_ending(raw) for raw in source]
-        parts = parts_of(lines)
-        shape = Shape.of(parts)
-        facts = facts_of(parts, shape.starts)
-        final = tuple(settled(part, facts) for part in parts)
-        if facts.labels:
-            shape = Shape.of(final)
-    return Checklist(source, final, facts, shape)
+        for complete in parts_in_steps(source, _STEP):
+            parts += complete
+            count += sum(part.count for part in complete)
+            if progress is not None:
+                progress(count)
+        return _checklist(source, parts)
+
+
+def parse_prefix(document: Source | bytes | str, lines: int) -> Checklist:
+    """The checklist of the document's first sections, at least ``lines`` lines of them: for a first screen.
+
+    It ends before a top-level heading, or with the document, and its sections and items are those of the
+    whole with their numbers, places and text. What the whole document decides may still change: the
+    meaning of marks (a legend may stand at the end), links that look like boxes, rows that restate
+    later sections, title and phases, ids that later items share, and tallies. Its ``source`` is that
+    part of the text alone: there is more to read if it has fewer lines than the document.
+    """
+    source = _source_of(document)
+    parts: list[Part] = []
+    count = 0
+    with collector_paused():
+        for complete in parts_in_steps(source, max(1, lines)):
+            parts += complete
+            count += sum(part.count for part in complete)
+            if count >= lines:
+                break
+        return _checklist(source.head(count), parts)
+
+
+def _source_of(document: Source | bytes | str) -> Source:
+    if isinstance(document, bytes):
+        return Source.load(document)
+    return Source.of(document) if isinstance(document, str) else document
+
+
+def _checklist(source: Source, parts: list[Part]) -> Checklist:
+    shape = Shape.of(parts)
+    facts = facts_of(parts, shape.starts)
+    final = tuple(settled(part, facts) for part in parts)
+    return Checklist(source, final, facts, Shape.of(final) if facts.labels else shape)
+
+
+def parts_in_steps(source: Source, step: int) -> Iterator[list[Part]]:
+    """The document's parts in runs of about ``step`` lines.
+
+    Markdown blocks depend on what stands before them, and at a top-level heading nothing is open. So
+    what precedes the last such heading of a stretch is read as in the whole document, if the stretch
+    ends with a line that, wherever it stands, leaves no paragraph, table or link definition waiting
+    for its next line: one that looks like a heading. It need not be one (it may stand in a code
+    fence): then the section that holds it is read once more, with what follows.
+    """
+    start, size = 0, max(step, front_matter(without_ending(raw) for raw in source))
+    while True:
+        stop = _heading_like(source, start + size)
+        parts = parts_of(source.lines(start + 1, stop), front=start == 0)
+        if start:
+            parts.pop(0)  # nothing stands before a heading
+        if stop >= source.line_count:
+            yield parts
+            return
+        following = stop - parts[-1].count
+        if following == start:
+            size *= 2
+            continue
+        parts.pop()
+        yield parts
+        start, size = following, step
+
+
+def _heading_like(source: Source, after: int) -> int:
+    """The next line (1-based) behind line ``after`` that begins with ``# ``; the last line if none does."""
+    for first in range(after + 1, source.line_count + 1, _STEP):
+        for line, raw in enumerate(source.slice(first, first + _STEP - 1), first):
+            if raw[0] == "#" and _HEADING.match(raw):
+                return line
+    return source.line_count
 
 
 def parts_of(lines: list[str], *, front: bool = True) -> list[Part]:
@@ -54,11 +126,15 @@ def parts_of(lines: list[str], *, front: bool = True) -> list[Part]:
     return parts
 
 
-def front_matter(lines: Sequence[str]) -> int:
-    """Number of lines at the top that are YAML front matter."""
-    if not lines or not _FENCE_OPEN.match(lines[0]):
-        return 0
-    for number, line in enumerate(lines[1:], 1):
-        if _FENCE_CLOSE.match(line):
-            return number + 1 if any(_YAML_KEY.match(inner) for inner in lines[1:number]) else 0
+def front_matter(lines: Iterable[str]) -> int:
+    """Number of lines at the top that are YAML front matter; no more lines are looked at than needed."""
+    keys = False
+    for number, line in enumerate(lines):
+        if number == 0:
+            if not _FENCE_OPEN.match(line):
+                return 0
+        elif _FENCE_CLOSE.match(line):
+            return number + 1 if keys else 0
+        else:
+            keys = keys or _YAML_KEY.match(line) is not None
     return 0

@@ -15,6 +15,7 @@ from itertools import accumulate
 BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CHUNK = 512
+_PIECE = 1 << 20
 
 
 def split_lines(text: str) -> list[str]:
@@ -53,8 +54,14 @@ class Source:
     def load(cls, data: bytes) -> Source:
         """Decode bytes; what is not UTF-8 is kept as lone surrogates and written back as it was."""
         bom = data.startswith(BOM)
-        text = (data[len(BOM) :] if bom else data).decode("utf-8", "surrogateescape")
-        return cls.of_lines(split_lines(text), bom)
+        at = len(BOM) if bom else 0
+        lines: list[str] = []
+        while at < len(data):
+            # In pieces: one emoji makes a text take four bytes for each of its characters.
+            end = data.find(b"\n", at + _PIECE) + 1 or len(data)
+            lines += split_lines(data[at:end].decode("utf-8", "surrogateescape"))
+            at = end
+        return cls.of_lines(lines, bom)
 
     @classmethod
     def of(cls, text: str) -> Source:
@@ -97,12 +104,31 @@ class Source:
     def slice(self, first: int, last: int) -> list[str]:
         """Lines ``first`` to ``last`` (1-based, both included) with their endings."""
         out: list[str] = []
-        for start, chunk in zip(self.starts, self.chunks, strict=True):
+        for chunk in range(max(0, bisect_right(self.starts, first - 1) - 1), len(self.chunks)):
+            start = self.starts[chunk]
             if start >= last:
                 break
-            if start + len(chunk) >= first:
-                out.extend(chunk[max(0, first - 1 - start) : last - start])
+            out.extend(self.chunks[chunk][max(0, first - 1 - start) : last - start])
         return out
+
+    def lines(self, first: int, last: int) -> list[str]:
+        """Lines ``first`` to ``last`` (1-based, both included) without their endings."""
+        raws = self.slice(first, last)
+        text = "".join(raws)
+        if "\r" in text:
+            return [without_ending(raw) for raw in raws]
+        lines = text.split("\n")
+        if not lines[-1]:
+            lines.pop()
+        return lines
+
+    def head(self, count: int) -> Source:
+        """The first ``count`` lines; whole chunks are shared."""
+        if count >= self.line_count:
+            return self
+        whole = max(0, bisect_right(self.starts, count) - 1)
+        rest = self.chunks[whole][: count - self.starts[whole]]
+        return self._of_chunks(self.chunks[:whole] + ((rest,) if rest else ()), self.bom)
 
     def __iter__(self) -> Iterator[str]:
         for chunk in self.chunks:
