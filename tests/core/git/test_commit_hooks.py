@@ -116,7 +116,7 @@ def test_a_hook_that_hangs_is_ended_with_all_it_started_and_leaves_no_lock(
 ) -> None:
     hook("pre-commit", "echo waiting >&2; sleep 600 & echo $$ $! > .git/pids; wait")
     tick(checklist)
-    error = refused(found, checklist, limit=0.5)
+    error = refused(found, checklist, limit=2)
     assert error.reason is Refusal.TIMEOUT
     assert "pre-commit" in str(error)
     assert error.output == b"waiting\n"
@@ -133,7 +133,7 @@ def test_a_hook_that_is_deaf_to_sigterm_ends_too(
 ) -> None:
     hook("pre-commit", "trap '' TERM; echo $$ > .git/pids; while :; do sleep 0.05; done")
     tick(checklist)
-    assert refused(found, checklist, limit=0.5).reason is Refusal.TIMEOUT
+    assert refused(found, checklist, limit=2).reason is Refusal.TIMEOUT
     assert locks(repository) == []
     ends(int((repository.folder / ".git" / "pids").read_text()))
 
@@ -162,7 +162,7 @@ def test_a_hook_that_hangs_after_the_commit_does_not_undo_it(
 ) -> None:
     hook("post-commit", "sleep 600")
     tick(checklist)
-    made = commit(found, [checklist], "Made", limit=0.5)
+    made = commit(found, [checklist], "Made", limit=2)
     assert made.commit == repository.git("rev-parse", "HEAD")
     assert "was stopped" in made.notes[0]
     assert repository.git("status", "--porcelain") == ""
@@ -253,7 +253,7 @@ def test_signing_that_waits_for_somebody_unseen_is_a_case_for_the_terminal(
     repository.git("config", "gpg.program", str(program))
     repository.git("config", "commit.gpgsign", "true")
     tick(checklist)
-    error = refused(found, checklist, limit=0.5)
+    error = refused(found, checklist, limit=2)
     assert error.needs_terminal
     assert locks(repository) == []
 
