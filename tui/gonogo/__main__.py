@@ -1,6 +1,8 @@
 """`python -m gonogo`: the same program as the `gonogo` script."""
 
+import sys
+
 from gonogo.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -40,6 +40,18 @@ def draft(document: Document) -> Draft:
     return Draft(document, changes, files, message(title, changes, evidence=targets))
 
 
+def joint_message(drafts: Sequence[Draft]) -> str:
+    """A message for one commit of all drafts: the draft's own, or one with every change under its title."""
+    if len(drafts) == 1:
+        return drafts[0].message
+    changes = [
+        f"{found.document.checklist.title or found.document.path.stem}: {change}"
+        for found in drafts
+        for change in found.changes
+    ]
+    return message(f"{len(drafts)} checklists", changes)
+
+
 def committed_checklist(document: Document) -> Checklist | None:
     """The document as HEAD has it; None where it is new or there is no repository."""
     if document.repository is None or document.repository.bare:

@@ -1,0 +1,50 @@
+"""`gonogo attach`: evidence for one item, saved at once."""
+
+from __future__ import annotations
+
+import click
+
+from gonogo.cli.exits import Exit
+from gonogo.cli.parameters import (
+    add_column_option,
+    expect_option,
+    file_argument,
+    in_place_option,
+    item_argument,
+)
+
+
+@click.command("attach")
+@file_argument
+@item_argument
+@click.argument("references", metavar="REF...", nargs=-1, required=True)
+@click.option("--note", default="", metavar="T", help="Words behind each reference.")
+@click.option("--copy", is_flag=True, help="Copy files into the evidence folder, and attach the copies.")
+@expect_option
+@add_column_option
+@in_place_option
+def command(
+    file: str,
+    item: str,
+    references: tuple[str, ...],
+    note: str,
+    copy: bool,
+    expect: str,
+    add_column: bool,
+    in_place: bool,
+) -> Exit:
+    """Attach evidence to one item: paths, URLs, commits, or words.
+
+    A file outside the repository is copied into the evidence folder beside FILE. What is attached
+    already is left alone.
+    """
+    from gonogo.cli.editing import edited, opened
+    from gonogo.core.requests import addressed, asked_evidence, with_column
+
+    document = opened(file)
+    found = addressed(document.checklist, item, expect)
+    asked = asked_evidence(document, found, references, note, copy=copy)
+    if add_column:
+        asked = with_column(document, found, asked, "Evidence")
+    edited(document, asked, f"line {found.line} has this evidence already", in_place=in_place)
+    return Exit.FINE

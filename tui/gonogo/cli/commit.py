@@ -1,0 +1,30 @@
+"""`gonogo commit`: checklists with the evidence that gonogo wrote for them, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gonogo.cli.exits import Exit
+from gonogo.cli.parameters import files_argument
+
+
+@click.command("commit")
+@files_argument
+@click.option(
+    "-m", "--message", "paragraphs", multiple=True, metavar="T", help="The message, instead of a draft."
+)
+def command(files: tuple[str, ...], paragraphs: tuple[str, ...]) -> Exit:
+    """Commit checklists with the evidence files that gonogo wrote for them, and nothing else.
+
+    The message is drafted from the items that changed. Other changed or staged files stay as they are.
+    """
+    from gonogo.cli.committing import committed
+    from gonogo.core.workspace import Workspace
+
+    if paragraphs and not any(paragraph.strip() for paragraph in paragraphs):
+        raise click.UsageError("the message is empty; leave -m out to have one drafted")
+    workspace = Workspace()
+    committed([workspace.open(Path(file)) for file in dict.fromkeys(files)], "\n\n".join(paragraphs))
+    return Exit.FINE

@@ -1,0 +1,63 @@
+"""Committing documents, and telling what goes into the commit and what is left as it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.output import tell, tell_block
+from gonogo.core.committing import Draft, draft, joint_message, make_commit
+from gonogo.core.git import CommitRefused, Committed, Refusal, state
+from gonogo.core.workspace import Document
+
+
+def committed(documents: Sequence[Document], message: str = "") -> None:
+    """Commit saved documents with their evidence. Nothing to commit is told and is no failure."""
+    for document in documents:
+        if document.repository is None:
+            raise Stop(f"{document.path} is in no git repository; nothing was committed", Exit.REFUSED)
+    drafts = [draft(document) for document in documents]
+    for each in drafts:
+        for notice in state(each.document.path).notices:
+            tell(f"{each.document.path}: {notice}")
+    try:
+        made = _made(drafts, message or joint_message(drafts))
+    except CommitRefused as refused:
+        if refused.reason is not Refusal.NOTHING:
+            raise
+        tell(f"gonogo: {refused}")
+        return
+    _tell(drafts, made)
+
+
+def _made(drafts: Sequence[Draft], message: str) -> Committed:
+    """The commit; with the terminal where a passphrase is asked for and somebody is there to answer."""
+    try:
+        return make_commit(drafts, message)
+    except CommitRefused as refused:
+        if not (refused.needs_terminal and sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+    return make_commit(drafts, message, terminal=True)
+
+
+def _tell(drafts: Sequence[Draft], made: Committed) -> None:
+    tell_block(os.fsdecode(made.output)) if made.output.strip() else None
+    branch = made.head.branch or "a detached HEAD"
+    tell(f"{made.commit[:9]} on {branch}: {made.subject}")
+    for change in (change for each in drafts for change in each.changes):
+        tell(f"  {change}")
+    for path in made.files:
+        tell(f"  committed {_relative(path)}")
+    for left in made.left_out:
+        tell(f"  left out {_relative(left.path)}: {left.why}")
+    for path in made.rewritten:
+        tell(f"  a hook rewrote {_relative(path)}")
+    for note in made.notes:
+        tell(f"  {note}")
+
+
+def _relative(path: Path) -> str:
+    return os.path.relpath(path)

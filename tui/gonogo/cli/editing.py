@@ -1,0 +1,42 @@
+"""What commands that edit have in common: opening the document, saving the edit, telling what was done."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.output import tell
+from gonogo.core.files.errors import FileError, NeedsInPlace
+from gonogo.core.requests import Asked, carried_out
+from gonogo.core.workspace import Document, Workspace
+
+
+def opened(file: str) -> Document:
+    """The document, with a word about edits that an ended session left behind."""
+    document = Workspace().open(Path(file))
+    left = document.recoverable
+    if left:
+        tell(
+            f"gonogo: an ended session left {len(left)} edits of {file} unsaved; `gonogo {file}` offers them"
+        )
+    return document
+
+
+def edited(document: Document, asked: Asked, already: str, *, in_place: bool) -> None:
+    """Do and save what is asked, and tell it; `already` is said where nothing had to change."""
+    for remark in asked.remarks:
+        tell(f"gonogo: {remark}")
+    try:
+        done = carried_out(document, asked, in_place=in_place)
+    except NeedsInPlace as error:
+        raise Stop(f"{error} Repeat the command with --in-place for that.", Exit.REFUSED) from error
+    except FileError as error:
+        if document.unsaved:
+            tell("gonogo: the edit is not in the file; it is kept in the journal, and can be repeated")
+        raise error from None
+    for news in done.incoming:
+        tell(news.summary)
+    for copy in asked.copies:
+        tell(f"copied to {os.path.relpath(copy)}")
+    tell(f"{already}; nothing was changed" if done.step is None else done.step.summary)

@@ -1,0 +1,61 @@
+"""`gonogo PATH`: the application, on a checklist or a folder of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gonogo.cli.exits import Exit, Stop
+
+
+@click.command("open", hidden=True)
+@click.argument("path", metavar="[PATH]", default=".", type=click.Path())
+def command(path: str) -> int:
+    """Open a checklist, or a folder's checklists, in the terminal."""
+    if not os.path.lexists(path):
+        raise _missing(path)
+    return application(Path(path))
+
+
+def application(path: Path) -> int:
+    """Run the application until it is left. Stops with wrong usage where there is no terminal for it."""
+    must_have_terminal()
+    import gc
+
+    from gonogo.app import run
+
+    gc.enable()
+    return run(path)
+
+
+def must_have_terminal() -> None:
+    """Stop, before anything is painted, where the application could not be seen, or not hear its keys."""
+    for number, name in ((0, "input"), (1, "output")):
+        if not os.isatty(number):
+            raise Stop(
+                f"the application needs a terminal, and standard {name} is none;"
+                " `gonogo list` and `gonogo status` print to anything",
+                Exit.USAGE,
+            )
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise Stop(
+            "the application needs a terminal that can place text, and TERM is"
+            f" {os.environ.get('TERM') or 'not set'}; `gonogo list` and `gonogo status` print to any",
+            Exit.USAGE,
+        )
+
+
+def _missing(path: str) -> Exception:
+    """A word that is no path may be meant for a command."""
+    from gonogo.cli.program import COMMANDS
+    from gonogo.core.files.errors import FileMissing
+
+    if os.sep in path or "." in path:
+        return FileMissing(path, "is not there", "`gonogo --help` lists the commands.")
+    from difflib import get_close_matches
+
+    near = get_close_matches(path, COMMANDS, 1)
+    meant = f"did you mean `gonogo {near[0]}`?" if near else "`gonogo --help` lists the commands"
+    return Stop(f"there is neither a command nor a file called {path!r}; {meant}", Exit.USAGE)

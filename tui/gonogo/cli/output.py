@@ -1,0 +1,79 @@
+"""Where text goes: data to stdout, narration to stderr, and how the terminal there draws it.
+
+What is printed for people passes `safe`, so that no document, file name or hook speaks to the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NamedTuple, TextIO
+
+from gonogo.core.safetext import safe, safe_block
+
+STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "done": "32",
+    "doing": "33",
+    "blocked": "31",
+    "failed": "31",
+    "unknown": "35",
+}
+"""SGR parameters by name; the names of states among them."""
+
+
+class Page(NamedTuple):
+    """What may be drawn on standard output."""
+
+    width: int | None
+    """Cells of a line; None where it is no terminal, so that nothing is cut."""
+    colour: bool
+    unicode: bool
+
+    def styled(self, text: str, style: str) -> str:
+        """`text` in one of STYLES, where there is colour; else, and for other names, as it is."""
+        code = STYLES.get(style)
+        return f"\x1b[{code}m{text}\x1b[0m" if code and self.colour and text else text
+
+
+def page(stream: TextIO | None = None) -> Page:
+    """What standard output (or another stream) is."""
+    out = stream or sys.stdout
+    unicode = (out.encoding or "").lower().replace("-", "").startswith("utf")
+    if not out.isatty():
+        return Page(None, colour=False, unicode=unicode)
+    import shutil
+
+    plain = os.environ.get("TERM", "") in ("", "dumb") or bool(os.environ.get("NO_COLOR"))
+    return Page(
+        shutil.get_terminal_size().columns,
+        colour=not plain,
+        unicode=unicode,
+    )
+
+
+def put(text: str) -> None:
+    """Write data to standard output: one line, or several that are joined already."""
+    sys.stdout.write(text + "\n")
+
+
+def put_json(report: object) -> None:
+    """Write a report as JSON in ASCII, so that nothing in it can speak to a terminal.
+
+    A byte that was no UTF-8 stands as the lone surrogate that Python reads it as (`\\udce9`).
+    """
+    import json
+
+    put(json.dumps(report, ensure_ascii=True, indent=1 if sys.stdout.isatty() else None))
+
+
+def tell(sentence: str) -> None:
+    """Write a line of narration to standard error."""
+    sys.stderr.write(safe(sentence.replace("\n", " ")) + "\n")
+
+
+def tell_block(text: str) -> None:
+    """Write others' lines (a hook's, git's) to standard error, indented and made safe."""
+    for line in safe_block(text.rstrip("\r\n")):
+        sys.stderr.write(f"  {line}\n")

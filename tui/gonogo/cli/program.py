@@ -1,0 +1,66 @@
+"""The program as click sees it: the table of commands, each in a module that is imported when it is called.
+
+`gonogo PATH` opens the application: a first word that names no command is taken for a path.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+from click.shell_completion import CompletionItem
+
+from gonogo import __version__
+
+COMMANDS = ("list", "status", "set", "attach", "commit")
+"""Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""
+
+
+class Program(click.Group):
+    """The commands, imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names, or the application with that word as its path."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        return "open", _command("open"), ["--", *args]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and files: a path is as good as a command here."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def _command(name: str) -> click.Command:
+    found: click.Command = import_module(f"gonogo.cli.{name}").command
+    return found
+
+
+@click.command(
+    cls=Program,
+    invoke_without_command=True,
+    subcommand_metavar="[PATH] | COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 fine, 1 findings, 2 wrong usage, 3 refused,"
+    " 4 the file system, git or the network failed.",
+)
+@click.version_option(__version__, message="gonogo %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> int | None:
+    """Work through the checklists that a team keeps as markdown in git.
+
+    gonogo PATH opens a checklist, or a folder's checklists, in the terminal; without PATH, this folder.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    status: int = ctx.invoke(_command("open"), path=".")
+    return status

@@ -1,0 +1,64 @@
+"""`gonogo set`: one item's state, with the reason, a note or evidence, saved at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli.exits import Exit
+from gonogo.cli.parameters import (
+    StateWord,
+    add_column_option,
+    expect_option,
+    file_argument,
+    in_place_option,
+    item_argument,
+)
+
+if TYPE_CHECKING:
+    from checkdown.states import State
+
+
+@click.command("set")
+@file_argument
+@item_argument
+@click.argument("state", metavar="STATE", type=StateWord())
+@click.option("--note", default="", metavar="T", help="Why it is blocked; for other states a note under it.")
+@click.option(
+    "--evidence", multiple=True, metavar="REF", help="Attach a path, URL, commit or words (repeatable)."
+)
+@expect_option
+@add_column_option
+@in_place_option
+@click.option("--commit", "and_commit", is_flag=True, help="Then commit the checklist and its evidence.")
+def command(
+    file: str,
+    item: str,
+    state: State,
+    note: str,
+    evidence: tuple[str, ...],
+    expect: str,
+    add_column: bool,
+    in_place: bool,
+    and_commit: bool,
+) -> Exit:
+    """Set the state of one item, and change nothing else in FILE.
+
+    ITEM is an id, as `gonogo list` shows it, or a line number. STATE is todo, doing, done, blocked,
+    failed, na or unknown. An item that is in its state already is left alone.
+    """
+    from gonogo.cli.editing import edited, opened
+    from gonogo.core.requests import addressed, asked_state, with_column
+
+    document = opened(file)
+    found = addressed(document.checklist, item, expect)
+    asked = asked_state(document, found, state, note, evidence)
+    if add_column:
+        asked = with_column(document, found, asked, "Evidence" if evidence else "Notes")
+    edited(document, asked, f"line {found.line} is {state.value} already", in_place=in_place)
+    if and_commit:
+        from gonogo.cli.committing import committed
+
+        committed([document])
+    return Exit.FINE

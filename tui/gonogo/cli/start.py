@@ -1,0 +1,42 @@
+"""From the shell to a command and back: the fast path, the errors, the exit status.
+
+Nothing heavy is imported here. `run` is a command as a function, for tests and whoever embeds it; `main`
+is the process.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from gonogo import __version__
+
+
+def main() -> int:
+    """The `gonogo` script: runs what the command line says and ends the process."""
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        # A quarter of the time: click is not needed to say this.
+        sys.stdout.write(f"gonogo {__version__}\n")
+        return _ended(0)
+    gc.disable()  # nothing to collect while modules load; who opens the application turns it on again
+    return _ended(run(words))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command line (without the program's name); its exit status. Errors are told, not raised."""
+    from gonogo.cli.telling import told
+
+    return told(words)
+
+
+def _ended(status: int) -> int:
+    """Leave at once, everything written: taking the interpreter down would be a sixth of a short command."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return status  # the interpreter's own end deals with a stream that is gone
+    os._exit(status)
