@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from gonogo.core.actions import BY_ID, clashes
-from gonogo.core.keys import NoSuchKey, key_name
+from gonogo.core.keys import NoSuchKey, key_name, nearest
 
 THEMES = ("terminal", "dark", "light")
 """`terminal` is the terminal's own colours, right on a dark and on a light one; no program can tell which."""
@@ -87,8 +86,8 @@ def load(text: str) -> tuple[Config, tuple[Mistake, ...]]:
 
 
 def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name, known, 1)
-    return f"{what}; did you mean {near[0]}?" if near else f"{what}; there are {', '.join(known)}."
+    near = nearest(name, known)
+    return f"{what}; did you mean {near}?" if near else f"{what}; there are {', '.join(known)}."
 
 
 def _theme(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -122,8 +121,8 @@ def _keys(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
     for action, written in value.items():
         where = f"keys.{action}"
         if action not in BY_ID:
-            near = get_close_matches(action, BY_ID, 1)
-            hint = f"; did you mean {near[0]}?" if near else "; the help screen lists their ids."
+            near = nearest(action, BY_ID)
+            hint = f"; did you mean {near}?" if near else "; the help screen lists their ids."
             mistakes.append(Mistake(where, f"there is no such action{hint}"))
         elif (names := _names(written, where, mistakes)) is not None:
             keys[action] = names

@@ -7,7 +7,7 @@ there are and what was probably meant; what a key does is in `actions`.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 
 NAMED = {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace"),
@@ -36,6 +36,13 @@ class NoSuchKey(ValueError):
     """A key name that gonogo or the terminal does not know; the message is a sentence for the person."""
 
 
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The word in `known` that was probably meant, or an empty text."""
+    from difflib import get_close_matches  # only where there is a mistake
+
+    return next(iter(get_close_matches(written, sorted(known), 1)), "")
+
+
 def key_name(written: str) -> str:
     """The one name of the key that a person wrote: `Ctrl+R` is `ctrl+r`, `PgUp` is `pageup`, `x` is `x`.
 
@@ -56,8 +63,8 @@ def key_name(written: str) -> str:
     if len(key) != 1:
         key = OTHER_NAMES.get(key.lower(), key.lower())
         if key not in NAMED:
-            near = get_close_matches(key, sorted(NAMED), 1)
-            raise NoSuchKey(f'there is no key "{written}"' + (f"; did you mean {near[0]}?" if near else ""))
+            near = nearest(key, NAMED)
+            raise NoSuchKey(f'there is no key "{written}"' + (f"; did you mean {near}?" if near else ""))
     return _combined(modifiers, key, written)
 
 

@@ -15,6 +15,8 @@ from typing import NewType
 Safe = NewType("Safe", str)
 """One line of text without a character that a terminal obeys or that cannot be seen. Only `safe` makes it."""
 
+EMPTY = Safe("")
+
 TAB = "    "
 """What a tab becomes. Fixed, so that a text is as wide wherever it stands."""
 

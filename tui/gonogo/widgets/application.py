@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from typing import Generic, TypeVar
 
 from textual.app import App
@@ -49,7 +48,6 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.set_keymap(keymap(self.config.keys))
-        self._opening = ExitStack()
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme of ours or of Textual's by its name."""
@@ -67,23 +65,10 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         """The driver for this terminal."""
         return quieter(super().get_driver_class())
 
-    def on_load(self) -> None:
-        """Hold back what would be painted before the layout is final: Textual paints three times to open."""
-        if not self.is_headless:
-            self._opening.enter_context(self.batch_update())
-
     def on_mount(self) -> None:
         """Leave in order when told to end."""
         if not self.is_headless:
             leave_on_signals(self)
-
-    def on_ready(self) -> None:
-        """The first layout is done; widgets that follow their size do so before this is called again."""
-        self.call_later(self._open)
-
-    def _open(self) -> None:
-        self._opening.close()
-        self.screen.refresh()
 
 
 def application_of(node: DOMNode) -> Application[None]:
