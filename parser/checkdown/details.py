@@ -6,18 +6,26 @@ Reads the nested bullets and the other cells of an item when somebody asks; noth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .blocks import FENCE
+from .cells import RawCell, unescaped
+from .outline import due_of, owner_of, priority_of, priority_word
+from .references import PATH, Evidence, looks_like_path, own_references, references
 from .states import Kind, State
 
 if TYPE_CHECKING:
     from .views import Item
 
+__all__ = ["PATH", "SIGNOFF", "Detail", "Evidence", "ProbeText", "looks_like_path"]
+
 _BULLET = re.compile(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
-_LABELLED = re.compile(
-    r"(?:\*\*|__|\*)?(evidence|proof|see|blocked(?: by)?|blocker|probe|owner|due|waived|note|notes|reason)(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)",
-    re.IGNORECASE,
+_LABEL = r"evidence|proof|see|blocked(?: by)?|blocker|probe|owner|due|waived|note|notes|reason"
+_LABELLED = re.compile(rf"(?:\*\*|__|\*)?({_LABEL})(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"(?:^|(?<=[\s(–—-]))(?:\*\*|__)?(?:evidence|proof|see)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)", re.IGNORECASE
 )
 _CANON = {
     "proof": "evidence",
@@ -28,22 +36,20 @@ _CANON = {
     "notes": "",
     "note": "",
 }
-_LINK = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+\"[^\"]*\")?\s*\)"
-)
-_URL = re.compile(r"(?<![\w(<\"])<?(https?://[^\s<>|`\"']*[^\s<>|`\"'.,;:!?)\]])>?")
-_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_COMMIT = re.compile(r"(?<![\w/.-])(?:commit\s+)?([0-9a-f]{7,40})(?![\w/.-])")
-PATH = re.compile(
-    r"(?:\.{0,2}/)?(?:[\w.@+-]+/)*[\w.@+-]*\.[A-Za-z][\w]{0,9}(?P<a>:\d+(?:[-,:]\d+)*)?|(?:\.{0,2}/)?(?:[\w.@+-]+/)+[\w.@+-]*(?P<b>:\d+(?:[-,:]\d+)*)?"
-)
-_EVIDENCE_HEADER = re.compile(
+EVIDENCE_HEADER = re.compile(
     r"\W*(?:evidence|proof|reference|references|link|links|artifact|artefact|see)\W*", re.IGNORECASE
 )
 _NOTES_HEADER = re.compile(
     r"\W*(?:notes?|comments?|remarks?|reason|details?|blockers?|ملاحظات|备注)\W*", re.IGNORECASE
 )
-BLANK = re.compile(r"_{3,}")
+_PRIORITY_HEADER = re.compile(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
+_OWNER_HEADER = re.compile(
+    r"\W*(?:owners?|assignee|assigned(?: to)?|responsible|dri|负责人|المسؤول)\W*", re.IGNORECASE
+)
+_DUE_HEADER = re.compile(r"\W*(?:due|due date|due by|deadline|eta|target|target date)\W*", re.IGNORECASE)
+_PROBE_HEADER = re.compile(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
+_PROBE = re.compile(r"\s*probe\s*:", re.IGNORECASE)
+_EMPTY_CELL = re.compile(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
 SIGNOFF = re.compile(
     r"(?:\*\*|__)?(?P<role>[^_:*\n]{2,60}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?:_{3,}|(?P<name>[^_\n]+?)\s+date\s*:)",
     re.IGNORECASE,
@@ -52,258 +58,197 @@ _SIGNED_HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here", re.IGNO
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reference."""
+class ProbeText:
+    """A probe as it is written."""
 
-    kind: str
-    """``path``, ``url``, ``commit`` or ``note``."""
-    target: str
-    """Path, address, commit id or the words themselves, as written."""
+    text: str
+    """The words after ``probe:``."""
     line: int
-    column: int
-    """1-based place of the target."""
-    lines: str = ""
-    """For a path the lines it names (``10-20`` or ``110,151``), else ""."""
-    note: str = ""
-    """What stands behind the reference on its own evidence bullet."""
-    cited: bool = False
-    """Whether it only occurs in the item's text, instead of an evidence bullet or cell."""
+    script: str = ""
+    """The lines of the fenced block nested under its bullet, without the fence; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProbeText:
-    """A probe as it is written: the words after ``probe:``."""
+class Piece:
+    """A text and its place (1-based)."""
 
     text: str
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One nested plain bullet."""
+    """One nested plain bullet, or a line of a nested paragraph that begins with a label."""
 
     label: str
     """``evidence``, ``blocked``, ``probe``, ``owner``, ``due``, ``waived`` or "" for a note."""
     text: str
+    """Without the label; lines that continue it joined by a blank."""
     line: int
     """1-based."""
     column: int
     """1-based column of ``text``."""
     prefix: str
     """What stands before the bullet on its line (indent and quote marks)."""
+    pieces: tuple[Piece, ...]
+    """The text line by line."""
+    script: str = ""
+    """The lines of a fenced block nested under it."""
 
 
 def of_item(item: Item) -> tuple[Detail, ...]:
-    """The nested plain bullets of a task or mark, direct children only, nested items left out."""
+    """The nested plain bullets of a task or mark, direct children only, nested items left out.
+
+    Bullets under an ``evidence:`` bullet without words are evidence themselves.
+    """
     if item.kind is Kind.ROW:
         return ()
-    source = item._doc.source
+    source = item.checklist.source
     found: list[Detail] = []
     indent: int | None = None
-    owned = _lines_of_nested_items(item)
+    goes_on = False
+    closed = _closed_lines(item)
     for line in range(item.text_end + 1, item.end + 1):
-        if line in owned:
+        text = source.line(line)
+        if line in closed or not text.strip(" \t>"):
+            goes_on = False
+            if line in closed and found and closed[line]:
+                found[-1] = _with_script(found[-1], text, closed[line])
             continue
-        match = _BULLET.match(source.line(line))
+        match = _BULLET.match(text)
         if match is None:
+            if goes_on:
+                found[-1] = _continued(found[-1], text, line)
+            elif _LABELLED.match(text.lstrip(" \t>")):
+                found.append(_detail(text, line, len(text) - len(text.lstrip(" \t>")), ""))
+                goes_on = True
             continue
         width = len(match[1].expandtabs(4))
-        if indent is None:
-            indent = width
-        if width > indent + 1:
-            continue
-        body, at = match[2], match.start(2)
-        labelled = _LABELLED.match(body)
-        if labelled:
-            name = labelled[1].lower()
-            found.append(
-                Detail(
-                    _CANON.get(name, name), labelled[2].strip(), line, at + labelled.start(2) + 1, match[1]
-                )
-            )
-        else:
-            found.append(Detail("", body.strip(), line, at + 1, match[1]))
+        indent = width if indent is None else indent
+        under = found[-1] if found and width > indent + 1 else None
+        goes_on = under is None or (under.label == "evidence" and _opens(found, indent))
+        if goes_on:
+            found.append(_detail(text, line, match.start(2), match[1], under.label if under else ""))
     return tuple(found)
 
 
-def _lines_of_nested_items(item: Item) -> set[int]:
-    lines: set[int] = set()
-    doc, position = item._doc, item.index + 1
-    last = item.end
-    while position < len(doc.items):
+def _opens(found: list[Detail], indent: int) -> bool:
+    """Whether the last direct child is an evidence bullet without words of its own."""
+    direct = next((d for d in reversed(found) if len(d.prefix.expandtabs(4)) <= indent + 1), None)
+    return direct is not None and direct.label == "evidence" and not direct.text
+
+
+def _detail(text: str, line: int, at: int, prefix: str, label: str = "") -> Detail:
+    labelled = _LABELLED.match(text, at)
+    if labelled:
+        name = labelled[1].lower()
+        label, at = _CANON.get(name, name), labelled.start(2)
+    words = text[at:].strip()
+    return Detail(label, words, line, at + 1, prefix, (Piece(words, line, at + 1),))
+
+
+def _continued(detail: Detail, text: str, line: int) -> Detail:
+    words = text.strip(" \t>")
+    piece = Piece(words, line, text.index(words) + 1)
+    return replace(detail, text=f"{detail.text} {words}".strip(), pieces=(*detail.pieces, piece))
+
+
+def _with_script(detail: Detail, text: str, column: int) -> Detail:
+    if len(detail.prefix) >= column:
+        return detail
+    lead = len(text) - len(text.lstrip(" \t>"))
+    words = text[min(lead, column - 1) :]
+    return replace(detail, script=f"{detail.script}\n{words}" if detail.script else words)
+
+
+def _closed_lines(item: Item) -> dict[int, int]:
+    """Lines of an item that hold no bullet of its own: nested items, code, HTML and tables.
+
+    The value is the 1-based column of a fence for the lines inside it, else 0.
+    """
+    doc = item.checklist
+    start, part = doc.starts[item.section_index], doc.parts[item.section_index]
+    first, last = item.text_end, item.end
+    closed: dict[int, int] = {}
+    for span in part.spans:
+        if start + span.end > first and start + span.line < last:
+            inside = span.column + 1 if span.kind == FENCE else 0
+            closed |= dict.fromkeys(range(start + span.line + 1, start + span.end + 1), 0)
+            closed |= dict.fromkeys(range(start + span.line + 2, _fence_end(item, start + span.end)), inside)
+    for table in part.tables:
+        if start + table.end > first and start + table.line < last:
+            closed |= dict.fromkeys(range(start + table.line + 1, start + table.end + 1), 0)
+    for nested in _nested(item):
+        closed |= dict.fromkeys(range(nested.line, nested.end + 1), 0)
+    return closed
+
+
+def _fence_end(item: Item, last: int) -> int:
+    """The line behind a fence's own lines; ``last`` is its last line, which may close it."""
+    closing = item.checklist.source.line(last).strip(" \t>")
+    return last if closing and set(closing) in ({"`"}, {"~"}) else last + 1
+
+
+def _nested(item: Item) -> Iterator[Item]:
+    """The tasks and marks inside an item."""
+    doc, last = item.checklist, item.end
+    for position in range(item.index + 1, len(doc.items)):
         nested = doc.items[position]
         if nested.line > last or nested.section_index != item.section_index:
-            break
+            return
         if nested.record.parent >= 0 and nested.kind is not Kind.ROW:
-            lines.update(range(nested.line, nested.end + 1))
-        position += 1
-    return lines
-
-
-def references(text: str, line: int, column: int, *, cited: bool) -> list[Evidence]:
-    """Links, addresses, backticked paths in a text that begins at (line, column), 1-based."""
-    found: list[Evidence] = []
-    taken: list[tuple[int, int]] = []
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= a or start >= b for a, b in taken)
-
-    for match in _LINK.finditer(text):
-        group = 2 if match[2] is not None else 3
-        target = match[group]
-        taken.append(match.span())
-        if target and not target.startswith("#"):
-            found.append(_reference(target, line, column + match.start(group), cited))
-    for match in _URL.finditer(text):
-        if free(*match.span()):
-            taken.append(match.span())
-            found.append(Evidence("url", match[1], line, column + match.start(1), cited=cited))
-    for match in _CODE.finditer(text):
-        if free(*match.span()):
-            path = PATH.fullmatch(match[1])
-            taken.append(match.span())
-            if path and looks_like_path(match[1]):
-                found.append(_reference(match[1], line, column + match.start(1), cited))
-    found.sort(key=lambda e: e.column)
-    return found
-
-
-def _reference(target: str, line: int, column: int, cited: bool) -> Evidence:
-    if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) and not PATH.fullmatch(target):
-        return Evidence("url", target, line, column, cited=cited)
-    path = PATH.fullmatch(target)
-    lines = (path["a"] or path["b"] or "") if path else ""
-    bare = target.removesuffix(lines) if lines else target
-    return Evidence("path", bare, line, column, lines.lstrip(":"), cited=cited)
-
-
-def looks_like_path(text: str) -> bool:
-    """Whether a code span can be a path of a repository: no route, no domain, no version number."""
-    if text.startswith("/") or "//" in text or text.startswith("@"):
-        return False
-    last = text.rstrip("/").rsplit("/", 1)[-1].split(":")[0]
-    stem, dot, suffix = last.rpartition(".")
-    if "/" in text:
-        return bool(re.search(r"[A-Za-z]", text)) and (bool(dot) or text.count("/") >= 1)
-    return bool(dot) and suffix.lower() in KNOWN_SUFFIXES and not re.fullmatch(r"[\d.]+", stem)
-
-
-KNOWN_SUFFIXES = frozenset(
-    [
-        "md",
-        "txt",
-        "rst",
-        "py",
-        "js",
-        "jsx",
-        "ts",
-        "tsx",
-        "mjs",
-        "cjs",
-        "rs",
-        "go",
-        "java",
-        "kt",
-        "rb",
-        "php",
-        "c",
-        "h",
-        "cpp",
-        "hpp",
-        "cs",
-        "sh",
-        "bash",
-        "zsh",
-        "ps1",
-        "sql",
-        "yml",
-        "yaml",
-        "json",
-        "toml",
-        "ini",
-        "cfg",
-        "conf",
-        "env",
-        "xml",
-        "html",
-        "css",
-        "scss",
-        "svg",
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "pdf",
-        "csv",
-        "tsv",
-        "log",
-        "lock",
-        "tf",
-        "tfvars",
-        "proto",
-        "graphql",
-        "gradle",
-        "properties",
-        "ipynb",
-        "dockerfile",
-        "service",
-        "plist",
-        "swift",
-        "m",
-        "ex",
-        "exs",
-        "erl",
-        "hs",
-        "lua",
-        "pl",
-        "r",
-        "vue",
-        "svelte",
-    ]
-)
+            yield nested
 
 
 def evidence_of(item: Item) -> tuple[Evidence, ...]:
-    """All references of an item: evidence bullets or cells first as they stand, text references as cited."""
-    found: list[Evidence] = []
+    """All references of an item in the order of its text; those that it only mentions are ``cited``."""
     if item.kind is Kind.ROW:
-        for cell in item.cells:
-            if _EVIDENCE_HEADER.fullmatch(cell.header) and cell.text:
-                here = references(cell.text, cell.line, cell.column, cited=False)
-                found += here or [Evidence("note", cell.text, cell.line, cell.column)]
-            elif cell.text:
-                found += references(cell.text, cell.line, cell.column, cited=True)
-        return tuple(found)
-    source = item._doc.source
-    first = source.line(item.line)[item.record.text_column :]
-    found += references(first, item.line, item.record.text_column + 1, cited=True)
+        return tuple(_evidence_of_row(item))
+    source = item.checklist.source
+    at = item.record.text_column
+    found = _evidence_of_text(source.line(item.line)[at:], item.line, at + 1)
     for line in range(item.line + 1, item.text_end + 1):
-        found += references(source.line(line), line, 1, cited=True)
+        found += _evidence_of_text(source.line(line), line, 1)
     for detail in item.detail_lines:
-        if detail.label == "evidence":
-            found += _bullet_evidence(detail)
-        elif detail.label in ("", "blocked"):
-            found += references(detail.text, detail.line, detail.column, cited=True)
+        for piece in detail.pieces:
+            if detail.label == "evidence":
+                found += own_references(piece.text, piece.line, piece.column)
+            elif detail.label in ("", "blocked"):
+                found += references(piece.text, piece.line, piece.column, cited=True)
     return tuple(found)
 
 
-def _bullet_evidence(detail: Detail) -> list[Evidence]:
-    here = references(detail.text, detail.line, detail.column, cited=False)
-    if here:
-        first, tail = here[0], ""
-        at = first.column - detail.column
-        rest = re.search(r"[)>`\s,;]+(.*)", detail.text[at + len(first.target) + len(first.lines) :])
-        tail = rest[1].lstrip(")>`, ").strip() if rest else ""
-        return [Evidence(first.kind, first.target, first.line, first.column, first.lines, tail), *here[1:]]
-    commit = _COMMIT.match(detail.text)
-    if commit and (any(c.isdigit() for c in commit[1]) or len(commit[1]) == 40):
-        rest_text = detail.text[commit.end() :].lstrip(" ,;:-–—")
-        return [Evidence("commit", commit[1], detail.line, detail.column + commit.start(1), "", rest_text)]
-    word = re.match(r"\S+", detail.text)
-    if word and PATH.fullmatch(word[0].rstrip(",;")) and looks_like_path(word[0].rstrip(",;")):
-        target = word[0].rstrip(",;")
-        return [_reference(target, detail.line, detail.column, False)]
-    return [Evidence("note", detail.text, detail.line, detail.column)] if detail.text else []
+def _evidence_of_text(text: str, line: int, column: int) -> list[Evidence]:
+    """What an item's own words refer to; behind ``evidence:`` bare paths and commits count too."""
+    label = _IN_TEXT.search(text)
+    if label is None:
+        return references(text, line, column, cited=True)
+    own = own_references(label[1], line, column + label.start(1))
+    return references(text[: label.start()], line, column, cited=True) + [
+        replace(each, cited=True, note="") for each in own if each.kind != "note"
+    ]
+
+
+def _evidence_of_row(item: Item) -> Iterator[Evidence]:
+    for name, cell in raw_cells(item):
+        if EVIDENCE_HEADER.fullmatch(name):
+            found = own_references(cell.text, item.line, cell.column + 1)
+        else:
+            found = references(cell.text, item.line, cell.column + 1, cited=True)
+        for each in found:
+            yield replace(each, target=unescaped(each.target), note=unescaped(each.note))
+
+
+def raw_cells(item: Item, *, status: bool = True) -> Iterator[tuple[str, RawCell]]:
+    """Column name and cell (text as it is written) of a row, with the status column or without."""
+    if item.kind is Kind.ROW:
+        table = item.checklist.parts[item.section_index].tables[item.record.table]
+        for column, (name, cell) in enumerate(
+            zip(table.header, table.rows[item.record.row][1], strict=False)
+        ):
+            if status or column != table.status:
+                yield unescaped(name.text), cell
 
 
 def reason_of(item: Item) -> str:
@@ -317,14 +262,16 @@ def reason_of(item: Item) -> str:
 
 
 def probes_of(item: Item) -> tuple[ProbeText, ...]:
-    """Probes at an item: its ``probe:`` bullets, or the words after ``probe:`` in a row's cells."""
-    if item.kind is Kind.ROW:
-        return tuple(
-            ProbeText(cell.text.split(":", 1)[1].strip(), cell.line)
-            for cell in item.cells
-            if re.match(r"\s*probe\s*:", cell.text, re.IGNORECASE)
-        )
-    return tuple(ProbeText(d.text, d.line) for d in item.detail_lines if d.label == "probe")
+    """Probes at an item: its ``probe:`` bullets; a row's Probe cell and cells that begin with ``probe:``."""
+    if item.kind is not Kind.ROW:
+        return tuple(ProbeText(d.text, d.line, d.script) for d in item.detail_lines if d.label == "probe")
+    found = []
+    for name, cell in raw_cells(item, status=False):
+        label = _PROBE.match(cell.text)
+        words = unescaped(cell.text[label.end() :] if label else cell.text).strip()
+        if words.strip("-–— _") and (label or _PROBE_HEADER.fullmatch(name)):
+            found.append(ProbeText(words, item.line))
+    return tuple(found)
 
 
 def labelled(item: Item, label: str) -> str:
@@ -333,11 +280,31 @@ def labelled(item: Item, label: str) -> str:
 
 
 def cell_or(item: Item, header: re.Pattern[str]) -> str:
-    """The text of the row's cell under a column of this name (blanks and dashes are none), else ""."""
-    for cell in item.cells:
-        if header.fullmatch(cell.header) and cell.text.strip("-–— _*"):
-            return cell.text
+    """The text of the row's cell under a column of this name, else "".
+
+    Blanks, dashes and the status column are passed over.
+    """
+    for name, cell in raw_cells(item, status=False):
+        if header.fullmatch(name) and not _EMPTY_CELL.fullmatch(cell.text):
+            return unescaped(cell.text)
     return ""
+
+
+def priority_at(item: Item) -> str:
+    """An item's own priority, by its cell or its text, else ""."""
+    cell = cell_or(item, _PRIORITY_HEADER)
+    return priority_of(cell) or priority_word(cell) or priority_of(item.text)
+
+
+def owner_at(item: Item) -> str:
+    """Who owns an item by its own bullet, cell or text, else ""."""
+    return labelled(item, "owner") or cell_or(item, _OWNER_HEADER).strip("*_` ") or owner_of(item.text)
+
+
+def due_at(item: Item) -> str:
+    """The ISO date by which an item is due by its own text, bullet or cell, else ""."""
+    stated = labelled(item, "due") or cell_or(item, _DUE_HEADER)
+    return due_of(item.text) or due_of(f"due {stated.strip('*_` ')}")
 
 
 def is_signoff(item: Item) -> bool:

@@ -71,10 +71,6 @@ _MEANINGS: tuple[tuple[State, str], ...] = (
 _MEANING_RES = tuple((state, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
 
 
-_TWINS = {"x": "X", "X": "x"}
-"""A legend that explains one of them speaks of both."""
-
-
 @dataclass(frozen=True, slots=True)
 class Legend:
     """What the marks of one document mean."""
@@ -86,8 +82,7 @@ class Legend:
 
     def state_of(self, mark: str, default: State) -> State:
         """The state of a mark: what the legend says, else ``default``."""
-        bare = mark.removesuffix("\ufe0f")
-        return self.meanings.get(bare) or self.meanings.get(_TWINS.get(bare, ""), default)
+        return self.meanings.get(mark.removesuffix("\ufe0f"), default)
 
     def mark_for(self, state: State) -> str | None:
         """The box character that the document uses for a state, if its legend names one."""
@@ -207,4 +202,7 @@ def legend_of(entries: Iterable[tuple[int, LegendEntry]]) -> Legend:
         state = meaning(entry.meaning)
         if state is not None:
             meanings.setdefault(entry.mark.removesuffix("\ufe0f"), state)
+    for mark, twin in ("xX", "Xx"):
+        if mark in meanings:
+            meanings.setdefault(twin, meanings[mark])
     return Legend(meanings, tuple(shown)) if shown else NO_LEGEND

@@ -6,7 +6,6 @@ All lines and columns are 1-based.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, overload
 from . import details
 from .cells import unescaped
 from .details import Evidence, ProbeText
-from .outline import due_of, heading_facts, owner_of, priority_of, section_label
+from .outline import heading_facts, section_label
 from .states import Kind, Notation, Role, State
 
 if TYPE_CHECKING:
@@ -51,6 +50,11 @@ class Section:
 
     def __hash__(self) -> int:
         return hash((self.index, id(self._doc)))
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist that it is a view of."""
+        return self._doc
 
     def __repr__(self) -> str:
         return f"Section({self.index}, line {self.line}, {self.title!r})"
@@ -153,6 +157,11 @@ class Item:
 
     def __hash__(self) -> int:
         return hash((self.index, id(self._doc)))
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist that it is a view of."""
+        return self._doc
 
     def __repr__(self) -> str:
         return f"Item({self.kind.value} line {self.line} {self.state.value} {self.text!r})"
@@ -304,30 +313,17 @@ class Item:
     @property
     def priority(self) -> str:
         """Its own priority or its section's, else ""."""
-        return (
-            details.cell_or(self, re.compile(r"\W*(?:priority|severity|prio)\W*", re.I))
-            or priority_of(self.text)
-            or self.section.priority
-        )
+        return details.priority_at(self) or self.section.priority
 
     @property
     def owner(self) -> str:
         """Who owns it, by its text, cell or bullet; else its section's owner."""
-        return (
-            details.labelled(self, "owner")
-            or details.cell_or(
-                self, re.compile(r"\W*(?:owner|assignee|assigned(?: to)?|responsible)\W*", re.I)
-            )
-            or owner_of(self.text)
-            or self.section.owner
-        )
+        return details.owner_at(self) or self.section.owner
 
     @property
     def due(self) -> str:
         """The ISO date by which it is due, else ""."""
-        return due_of(self.text) or due_of(
-            " ".join(f"due {d.text}" for d in self.detail_lines if d.label == "due")
-        )
+        return details.due_at(self)
 
     @property
     def signoff(self) -> bool:

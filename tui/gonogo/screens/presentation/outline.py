@@ -68,7 +68,9 @@ def short_title(title: str) -> str:
 
     from checkdown.outline import ESTIMATE, PRIORITY
 
-    text = PRIORITY.sub("", ESTIMATE.sub("", title))
+    estimate = ESTIMATE.search(title)
+    text = title[: estimate.start(1)] + title[estimate.end(1) :] if estimate else title
+    text = PRIORITY.sub("", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", "", text).strip()
     text = re.sub(r"\s*[-–—]\s*$", "", text)
     text = re.sub(
