@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checkdown import Attach, Item, ItemRef
-from gonogo.core.evidence import ReferenceKind, classify, copy_in, slug
+from checkdown import Attach, Item, ItemRef, plan
+from checkdown.errors import CheckdownError
+from gonogo.core.evidence import FOLDER, ReferenceKind, classify, copy_in, folder_name, slug
 from gonogo.core.workspace import Document
 
 
@@ -51,3 +53,49 @@ def attachment(
         sort=found.kind.value,
     )
     return Attachment(intent, found.remark, copied)
+
+
+def candidates(document: Document, typed: str, limit: int = 20) -> list[str]:
+    """Paths beside the document that begin with what was typed, folders with a slash at their end.
+
+    Hidden names are offered only once their dot is typed; nothing outside the repository (outside git,
+    the document's folder) is.
+    """
+    beside = document.path.resolve().parent
+    bounds = document.repository.top if document.repository else beside
+    head, _, tail = typed.rpartition("/")
+    folder = Path(os.path.realpath(beside / os.path.expanduser(head)))
+    if folder != bounds and bounds not in folder.parents:
+        return []
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.name + "/" * entry.is_dir() for entry in entries if entry.name.startswith(tail)]
+    except OSError:
+        return []
+    shown = sorted(
+        name for name in found if (tail.startswith(".") or not name.startswith(".")) and name != ".git/"
+    )
+    return [f"{head}/{name}" if head else name for name in shown[:limit]]
+
+
+def preview(
+    document: Document, item: Item, typed: str, *, note: str = "", by: str = "", copy: bool = False
+) -> tuple[str, str]:
+    """The line as it will stand in the file, and a remark or the reason why it cannot; nothing is written."""
+    found = classify(typed, document.path, document.repository)
+    target = found.target + (f":{found.lines}" if found.lines else "")
+    remark = found.remark
+    if found.kind is ReferenceKind.PATH and (copy or not found.inside):
+        place = f"{FOLDER}/{folder_name(document.path.stem)}/{slug(item.text)}/"
+        remark = f"a copy goes to {place}"
+        target = f"{place}{Path(target).name}"
+    on = datetime.now().astimezone().date().isoformat()
+    try:
+        edit = plan(
+            document.checklist,
+            Attach(ItemRef.of(item), target, note=note, by=by, on=on, sort=found.kind.value),
+        )
+    except CheckdownError as problem:
+        return "", str(problem)
+    lines = [splice.new.strip("\r\n") for splice in edit.splices]
+    return (lines[0] if lines else "it is attached already"), remark

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gonogo.screens.checklist.finding import Finding
+from gonogo.screens.checklist.committing import Committing
 
 
-class ChecklistScreen(Finding):
+class ChecklistScreen(Committing):
     """One checklist: outline, items, details; every action of the table that applies to a checklist."""

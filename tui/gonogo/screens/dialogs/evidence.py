@@ -1,0 +1,109 @@
+"""The evidence dialog: a reference with completion, a note, and the line as it will stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from gonogo.core.safetext import safe
+from gonogo.screens.dialogs.frame import Dialog, field, line_of
+from gonogo.widgets.bars import Bar, BarLine
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span
+
+OFFERED = 5
+"""Paths that are offered at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person typed into the dialog."""
+
+    reference: str
+    note: str
+    copy: bool
+
+
+class EvidenceDialog(Dialog[Typed | None]):
+    """Asks for a reference and a note. ``offer`` completes paths, ``preview`` says what will be written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("tab", "complete", "Complete", show=False, priority=True),
+        Binding("ctrl+o", "copy_in", "Copy the file in", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, offer: Callable[[str], list[str]], preview: Callable[[Typed], tuple[str, str]]
+    ) -> None:
+        super().__init__(
+            f"Evidence: {title}",
+            (
+                ("enter", "attach"),
+                ("tab", "complete"),
+                ("↓", "note"),
+                ("ctrl+o", "copy the file in"),
+                ("esc", "leave"),
+            ),
+        )
+        self._offer = offer
+        self._preview = preview
+        self._copy = False
+        self._offers: list[str] = []
+
+    def body(self) -> ComposeResult:
+        """Reference, offers, note, preview."""
+        yield field("", "a path, a path:line, a URL, a commit, or words", id="reference")
+        yield line_of(self, safe(""), Tone.DIM, id="offers")
+        yield field("", "a note behind it (optional)", id="note")
+        yield line_of(self, safe(""), id="preview")
+        yield line_of(self, safe(""), Tone.DOING, id="remark")
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return Typed(
+            self.query_one("#reference", Input).value, self.query_one("#note", Input).value, self._copy
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer paths, and show what will be written."""
+        typed = self.typed
+        self._offers = self._offer(typed.reference)[:OFFERED] if typed.reference else []
+        self._show("offers", "   ".join(self._offers), Tone.DIM)
+        line, remark = self._preview(typed) if typed.reference.strip() else ("", "")
+        self._show("preview", line, Tone.PLAIN)
+        self._show("remark", remark, Tone.DOING)
+
+    def _show(self, name: str, text: str, tone: Tone) -> None:
+        self.query_one(f"#{name}", Bar).show(BarLine((Span(safe(text), tone),)))
+
+    def action_complete(self) -> None:
+        """Take the first path that is offered, or what all of them share."""
+        if not self._offers:
+            self.app.action_focus_next()
+            return
+        first, last = min(self._offers), max(self._offers)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+        shared = first[:same]
+        box = self.query_one("#reference", Input)
+        box.value = shared if len(shared) > len(box.value) else self._offers[0]
+        box.cursor_position = len(box.value)
+
+    def action_copy_in(self) -> None:
+        """Copy the file into the evidence folder, or not."""
+        self._copy = not self._copy
+        self.on_input_changed(Input.Changed(self.query_one("#reference", Input), ""))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The answer."""
+        if self.typed.reference.strip():
+            self.dismiss(self.typed)

@@ -1,0 +1,52 @@
+"""The filter dialog: words for states, priority, owner, missing evidence."""
+
+from __future__ import annotations
+
+from checkdown import State
+from gonogo.screens.presentation.filtering import Filter
+
+HINT = "states (open blocked done …), P0, @owner, no-evidence; empty shows all"
+
+_OPEN = (State.TODO, State.DOING, State.BLOCKED, State.FAILED, State.UNKNOWN)
+_WORDS: dict[str, tuple[State, ...]] = {
+    "open": _OPEN,
+    "stuck": (State.BLOCKED, State.FAILED),
+    **{state.value: (state,) for state in State},
+}
+
+
+class NoSuchFilter(ValueError):
+    """A word that asks for nothing that is known; the message is a sentence."""
+
+
+def parsed(text: str) -> Filter:
+    """The filter that a person typed; NoSuchFilter for a word that means nothing."""
+    states: set[State] = set()
+    priority = owner = ""
+    without = False
+    for word in text.replace(",", " ").split():
+        low = word.lower()
+        if low in _WORDS:
+            states.update(_WORDS[low])
+        elif low in ("no-evidence", "noevidence", "unproven"):
+            without = True
+        elif len(low) == 2 and low[0] == "p" and low[1].isdigit():
+            priority = word.upper()
+        elif low in ("critical", "high", "medium", "low"):
+            priority = low
+        elif word.startswith("@") or low.startswith("owner:"):
+            owner = word.removeprefix("owner:")
+        else:
+            raise NoSuchFilter(
+                f"{word!r} is no state, priority or owner; write for example: open P0 @ops no-evidence"
+            )
+    return Filter(frozenset(states), priority, owner, without)
+
+
+def written(filtered: Filter) -> str:
+    """A filter as a person would type it."""
+    states = filtered.states
+    words = ["open"] if states == frozenset(_OPEN) else [state.value for state in State if state in states]
+    words += [filtered.priority] if filtered.priority else []
+    words += [filtered.owner] if filtered.owner else []
+    return " ".join([*words, *(["no-evidence"] if filtered.without_evidence else [])])

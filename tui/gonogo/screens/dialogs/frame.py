@@ -1,0 +1,84 @@
+"""What dialogs share: a rule above, a title, room for what is asked, and a line with the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from gonogo.core.safetext import Safe, safe
+from gonogo.widgets.application import application_of
+from gonogo.widgets.bars import Bar, BarLine, Rule
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
+    """A question at the bottom of the screen. Subclasses compose `body`; escape answers None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    Dialog { align: center bottom; background: transparent; }
+    Dialog > Vertical { height: auto; max-height: 90%; width: 100%; background: $background; }
+    Dialog Input { border: none; height: 1; padding: 0 1; background: $background; }
+    Dialog Input:focus { border: none; }
+    Dialog TextArea { border: none; padding: 0 1; background: $background; height: 8; }
+    Dialog TextArea:focus { border: none; }
+    """
+
+    def __init__(self, title: str, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._title = safe(title)
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Rule, title, body, keys."""
+        glyphs = application_of(self).glyphs
+        with Vertical():
+            yield Rule(glyphs, "across")
+            yield line_of(self, self._title, Tone.STRONG, id="title")
+            yield from self.body()
+            keys = Bar(glyphs, id="keys")
+            keys.show(BarLine(key_spans(self._keys)))
+            yield keys
+
+    def body(self) -> ComposeResult:
+        """What is asked."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def line_of(where: Widget, text: Safe, tone: Tone = Tone.PLAIN, *, id: str | None = None) -> Bar:  # noqa: A002
+    """One line of text."""
+    bar = Bar(application_of(where).glyphs, id=id)
+    bar.show(BarLine((Span(text, tone),)))
+    return bar
+
+
+def key_spans(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
+    """Keys and what they do, as the footer shows them."""
+    spans: list[Span] = []
+    for key, word in keys:
+        spans += [Span(safe(("  " if spans else "") + key), Tone.ACCENT), Span(safe(f" {word}"), Tone.DIM)]
+    return tuple(spans)
+
+
+def field(value: str, hint: str, *, id: str | None = None) -> Input:  # noqa: A002
+    """A line to type in, whose cursor does not blink."""
+    found = Input(value, placeholder=safe(hint), id=id, compact=True)
+    found.cursor_blink = False
+    return found
