@@ -150,10 +150,13 @@ class Terminal:
             seen = lambda: wanted(self)  # noqa: E731
         end = time.monotonic() + within
         while True:
+            over = self.status is not None or time.monotonic() >= end
+            while over and self._read(0):  # what a program wrote last is still there when it has ended
+                pass
             # within a synchronised update the screen is half old, half new
             if not self.stream.modes.get(2026) and seen():
                 return
-            if self.status is not None or time.monotonic() >= end:
+            if over:
                 raise NotSeen(f"waited for {wanted!r}; {self._how_it_is()}:\n{self.picture()}")
             self._read(min(0.05, max(0.0, end - time.monotonic())))
 
