@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from gonogo.widgets.drawn import Drawn
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone, look_of
 from gonogo.widgets.pen import Pen, Span, span_width
@@ -30,10 +29,9 @@ class BarLine:
     right: tuple[Span, ...] = ()
 
 
-class Bar(Widget):
+class Bar(Drawn):
     """One or more lines of text. `show` says what; the height is the number of lines."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Bar { width: 1fr; height: auto; background: $background; }
     """
@@ -50,13 +48,10 @@ class Bar(Widget):
         before, self.lines = self.lines, lines
         if len(lines) != len(before):
             self.styles.height = len(lines)
-            return
-        for y, (old, new) in enumerate(zip(before, lines, strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """The line `y`, for Textual."""
+    def whole_line(self, y: int) -> Strip:
+        """The line `y`."""
         pen = Pen(look_of(self.app).styles(), self.size.width, self.glyphs.ellipsis)
         if y < len(self.lines):
             draw_bar(pen, self.lines[y])
@@ -74,10 +69,9 @@ def draw_bar(pen: Pen, line: BarLine) -> None:
         pen.put_spans(line.right, edge + right)
 
 
-class Rule(Widget):
+class Rule(Drawn):
     """A thin line between panes, across or down; an across one can join lines that go down or up."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Rule { background: $background; height: 1; width: 1fr; }
     Rule.-down { width: 1; height: 1fr; }
@@ -96,8 +90,8 @@ class Rule(Widget):
             self.joins = dict(joins)
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """The line `y`, for Textual."""
+    def whole_line(self, y: int) -> Strip:
+        """The line `y`."""
         glyphs, cells = self.glyphs, self.size.width
         pen = Pen(look_of(self.app).styles(), cells, glyphs.ellipsis)
         if self.way == "down":

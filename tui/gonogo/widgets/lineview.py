@@ -1,15 +1,13 @@
-"""A widget that draws its lines itself and sends only those that look different.
+"""A scrolling view that draws the lines which are in sight.
 
-Textual's ScrollView with `render_line`. Textual repaints a whole widget on focus, on new values, on style
-updates; here such a repaint is cut down to the lines that differ from what is on the screen. The scroll
-bar is drawn in the last column as part of the lines, since Textual's own repaints itself at every turn.
-Lists and texts build on this: they say how many lines there are and how one looks.
+Textual's ScrollView with `render_line`. The scroll bar is drawn in the last column as part of the lines,
+since Textual's own repaints itself at every turn. Lists and texts build on this: they say how many lines
+there are and how one looks.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Self
 
 from rich.segment import Segment
 from textual import events
@@ -17,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from gonogo.widgets.drawn import Drawn
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone, look_of
 
@@ -24,10 +23,9 @@ WHEEL = 3
 """Lines for one step of the wheel."""
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling view of `count` lines, each drawn by `draw_line`."""
 
-    ALLOW_SELECT = False
     HAS_BAR = True
     """Whether the last column is kept for a scroll bar."""
     DEFAULT_CSS = """
@@ -37,7 +35,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.glyphs = glyphs
-        self._on_screen: dict[int, Strip] = {}
         self._grabbed: int | None = None
 
     @abstractmethod
@@ -65,29 +62,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """The line `y` of the widget, for Textual."""
-        strip = self._whole_line(y)
-        self._on_screen[y] = strip
-        return strip
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Repaint `regions`; without any, the lines that look different from what is on the screen."""
-        if regions or not repaint or layout or recompose or not self.is_mounted or not self._on_screen:
-            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        changed = [y for y in range(self.size.height) if self._on_screen.get(y) != self._whole_line(y)]
-        if changed:
-            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-        return self
-
     def refresh_line_at(self, y: int) -> None:
         """Repaint one line, `y` from the top of the view; nothing where it is out of sight."""
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def _whole_line(self, y: int) -> Strip:
+    def whole_line(self, y: int) -> Strip:
+        """The line `y` with the scroll bar in its last column."""
         cells = self.size.width
         if not self.HAS_BAR:
             return self.draw_line(y, cells)

@@ -30,8 +30,12 @@ class QuietScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Repaint; but not what the first layout has painted in the same breath."""
-        if self.stack_updates == 1 and not self._opened and not (regions or layout or recompose):
-            self._opened = True
+        """Repaint; but not before the first layout, which paints, nor what it has painted just then.
+
+        A change of layout repaints what it moves; the screen itself has nothing to show beside its widgets.
+        """
+        plain = not (regions or layout or recompose)
+        if not self.stack_updates or (plain and not self._opened):
+            self._opened = bool(self.stack_updates)
             return self
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return super().refresh(*regions, repaint=repaint and not layout, layout=layout, recompose=recompose)
