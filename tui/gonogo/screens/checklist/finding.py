@@ -72,5 +72,7 @@ class Finding(States):
             self.filter_by(Filter())
         elif self.marked:
             self.action_unmark()
+        elif len(self.app.screen_stack) > 2:
+            self.run_worker(self.run_action("quit"), group="leave")
         else:
             self.say("")

@@ -6,11 +6,11 @@ import os
 from collections.abc import Sequence
 from typing import TypedDict
 
-from checkdown import AddNote, Attach, Intent, Item, ItemRef, Reword, Together, TrackList, TrackTable, plan
+from checkdown import Attach, Intent, Item, Together, TrackList, TrackTable, plan
 from checkdown.errors import CheckdownError
 from gonogo.core.attaching import attachment, candidates, preview
 from gonogo.core.evidence import EvidenceRefused
-from gonogo.screens.checklist.finding import Finding
+from gonogo.screens.checklist.shaping import Shaping
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
@@ -26,7 +26,7 @@ class Behind(TypedDict):
     copy: bool
 
 
-class Proving(Finding):
+class Proving(Shaping):
     """What the evidence, note, text, tracking and filter keys do."""
 
     def action_evidence(self) -> None:
@@ -72,32 +72,6 @@ class Proving(Finding):
         )
         if step is not None:
             self.say(made[0].remark or f"attached {intents[0].reference}")
-
-    def action_note(self) -> None:
-        """Write a note under the item."""
-        item = self.current
-        if item is None:
-            return
-        ref = ItemRef.of(item)
-
-        def write(text: str | None) -> None:
-            if text:
-                self.do(AddNote(ref, text))
-
-        self.app.push_screen(Ask(f"Note: {item.text}", "a line of text"), write)
-
-    def action_reword(self) -> None:
-        """Change the item's text."""
-        item = self.current
-        if item is None:
-            return
-        ref = ItemRef.of(item)
-
-        def write(text: str | None) -> None:
-            if text and text != ref.text:
-                self.do(Reword(ref, text))
-
-        self.app.push_screen(Ask("Text of the item", value=item.text), write)
 
     def action_track(self) -> None:
         """Give the list or table under the cursor states, after saying what will happen."""

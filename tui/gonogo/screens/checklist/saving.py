@@ -78,7 +78,7 @@ class Saving(Moving):
         if self.document.unsaved:
             self.save_soon()
         elif self.leaving:
-            self.app.exit()
+            self.leave()
         self.warning = ""
         self.show_header()
         self.ask_about_conflicts()
@@ -127,5 +127,12 @@ class Saving(Moving):
         if self.document.unsaved:
             self.leaving = True
             self.save_soon()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Back to the folder's checklists, or out of the program."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss(None)
         else:
             self.app.exit()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gonogo.screens.checklist.committing import Committing
+from gonogo.screens.checklist.questions import Questions
 
 
-class ChecklistScreen(Committing):
+class ChecklistScreen(Questions):
     """One checklist: outline, items, details; every action of the table that applies to a checklist."""
