@@ -6,7 +6,8 @@ from .details import Evidence, ProbeText
 from .differing import difference
 from .edit import Edit, Splice
 from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
-from .fields import Command, Field
+from .commands import Command
+from .fields import Field
 from .intents import (
     AddColumn,
     AddItem,

@@ -17,6 +17,8 @@ TABLE = "table"
 FENCE = "fence"
 CODE = "code"
 HTML = "html"
+FRONT = "front"
+"""YAML front matter: no markdown, but lines of the document."""
 
 
 class Block:

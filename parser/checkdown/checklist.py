@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from .commands import Command, commands_of
 from .errors import AmbiguousItem, ItemNotFound
-from .fields import Command, Field, commands_of, fields_of
+from .fields import Field, fields_of
 from .identity import id_of, label_of
 from .legend import Legend
 from .outline import normalised
@@ -99,7 +100,7 @@ class Checklist:
 
     @cached_property
     def title_index(self) -> int:
-        """Index of the section that is the document's title: the only level-1 heading, if it comes first; else -1."""
+        """Index of the title's section: the only level-1 heading, if it comes first; else -1."""
         tops = [i for i, part in enumerate(self.parts) if part.level == 1]
         first = next((i for i, part in enumerate(self.parts) if part.level), -1)
         return first if tops == [first] and first > 0 else -1
@@ -160,7 +161,7 @@ class Checklist:
         return max(0, bisect_right(self.shape.starts, line - 1) - 1)
 
     def items_at(self, line: int) -> list[Item]:
-        """All items whose state stands on the line; two in ``- - [ ] a`` are never, but tables in cells may."""
+        """All items whose state stands on the line."""
         index = self.section_index_at(line)
         first, start = self.shape.firsts[index], self.shape.starts[index]
         records = self.parts[index].records
@@ -195,6 +196,10 @@ class Checklist:
             lines = ", ".join(f"{base}~{n} on line {self.item(i).line}" for n, i in enumerate(found[:6], 1))
             raise AmbiguousItem(f"{base!r} names {len(found)} items: {lines}; name one of them")
         return self.item(found[0])
+
+    def twins(self, name: str) -> list[Item]:
+        """The items that share an id, whatever ``~n`` it ends in; none where no item has it."""
+        return [self.item(index) for index in self._index.get(name.partition("~")[0], ())]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:

@@ -19,7 +19,16 @@ from .states import Kind, State
 if TYPE_CHECKING:
     from .views import Item
 
-__all__ = ["PATH", "SIGNOFF", "Detail", "Evidence", "ProbeText", "looks_like_path"]
+__all__ = [
+    "DATE_WORD",
+    "PATH",
+    "SIGNING_HEADING",
+    "SIGNOFF",
+    "Detail",
+    "Evidence",
+    "ProbeText",
+    "looks_like_path",
+]
 
 _BULLET = re.compile(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _LABEL = r"evidence|proof|see|blocked(?: by)?|blocker|probe|owner|due|waived|note|notes|reason"
@@ -37,9 +46,9 @@ _CANON = {
     "note": "",
 }
 EVIDENCE_HEADER = re.compile(
-    r"\W*(?:evidence|proof|reference|references|link|links|artifact|artefact|see)\W*", re.IGNORECASE
+    r"\W*(?:evidence|proof|reference|references|link|links|artifacts?|artefacts?|see)\W*", re.IGNORECASE
 )
-_NOTES_HEADER = re.compile(
+NOTES_HEADER = re.compile(
     r"\W*(?:notes?|comments?|remarks?|reason|details?|blockers?|ملاحظات|备注)\W*", re.IGNORECASE
 )
 _PRIORITY_HEADER = re.compile(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
@@ -50,11 +59,18 @@ _DUE_HEADER = re.compile(r"\W*(?:due|due date|due by|deadline|eta|target|target 
 _PROBE_HEADER = re.compile(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
 _PROBE = re.compile(r"\s*probe\s*:", re.IGNORECASE)
 _EMPTY_CELL = re.compile(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
+DATE_WORD = r"(?:date|日期|التاريخ)"
 SIGNOFF = re.compile(
-    r"(?:\*\*|__)?(?P<role>[^_:*\n]{2,60}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?:_{3,}|(?P<name>[^_\n]+?)\s+date\s*:)",
+    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80})[:：](?:\*\*|__(?!_))?[ \t]*"
+    rf"(?:_{{3,}}|(?P<name>[^_\n]+?)[\s*_,(]+{DATE_WORD}[*_]*\s*[:：])",
     re.IGNORECASE,
 )
-_SIGNED_HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here", re.IGNORECASE)
+_SIGNING_ROLE = re.compile(
+    r"\bby\W*$|\b(?:lead|owner|manager|engineer|director|officer|head|team|approver|reviewer|sponsor|architect"
+    r"|sign[ -]?off|approval|c[eistp]o|vp|dba|legal|security|product|operations|qa|devops|sre|负责人)\b",
+    re.IGNORECASE,
+)
+SIGNING_HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +273,7 @@ def reason_of(item: Item) -> str:
         if detail.label == "blocked":
             return detail.text
     if item.kind is Kind.ROW and item.state in (State.BLOCKED, State.FAILED):
-        return cell_or(item, _NOTES_HEADER)
+        return cell_or(item, NOTES_HEADER)
     return ""
 
 
@@ -309,12 +325,19 @@ def due_at(item: Item) -> str:
 
 def is_signoff(item: Item) -> bool:
     """Whether a task or mark is a line for a role's name: ``Engineering Lead: ____ Date: ____``."""
-    if item.kind is Kind.ROW:
-        return False
-    text = item.text
-    match = SIGNOFF.match(text)
+    match = (
+        SIGNOFF.match(item.text)
+        if item.kind is not Kind.ROW and ":" in item.text.replace("：", ":")
+        else None
+    )
     if match is None:
         return False
+    signed = any(SIGNING_HEADING.search(title) for title in item.path)
     if match["name"] is not None:
-        return True
-    return "date" in text.lower() or any(_SIGNED_HEADING.search(title) for title in item.path)
+        return signed or signs(match["role"])
+    return signed or re.search(DATE_WORD, item.text[match.end() :], re.IGNORECASE) is not None
+
+
+def signs(role: str) -> bool:
+    """Whether words before a colon name somebody who signs (``Security Lead``, ``Approved by``)."""
+    return _SIGNING_ROLE.search(role) is not None

@@ -62,9 +62,9 @@ class Explanations:
                 if found:
                     taken.append(block)
         self.announced = False
-        found = explaining(entries, sure=self.sure)
-        self.entries += found
-        self.blocks |= set(taken[: len(found)])
+        kept = explaining(entries, sure=self.sure)
+        self.entries += kept
+        self.blocks |= set(taken[: len(kept)])
 
     def _of_bullet(self, block: Block) -> list[LegendEntry]:
         text = self.lines[block.start][block.column :]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .states import BOXES, EMOJI, LEADING_EMOJI, WORD, WORD_PIECES, WORDS, Notation, State, emoji_state
 
 BOX = re.compile(
-    r"\[([^\[\]\r\n\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\ufe0f?)\](?=[ \t\v\f]|$)"
+    r"\[([^\[\]\r\n\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\ufe0f?)\]"
+    r"(?=[ \t\v\f]|$)"
 )
 """A box at the beginning of a list item: one character in brackets, then a blank or the line's end."""
 

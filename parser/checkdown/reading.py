@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from .blocks import Block
+from .blocks import FRONT, Block
 from .build import build
 from .checklist import Checklist, Shape
-from .parts import Part
+from .parts import Part, Span
 from .scanning import collector_paused, scan
 from .settle import facts_of, settled
 from .source import Source, without_ending
@@ -123,6 +123,8 @@ def parts_of(lines: list[str], *, front: bool = True) -> list[Part]:
         parts.append(build(blocks, body, start, len(body) if end is None else end))
 
     scan(body, take)
+    if skipped:
+        parts[0].spans = (Span(FRONT, 0, skipped, 0, ""), *parts[0].spans)
     return parts
 
 

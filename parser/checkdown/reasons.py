@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .blocks import FENCE, HTML
+from .blocks import CODE, FENCE, FRONT, HTML
 from .parts import Span
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
 _LIKE_BOX = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\]|［.］)")
+
+_PLACES = {
+    FENCE: "is in a code block",
+    HTML: "is in HTML or a comment",
+    CODE: "is indented so far that it is code",
+    FRONT: "is in the front matter",
+}
 
 
 def span_at(checklist: Checklist, line: int) -> Span | None:
@@ -34,9 +41,7 @@ def why_no_item(checklist: Checklist, line: int) -> str:
         return "is empty"
     span = span_at(checklist, line)
     if span is not None:
-        if span.kind == FENCE:
-            return "is in a code block"
-        return "is in HTML or a comment" if span.kind == HTML else "is indented so far that it is code"
+        return _PLACES[span.kind]
     index = checklist.section_index_at(line)
     relative = line - 1 - checklist.starts[index]
     part = checklist.parts[index]
@@ -51,8 +56,6 @@ def why_no_item(checklist: Checklist, line: int) -> str:
                 if relative < table.line + 2
                 else "is in a table without a status column"
             )
-    if index == 0 and text.strip() and _in_front_matter(checklist, line):
-        return "is in the front matter"
     owner = _owner(checklist, line)
     if owner:
         return f"belongs to the item on line {owner}"
@@ -70,9 +73,3 @@ def _owner(checklist: Checklist, line: int) -> int:
         if record.line < relative < record.end:
             owner = record.line
     return checklist.starts[index] + owner + 1 if owner >= 0 else 0
-
-
-def _in_front_matter(checklist: Checklist, line: int) -> bool:
-    from .reading import front_matter
-
-    return line <= front_matter([raw.rstrip("\r\n") for raw in checklist.source.slice(1, 200)])

@@ -101,6 +101,13 @@ def own_references(text: str, line: int, column: int) -> list[Evidence]:
     ]
 
 
+def reference_spans(text: str) -> list[tuple[int, int, int]]:
+    """Where each reference of a text that is all evidence begins and ends, and where its target begins."""
+    written = _written(text)
+    found = sorted(written + _bare(text, [(start, end) for start, end, _, _ in written]))
+    return [(start, end, at) for start, end, at, _ in found]
+
+
 def _written(text: str) -> list[Found]:
     """References that are marked up as such."""
     codes = [match.span() for match in _CODE.finditer(text)]

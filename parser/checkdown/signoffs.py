@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .details import SIGNOFF
+from .details import DATE_WORD, SIGNING_HEADING, signs
 from .fields import prose_lines
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
-HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 BLANK = r"_{3,}"
 LINE = re.compile(
     r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~!-]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
-    rf"(?P<role>(?:\*\*|__(?!_))?[^_:*\n|]{{2,60}}?(?:\*\*|__(?!_))?\s*:(?:\*\*|__(?!_))?)[ \t]*(?P<name>{BLANK}|[^_\n]*?)"
-    rf"(?P<tail>[ \t,;|]*(?:\(?(?P<date_label>\*{{0,2}}date\s*:?\*{{0,2}}\s*:?)\s*(?P<date>{BLANK}(?:/{BLANK})*|[\d/.-]{{4,}})?[ \t)]*))?[ \t]*$",
+    rf"(?P<role>[^:：\n|]{{2,80}}[:：](?:\*\*|__(?!_))?)[ \t]*(?P<name>{BLANK}|[^_\n]*?)"
+    rf"(?P<tail>[ \t,;|]*(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*[:：]?\*{{0,2}}\s*[:：]?)\s*"
+    rf"(?P<date>{BLANK}(?:/{BLANK})*|[\d/.-]{{4,}})?[ \t)]*))?[ \t]*$",
+    re.IGNORECASE,
+)
+_NO_ROLE = re.compile(
+    rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
 _NAME_HEADER = re.compile(r"\W*(?:name|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE)
@@ -26,8 +30,9 @@ _ROLE_HEADER = re.compile(
     r"\W*(?:role|function|title|position|team|stakeholder|department|approver role)\W*", re.IGNORECASE
 )
 _DATE_HEADER = re.compile(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
-_SIGNATURE_HEADER = re.compile(r"\W*(?:signature|sign|signed)\W*", re.IGNORECASE)
-_MARKUP = "*_ \t:"
+_SIGNATURE_HEADER = re.compile(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)_|_(?!\w)")
+_MARKUP = "*_ \t:："
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,11 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
     found: list[SignOff] = []
     for index, part in enumerate(checklist.parts):
         base = checklist.starts[index]
-        signing = HEADING.search(part.title) is not None
+        signing = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
         here: list[SignOff] = []
         for relative in prose_lines(part):
             text = checklist.source.line(base + relative + 1)
-            if ":" in text and ("_" in text or signing):
+            if (":" in text or "：" in text) and ("___" in text or "ate" in text.lower()):
                 signed = of_line(text, base + relative + 1, index, signing)
                 if signed:
                     here.append(signed)
@@ -69,12 +74,14 @@ def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:
     match = LINE.match(text)
     if match is None:
         return None
+    role = _EMPHASIS.sub("", match["role"]).strip(_MARKUP)
     blank = match["name"].startswith("___")
-    if not (blank and (match["tail"] or signing)) and not (match["date_label"] and match["name"].strip()):
-        return None
     name = "" if blank else match["name"].strip(_MARKUP + ",;")
+    signed = bool(name and match["date_label"]) and (signing or signs(role))
+    if _NO_ROLE.fullmatch(role) or not (signed or (blank and (match["date_label"] or signing))):
+        return None
     date = match["date"] or ""
-    return SignOff(match["role"].strip(_MARKUP), name, "" if "_" in date else date, line, False, index)
+    return SignOff(role, name, "" if "_" in date else date, line, False, index)
 
 
 def name_column(names: Sequence[str]) -> int:
@@ -96,6 +103,7 @@ def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no
     names = [cell.text for cell in table.header]
     name, date = name_column(names), date_column(names)
     role = next((i for i, text in enumerate(names) if _ROLE_HEADER.fullmatch(text)), 0)
+    name = name if name >= 0 else signature_column(names)
     if name < 0 or date < 0 or role == name:
         return []
 
@@ -108,6 +116,3 @@ def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no
         for line, cells in table.rows
         if cell(cells, role)
     ]
-
-
-__all__ = ["SIGNOFF", "SignOff", "signoffs_of"]
