@@ -2,8 +2,10 @@
 
 import fcntl
 import random
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -74,9 +76,48 @@ def test_no_save_of_another_program_is_lost(way: str, tmp_path: Path) -> None:
     compete(tmp_path / "launch.md", way, count=200, pause=0.006, patience=Patience())
 
 
-@pytest.mark.parametrize("way", list(editors.WAYS))
-def test_no_save_is_lost_where_the_system_has_no_leases(
+# In place, only a lease can tell for certain that somebody writes: without, it is a matter of patience,
+# and of how busy the machine is. test_swapping.py has those cases one by one.
+@pytest.mark.parametrize("way", ["by rename", "with backup"])
+def test_no_save_by_rename_is_lost_where_the_system_has_no_leases(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fcntl, "F_SETLEASE", 99_999)
     compete(tmp_path / "launch.md", way, count=40, pause=0.04, patience=QUICK)
+
+
+@pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not installed")
+@pytest.mark.parametrize("backup", ["no", "yes"])
+def test_nothing_that_vim_says_it_wrote_is_lost(backup: str, tmp_path: Path) -> None:
+    path, log = tmp_path / "launch.md", tmp_path / "written"
+    path.write_bytes(b"# List\n")
+    log.touch()
+
+    def vim() -> None:
+        for number in range(25):
+            noting = f"au BufWritePost * call writefile(['{number}'], '{log}', 'a')"
+            commands = (f"set noswapfile backupcopy={backup}", noting, f"normal! Gotheirs {number}", "wq")
+            arguments = [word for command in commands for word in ("-c", command)]
+            # It may refuse, when it sees that the file has changed since it read it.
+            subprocess.run(
+                ["vim", "-Es", "-u", "NONE", "-i", "NONE", *arguments, path],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+
+    editor = threading.Thread(target=vim)
+    editor.start()
+    ours: list[bytes] = []
+    try:
+        while editor.is_alive():
+            ours.append(b"ours %d" % len(ours))
+            save_lines(path, ours, Patience())
+            time.sleep(random.uniform(0, 0.02))
+    finally:
+        editor.join()
+    save_lines(path, ours, Patience())
+    written = {int(number) for number in log.read_text().split()}
+    assert written
+    assert written <= set(lines_of(b"theirs", path.read_bytes()))
+    assert sorted(lines_of(b"ours", path.read_bytes())) == list(range(len(ours)))

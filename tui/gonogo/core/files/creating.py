@@ -84,7 +84,7 @@ def _create(directory: int, name: str, data: bytes) -> None:
         try:
             rename_new(directory, made, name)
         except Unsupported:
-            os.link(made, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
+            os.link(made, name, src_dir_fd=directory, dst_dir_fd=directory)
             os.unlink(made, dir_fd=directory)
     except BaseException:
         with suppress(OSError):  # the first error is the one to tell

@@ -22,7 +22,7 @@ from gonogo.core.files.spare import Texts, write_all
 from gonogo.core.files.spot import Spot, read_quiet
 from gonogo.core.files.writers import Patience, write_lease
 
-COMPARE = 1 << 16  # bytes compared at once
+COMPARE = 16**4  # bytes compared at once; a power of 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,9 @@ def _first_difference(one: bytes, other: bytes) -> int:
     """How many bytes the two begin alike with."""
     both = min(len(one), len(other))
     start = 0
-    while start < both and one[start : start + COMPARE] == other[start : start + COMPARE]:
-        start += COMPARE
-    while start < both and one[start] == other[start]:
-        start += 1
+    step = COMPARE
+    while step:
+        while start < both and one[start : start + step] == other[start : start + step]:
+            start += step
+        step //= 16
     return min(start, both)

@@ -23,6 +23,8 @@ from gonogo.core.files.records import Payload, Reader, Record, compacted, record
 COMPACT_AT = 64 * 1024
 """Bytes from which the saved records are dropped, once they are more than half of the file."""
 
+_sync_data = getattr(os, "fdatasync", os.fsync)  # macOS has no fdatasync
+
 
 class Journal:
     """The journal in one folder. Any number of threads and processes may use it at once."""
@@ -110,7 +112,7 @@ class Journal:
             while rest:  # one write, but on a full disk, where the second one tells why
                 rest = rest[os.write(fd, rest) :]
             if durable:
-                os.fdatasync(fd)
+                _sync_data(fd)
                 if size == 0:
                     self._sync_folder()
         except BaseException:

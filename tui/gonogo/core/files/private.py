@@ -26,7 +26,7 @@ def private_folder(path: AnyPath) -> Path:
     except OSError as error:
         raise explained(error, path, "made") from error
     if seen.st_mode & stat.S_IWOTH:
-        raise Refused(path, "may be written by everybody", f"chmod 700 {folder}")
+        raise Refused(path, "may be written by everybody", f"Take that right away: chmod 700 {folder}.")
     return folder
 
 

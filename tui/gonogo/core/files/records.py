@@ -45,7 +45,10 @@ class Record:
 
     @property
     def abandoned(self) -> bool:
-        """Whether the process that wrote it has ended, so that it will not save it any more."""
+        """Whether the process that wrote it has ended, so that it will not save it any more.
+
+        As far as this machine can tell: its number may have passed to another process, which lives.
+        """
         try:
             os.kill(self.process, 0)
         except ProcessLookupError:

@@ -87,8 +87,6 @@ async def _hints(paths: list[Path]) -> AsyncGenerator[Path, None]:
 
     moments = _Moments()
     while True:
-        for path in moments.moved(paths):
-            yield path
         try:
             folders = _folders(paths)
             async with aclosing(_events(paths, folders, moments)) as events:
@@ -107,25 +105,33 @@ async def _events(
     paths: list[Path], folders: dict[Path, tuple[int, int]], moments: _Moments
 ) -> AsyncGenerator[Path, None]:
     """Paths in whose folders something happened; ends when these are no longer the same folders."""
+    import asyncio
+
     from watchfiles import awatch  # 40 ms, for those who watch
 
-    async with aclosing(
-        awatch(
-            *folders,
-            watch_filter=None,
-            step=STEP,
-            debounce=DEBOUNCE,
-            rust_timeout=BESIDES,
-            yield_on_timeout=True,
-            recursive=False,
-        )
-    ) as told:
-        async for events in told:
-            names = {os.path.basename(name) for _, name in events}
-            for path in _touched(paths, names) if names else moments.moved(paths):
+    watching = awatch(
+        *folders,
+        watch_filter=None,
+        step=STEP,
+        debounce=DEBOUNCE,
+        rust_timeout=BESIDES,
+        yield_on_timeout=True,
+        recursive=False,
+    )
+    async with aclosing(watching) as told:
+        coming = asyncio.ensure_future(anext(told))
+        try:
+            await asyncio.sleep(0)  # now it watches, and what happened before is seen by a look
+            for path in moments.moved(paths):
                 yield path
-            if _folders(paths) != folders:
-                return
+            while _folders(paths) == folders:
+                names = {os.path.basename(name) for _, name in await coming}
+                coming = asyncio.ensure_future(anext(told))
+                for path in _touched(paths, names) if names else moments.moved(paths):
+                    yield path
+        finally:
+            coming.cancel()
+            await asyncio.wait([coming])
 
 
 def _touched(paths: list[Path], names: set[str]) -> list[Path]:
