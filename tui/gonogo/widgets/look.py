@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
+from typing import Any
 
 from rich.style import Style
 from textual.app import App
@@ -73,7 +74,7 @@ class Look:
         return " " if bare else cursor
 
 
-def look_of(app: App[object]) -> Look:
+def look_of(app: App[Any]) -> Look:
     """The look of the application's theme. The same object as long as the colours are the same."""
     variables = app.theme_variables
     return _look(*(variables.get(name, "") for name in _NAMES))

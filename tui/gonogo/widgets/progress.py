@@ -9,7 +9,10 @@ from gonogo.widgets.pen import Span
 
 
 def bar(done: int, total: int, cells: int, glyphs: Glyphs) -> tuple[Span, ...]:
-    """A bar of `cells` cells. Full only when all is done, empty only when nothing is; none for 0 of 0."""
+    """A bar of `cells` cells (two at least). Full only when all is done, empty only when nothing is.
+
+    Nothing at all for 0 of 0.
+    """
     if not total or not cells:
         return ()
     full = cells if done == total else min(cells - 1, round(cells * done / total))

@@ -155,13 +155,13 @@ def _draw_cells(
 def _places(columns: Columns, cells: int) -> tuple[tuple[int, int], ...]:
     """Where each other column begins, after the label, and its width; columns without room are left out.
 
-    The label gives way last: it keeps two fifths of the line. The widest columns give way first.
+    The label gives way last: it keeps half of the line. The widest columns give way first.
     """
     sizes = list(columns.widths)
     while sizes:
         room = cells - GAP * len(sizes)
         if columns.label + sum(sizes) > room:
-            sizes = _capped(sizes, room - min(columns.label, max(12, room * 2 // 5)))
+            sizes = _capped(sizes, room - min(columns.label, max(12, room // 2)))
         if all(size >= min(wanted, FEWEST) for size, wanted in zip(sizes, columns.widths, strict=False)):
             break
         sizes = list(columns.widths[: len(sizes) - 1])

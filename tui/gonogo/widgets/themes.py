@@ -63,7 +63,7 @@ DARK = Theme(
     variables={
         "band": "#26303d",
         "band-blurred": "#1c2129",
-        "faint": "#8b939e",
+        "faint": "#939ba6",
         "rule": "#3a414c",
         "scrollbar": "#3a414c",
         "scrollbar-hover": "#3a414c",
@@ -91,7 +91,7 @@ LIGHT = Theme(
     variables={
         "band": "#dbe7f4",
         "band-blurred": "#efefeb",
-        "faint": "#646b74",
+        "faint": "#5e656e",
         "rule": "#c9ccd1",
         "scrollbar": "#c9ccd1",
         "scrollbar-hover": "#c9ccd1",
