@@ -10,8 +10,11 @@ from pathlib import Path
 from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.output import tell, tell_block
 from gonogo.core.committing import Draft, draft, joint_message, make_commit
-from gonogo.core.git import CommitRefused, Committed, Refusal, state
+from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Repository, state
+from gonogo.core.git.bystanders import bystanders
 from gonogo.core.workspace import Document
+
+SHOWN = 5  # names of files in one line
 
 
 def committed(documents: Sequence[Document], message: str = "") -> None:
@@ -19,6 +22,8 @@ def committed(documents: Sequence[Document], message: str = "") -> None:
     for document in documents:
         if document.repository is None:
             raise Stop(f"{document.path} is in no git repository; nothing was committed", Exit.REFUSED)
+    if len({document.repository for document in documents}) > 1:
+        raise Stop("files of several git repositories cannot be committed together", Exit.REFUSED)
     drafts = [draft(document) for document in documents]
     for each in drafts:
         for notice in state(each.document.path).notices:
@@ -57,6 +62,21 @@ def _tell(drafts: Sequence[Draft], made: Committed) -> None:
         tell(f"  a hook rewrote {_relative(path)}")
     for note in made.notes:
         tell(f"  {note}")
+    repository = drafts[0].document.repository
+    if repository is not None:
+        _tell_bystanders(repository)
+
+
+def _tell_bystanders(repository: Repository) -> None:
+    """Say which other changes the commit left alone."""
+    try:
+        others = bystanders(repository)
+    except GitError:
+        return  # only a courtesy; the commit is made
+    for what, names in (("staged", others.staged), ("changed", others.changed)):
+        if names:
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            tell(f"  left as it is, {what}: {', '.join(names[:SHOWN])}{more}")
 
 
 def _relative(path: Path) -> str:

@@ -53,9 +53,16 @@ def page(stream: TextIO | None = None) -> Page:
     )
 
 
+class Unheard(Exception):
+    """Whoever read our output wanted no more, as `head` does."""
+
+
 def put(text: str) -> None:
-    """Write data to standard output: one line, or several that are joined already."""
-    sys.stdout.write(text + "\n")
+    """Write data to standard output: one line, or several that are joined already. Raises Unheard."""
+    try:
+        sys.stdout.write(text + "\n")
+    except BrokenPipeError as error:
+        raise Unheard from error
 
 
 def put_json(report: object) -> None:

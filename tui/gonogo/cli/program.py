@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from gonogo import __version__
 
-COMMANDS = ("list", "status", "set", "attach", "commit")
+COMMANDS = ("list", "status", "set", "attach", "commit", "new", "demo", "completion")
 """Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""
 
 

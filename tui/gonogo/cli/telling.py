@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from gonogo.cli.exits import Exit, exit_of
-from gonogo.cli.output import tell, tell_block
+from gonogo.cli.output import Unheard, tell, tell_block
 from gonogo.cli.program import program
 
 
@@ -26,7 +26,7 @@ def told(words: Sequence[str]) -> int:
         return _wrong_usage(error)
     except click.Abort:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (Unheard, BrokenPipeError):
         return _unheard()
     except OSError as error:
         tell(f"gonogo: {error.filename or 'the output'} failed: {error.strerror or error}")
@@ -45,7 +45,7 @@ def _wrong_usage(error: click.UsageError) -> int:
 
 
 def _unheard() -> int:
-    """Whoever read our output wanted no more, as `head` does: no failure of ours."""
+    """No failure of ours. What is still buffered goes nowhere, or the interpreter would trip over it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkdown import Checklist, Item, Notation, parse
+from checkdown import Checklist, Item, Notation, State, parse
 from gonogo.core.evidence import evidence_of
 from gonogo.core.git import CommitRefused, Committed, Refusal, commit, head_blob, message
 from gonogo.core.workspace import Document
@@ -85,7 +85,8 @@ def changes_between(old: Checklist | None, new: Checklist) -> tuple[str, ...]:
             lines.append(f"added {shown(item)} {item.text}")
         elif known.mark != item.mark:
             lines.append(
-                f"{shown(known)} -> {shown(item)} {item.text}" + (f" ({item.reason})" if item.reason else "")
+                f"{shown(known)} -> {shown(item)} {item.text}"
+                + (f" ({item.reason})" if item.reason and item.state not in (State.TODO, State.DONE) else "")
             )
     lines += [f"removed {shown(item)} {item.text}" for item in before.values()]
     return tuple(lines)

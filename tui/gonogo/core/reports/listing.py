@@ -39,8 +39,10 @@ def chosen(
 
 
 def names(section: Section, text: str) -> bool:
-    """Whether a section is called that: its number is the text, or its title contains it in any case."""
-    return text == section.number or text.casefold() in section.title.casefold()
+    """Whether a section is called that: by its number, if the text is one, else by a part of its title."""
+    if text.replace(".", "").isdecimal():
+        return text == section.number
+    return text.casefold() in section.title.casefold()
 
 
 def _within(section: Section | None, text: str) -> bool:

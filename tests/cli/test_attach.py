@@ -1,0 +1,94 @@
+"""`gonogo attach`: references that are written, and files that are copied in."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHECKLIST, HEALTH, LOAD, SCAN, Gonogo
+from tests.throwaway import Repository
+
+
+@pytest.fixture
+def committed(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with CHECKLIST as `ready.md`, in which the test runs."""
+    repository.write("ready.md", CHECKLIST)
+    repository.commit("Add the checklist")
+    monkeypatch.chdir(repository.folder)
+    return repository
+
+
+def test_each_kind_of_reference_is_written_as_it_reads_well(gonogo: Gonogo, committed: Repository) -> None:
+    committed.write("logs/health.txt", "ok\n")
+    head = committed.git("rev-parse", "HEAD")
+    words = ("logs/health.txt", "https://ci.example.org/7", head[:10], "seen by operations")
+    ran = gonogo("attach", "ready.md", str(HEALTH), *words, "--note", "exit 0")
+    assert ran.status == 0, ran.err
+    lines = (committed.folder / "ready.md").read_text(encoding="utf-8").split("\n")
+    written = [line.partition(" 20")[0] for line in lines[HEALTH : HEALTH + 4]]
+    assert written == [
+        "  - evidence: [health.txt](logs/health.txt) exit 0,",
+        "  - evidence: https://ci.example.org/7 exit 0,",
+        f"  - evidence: {head[:10]}, exit 0,",
+        "  - evidence: seen by operations, exit 0,",
+    ]
+    assert all(line.endswith(", Ada Lovelace") for line in lines[HEALTH : HEALTH + 4])
+
+
+def test_what_is_attached_already_changes_nothing(gonogo: Gonogo, checklist: Path) -> None:
+    ran = gonogo("attach", "ready.md", str(SCAN), "https://ci.example.org/1")
+    assert ran.status == 0
+    assert "already" in ran.err
+    assert checklist.read_text(encoding="utf-8") == CHECKLIST
+
+
+def test_a_file_outside_the_repository_is_copied_in(
+    gonogo: Gonogo, committed: Repository, tmp_path: Path
+) -> None:
+    (tmp_path / "load.log").write_text("p95 40 ms\n")
+    ran = gonogo("attach", "ready.md", str(LOAD), str(tmp_path / "load.log"))
+    assert ran.status == 0
+    (copy,) = committed.folder.glob("evidence/ready/load-test/*.log")
+    assert copy.read_text() == "p95 40 ms\n"
+    assert f"copied to {copy.relative_to(committed.folder)}" in ran.err
+    row = (committed.folder / "ready.md").read_text(encoding="utf-8").split("\n")[LOAD - 1]
+    assert f"]({copy.relative_to(committed.folder)})" in row
+
+
+def test_a_file_of_the_repository_is_copied_only_when_asked(gonogo: Gonogo, committed: Repository) -> None:
+    committed.write("health.txt", "ok\n")
+    assert gonogo("attach", "ready.md", str(HEALTH), "health.txt").status == 0
+    assert not (committed.folder / "evidence").exists()
+    assert gonogo("attach", "ready.md", str(HEALTH), "health.txt", "--copy").status == 0
+    assert len(list(committed.folder.glob("evidence/ready/health-check/*.txt"))) == 1
+
+
+def test_a_refused_attachment_leaves_no_copy_behind(gonogo: Gonogo, folder: Path, tmp_path: Path) -> None:
+    (folder / "marks.md").write_text("✅ Served\n⬜ Scaled\n", encoding="utf-8")
+    (tmp_path / "load.log").write_text("x\n")
+    assert gonogo("attach", "marks.md", "2", str(tmp_path / "load.log")).status == 3
+    assert [path.name for path in folder.iterdir()] == ["marks.md"]
+
+
+def test_one_bad_file_of_several_leaves_nothing_behind(
+    gonogo: Gonogo, checklist: Path, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "good.log").write_text("x\n")
+    (tmp_path / "large.log").write_bytes(b"")
+    with (tmp_path / "large.log").open("r+b") as large:
+        large.truncate(200 * 1024 * 1024)
+    ran = gonogo("attach", "ready.md", str(HEALTH), str(tmp_path / "good.log"), str(tmp_path / "large.log"))
+    assert ran.status == 3
+    assert "MB" in ran.err
+    assert [path.name for path in folder.iterdir()] == ["ready.md"]
+    assert checklist.read_text(encoding="utf-8") == CHECKLIST
+
+
+def test_a_reference_that_may_be_meant_otherwise_is_remarked(gonogo: Gonogo, checklist: Path) -> None:
+    ran = gonogo("attach", "ready.md", str(HEALTH), "docs/heatlh.md")
+    assert ran.status == 0
+    assert "there is no file docs/heatlh.md" in ran.err
+
+
+def test_expect_guards_the_item(gonogo: Gonogo, checklist: Path) -> None:
+    assert gonogo("attach", "ready.md", str(HEALTH), "https://x.org/", "--expect", "Load").status == 3
+    assert checklist.read_text(encoding="utf-8") == CHECKLIST

@@ -1,0 +1,28 @@
+"""`gonogo completion`: the script by which a shell completes gonogo's command line; click writes it."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from gonogo.cli.exits import Exit
+from gonogo.cli.output import put
+
+VARIABLE = "_GONOGO_COMPLETE"
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> Exit:
+    """Print the script that completes commands, files, items and states in SHELL.
+
+    bash and zsh: eval "$(gonogo completion bash)" in ~/.bashrc or ~/.zshrc.
+    fish: gonogo completion fish > ~/.config/fish/completions/gonogo.fish
+    """
+    from gonogo.cli.program import program
+
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    put(found(program, {}, "gonogo", VARIABLE).source())
+    return Exit.FINE

@@ -1,0 +1,43 @@
+"""`gonogo demo`: the application on a throwaway repository, which goes when it is left."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from gonogo.cli.open import application, must_have_terminal
+from gonogo.cli.output import tell
+
+
+@click.command("demo")
+@click.option("--keep", is_flag=True, help="Keep the repository, and say where it is.")
+def command(keep: bool) -> int:
+    """Try gonogo on sample checklists, in a throwaway git repository."""
+    from gonogo.core.demo import make_demo
+
+    must_have_terminal()
+    for asked_to_end in (signal.SIGTERM, signal.SIGHUP):  # so that the folder goes then too
+        signal.signal(asked_to_end, _leave)
+    folder = Path(tempfile.mkdtemp(prefix="gonogo-demo-"))
+    try:
+        missing = make_demo(folder)
+        if missing:
+            tell(f"gonogo: {missing}")
+        tell(f"the demo is in {folder}")
+        return application(folder)
+    finally:
+        if keep:
+            tell(f"kept: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            tell(f"{folder} {'could not be removed' if folder.exists() else 'is removed'}")
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
