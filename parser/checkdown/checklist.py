@@ -7,24 +7,25 @@ becomes parts is ``parse``'s business, how an edit replaces one is ``apply``'s.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from .collecting import collector_paused
 from .commands import Command, commands_of
 from .errors import AmbiguousItem, ItemNotFound
 from .fields import Field, fields_of
-from .identity import id_of, label_of
+from .identity import ids_of
 from .legend import Legend
-from .outline import normalised
-from .parts import Part
+from .outline import may_state_priority, normalised
+from .parts import Part, Record, text_of
 from .reasons import why_no_item
 from .settle import Facts
 from .signoffs import SignOff, signoffs_of
 from .source import Source
-from .states import Kind, Role
-from .tally import Tally
+from .states import Kind, Role, State
+from .tally import NOTHING, Counts, Tally, added, counted, taken
 from .views import Item, Items, Section, Sections
 
 
@@ -68,10 +69,52 @@ class Checklist:
         self.facts = facts
         self.shape = shape
 
-    def with_part(self, index: int, part: Part, source: Source) -> Checklist:
-        """The checklist with another part of as many lines and items in place of one, over ``source``."""
-        parts = (*self.parts[:index], part, *self.parts[index + 1 :])
-        return Checklist(source, parts, self.facts, self.shape)
+    def with_part(self, index: int, part: Part, source: Source, *, only: int | None = None) -> Checklist:
+        """The checklist with another part in place of part ``index``, over ``source``.
+
+        The part has as many lines and items as the one before, and nothing in it changes the facts of
+        the whole document. ``only`` is the position in the part of the one record that differs,
+        where the caller knows that. What was computed is carried over: titles and phases, ids if
+        they are the same, and tallies, of which only those of the sections around it are new.
+        ValueError where the part is of another size.
+        """
+        old = self.parts[index]
+        if (part.level, part.count, len(part.records)) != (old.level, old.count, len(old.records)):
+            raise ValueError("a part can be replaced alone by one of as many lines and items only")
+        parts = list(self.parts)
+        parts[index] = part
+        fresh = Checklist(source, tuple(parts), self.facts, self.shape)
+        known, carried = vars(self), vars(fresh)
+        if "title_index" in known:
+            carried["title_index"] = self.title_index
+        if "phase_indexes" in known and _holds_items(old) == _holds_items(part):
+            carried["phase_indexes"] = self.phase_indexes
+        if "_index" in known and old.title == part.title and old.ids and fresh.part_ids(index) == old.ids[1]:
+            carried["_index"] = self._index
+        if "_tallies" in known:
+            carried["_tallies"] = self._tallies_with(index, part, only)
+        if "_priorities" in known:
+            before, after = self._priorities_in(index, only), fresh._priorities_in(index, only)
+            carried["_priorities"] = _replaced(self._priorities, before, after)
+        return fresh
+
+    def _tallies_with(self, index: int, part: Part, only: int | None) -> list[Counts]:
+        """The tallies after part ``index`` was replaced: those of it and of what holds it are new."""
+        old = self.parts[index]
+        if only is None or old.own is None:
+            before, after = old.counts, part.counts
+        else:
+            before, after = counted(_work(old.records[only])), counted(_work(part.records[only]))
+            part.own = added(taken(old.own, before), after)
+        tallies = self._tallies
+        if before != after:
+            tallies = tallies.copy()
+            change = taken(after, before)
+            tallies[-1] = added(tallies[-1], change)
+            while index >= 0:
+                tallies[index] = added(tallies[index], change)
+                index = self.shape.parents[index]
+        return tallies
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -97,6 +140,21 @@ class Checklist:
         """The item at a position among all items."""
         part = bisect_right(self.shape.firsts, index) - 1
         return Item(self, index, part, self.parts[part].records[index - self.shape.firsts[part]])
+
+    def items_in(self, span: range) -> Iterator[Item]:
+        """The items at these positions, in their order."""
+        if span.step != 1 or not span:
+            yield from map(self.item, span)
+            return
+        index = span.start
+        number = bisect_right(self.shape.firsts, index) - 1
+        while index < span.stop:
+            records = self.parts[number].records
+            first = self.shape.firsts[number]
+            for position in range(index - first, min(len(records), span.stop - first)):
+                yield Item(self, first + position, number, records[position])
+            index = max(index, first + len(records))
+            number += 1
 
     @cached_property
     def title_index(self) -> int:
@@ -125,11 +183,7 @@ class Checklist:
         }
 
     def _holds_work(self, index: int) -> bool:
-        return any(
-            record.role is Role.ITEM
-            for part in self.parts[index : self.subtree_end(index)]
-            for record in part.records
-        )
+        return any(_holds_items(self.parts[i]) for i in range(index, self.subtree_end(index)))
 
     @property
     def phases(self) -> tuple[Section, ...]:
@@ -163,9 +217,9 @@ class Checklist:
     def items_at(self, line: int) -> list[Item]:
         """All items whose state stands on the line."""
         index = self.section_index_at(line)
-        first, start = self.shape.firsts[index], self.shape.starts[index]
-        records = self.parts[index].records
-        return [Item(self, first + i, index, r) for i, r in enumerate(records) if start + r.line + 1 == line]
+        first, part = self.shape.firsts[index], self.parts[index]
+        found = part.records_on(line - 1 - self.shape.starts[index])
+        return [Item(self, first + i, index, part.records[i]) for i in found]
 
     def item_at(self, line: int) -> Item | None:
         """The item whose state stands on line ``line`` (1-based), if there is one."""
@@ -203,41 +257,49 @@ class Checklist:
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
+        """For each id, as far as equal items share it, the positions of its items."""
         index: dict[str, list[int]] = {}
         first = 0
-        for number, part in enumerate(self.parts):
-            for position, name in enumerate(self._part_ids(number), first):
-                index.setdefault(name, []).append(position)
-            first += len(part.records)
+        with collector_paused():
+            for number, part in enumerate(self.parts):
+                if part.records:
+                    for position, name in enumerate(self.part_ids(number), first):
+                        index.setdefault(name, []).append(position)
+                    first += len(part.records)
         return index
 
-    def _part_ids(self, number: int) -> tuple[str, ...]:
+    def part_ids(self, number: int) -> tuple[str, ...]:
+        """The ids of a part's own items, without what tells equal ones apart."""
         part = self.parts[number]
-        path = "\x1f".join(normalised(title) for title in self.path_of(number))
+        path = "\x1f".join(map(normalised, self.path_of(number)))
         if part.ids is None or part.ids[0] != path:
-            first = self.shape.firsts[number]
-            items = (Item(self, first + i, number, record) for i, record in enumerate(part.records))
-            part.ids = (path, tuple(id_of(path, label_of(item.text)) for item in items))
+            start = self.starts[number]
+            lines = self.source.lines(start + 1, start + part.count)
+            texts = (text_of(part, record, lines[record.line : record.text_end]) for record in part.records)
+            part.ids = (path, ids_of(path, texts))
         return part.ids[1]
 
     def id_of(self, index: int) -> str:
         """The id of the item at a position, with ``~n`` where several share it."""
         part = bisect_right(self.shape.firsts, index) - 1
-        base = self._part_ids(part)[index - self.shape.firsts[part]]
+        base = self.part_ids(part)[index - self.shape.firsts[part]]
         same = self._index[base]
-        return base if len(same) == 1 else f"{base}~{same.index(index) + 1}"
+        return base if len(same) == 1 else f"{base}~{bisect_right(same, index)}"
 
     # -- counting
 
     @cached_property
-    def _tallies(self) -> list[Tally]:
-        """For each section the tally of itself and all in it."""
-        own = [part_tally(part) for part in self.parts]
+    def _tallies(self) -> list[Counts]:
+        """For each section the tally of itself and all in it; the document's last."""
+        own = [part.counts for part in self.parts]
+        whole = NOTHING
         for index in range(len(own) - 1, -1, -1):
             parent = self.shape.parents[index]
             if parent >= 0:
-                own[parent] = own[parent] + own[index]
-        return own
+                own[parent] = added(own[parent], own[index])
+            else:
+                whole = added(whole, own[index])
+        return [*own, whole]
 
     def tally(self, section: Section | None = None, *, marks: bool = False) -> Tally:
         """Counts of tasks and rows of role item, in a section with all in it or in the document.
@@ -248,18 +310,38 @@ class Checklist:
         if marks:
             parts = self.parts[first:end]
             return Tally.of(r.state for part in parts for r in part.records if r.role is Role.ITEM)
-        if section is not None:
-            return self._tallies[section.index]
-        tops = [self._tallies[i] for i, parent in enumerate(self.shape.parents) if parent < 0]
-        return sum(tops, Tally())
+        return Tally(*self._tallies[section.index if section else -1])
 
     def priorities(self) -> dict[str, Tally]:
         """Counts by priority, for the priorities that occur, in order."""
-        states: dict[str, list[str]] = {}
-        for item in self.items:
-            if item.role is Role.ITEM and item.kind is not Kind.MARK and (priority := item.priority):
-                states.setdefault(priority, []).append(item.state)
-        return {name: Tally.of(states[name]) for name in sorted(states)}  # type: ignore[arg-type]
+        return {name: Tally(*self._priorities[name]) for name in sorted(self._priorities)}
+
+    @cached_property
+    def _priorities(self) -> dict[str, Counts]:
+        found: dict[str, Counts] = {}
+        for index in range(len(self.parts)):
+            for name, counts in self._priorities_in(index).items():
+                found[name] = added(found.get(name, NOTHING), counts)
+        return found
+
+    def _priorities_in(self, index: int, only: int | None = None) -> dict[str, Counts]:
+        """Counts by priority of a part's own items, or of the one at a position."""
+        part = self.parts[index]
+        if not any(part.counts):
+            return {}
+        first, start = self.shape.firsts[index], self.starts[index]
+        positions = range(len(part.records))
+        if only is not None:
+            positions = positions[only : only + 1]
+        elif not may_state_priority("".join(self.source.slice(start + part.body + 1, start + part.count))):
+            inherited = Section(self, index).priority
+            return {inherited: part.counts} if inherited else {}
+        states: dict[str, list[State]] = {}
+        for position in positions:
+            for state in _work(part.records[position]):
+                states.setdefault(self.item(first + position).priority, []).append(state)
+        states.pop("", None)
+        return {name: counted(found) for name, found in states.items()}
 
     # -- what else stands in the document
 
@@ -279,10 +361,24 @@ class Checklist:
         return signoffs_of(self)
 
 
-def part_tally(part: Part) -> Tally:
-    """The tally of a part's own tasks and rows of role item."""
-    if part.tally is None:
-        part.tally = Tally.of(
-            r.state for r in part.records if r.role is Role.ITEM and r.kind is not Kind.MARK
-        )
-    return part.tally
+def _holds_items(part: Part) -> bool:
+    return any(record.role is Role.ITEM for record in part.records)
+
+
+def _work(record: Record) -> tuple[State, ...]:
+    """The record's state where it counts as work."""
+    return (record.state,) if record.role is Role.ITEM and record.kind is not Kind.MARK else ()
+
+
+def _replaced(
+    whole: dict[str, Counts], before: dict[str, Counts], after: dict[str, Counts]
+) -> dict[str, Counts]:
+    """Sums of which some terms were ``before`` and are ``after``; those that come to nothing left out."""
+    if before == after:
+        return whole
+    sums = whole.copy()
+    for name, counts in after.items():
+        sums[name] = added(sums.get(name, NOTHING), counts)
+    for name, counts in before.items():
+        sums[name] = taken(sums[name], counts)
+    return {name: counts for name, counts in sums.items() if any(counts)}

@@ -6,32 +6,37 @@ both without what edits change: marks, scores, blanks and what fills them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from .details import SIGNOFF
-from .outline import normalised
+from .outline import plain_words
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
+"""Two digits of an id, the lower one first."""
 
 
 def label_of(text: str) -> str:
     """What an item is called: a sign-off by its role, everything else by its text, normalised."""
-    if ":" in text:
+    if ":" in text and ("___" in text or "date" in text.lower()):
         signoff = SIGNOFF.match(text)
         if signoff:
-            return normalised(signoff["role"])
-    return normalised(text)
+            return plain_words(signoff["role"])
+    return plain_words(text)
 
 
-def id_of(path: str, label: str) -> str:
-    """The id of an item called ``label`` in the sections called ``path`` (normalised, joined)."""
-    number = int.from_bytes(
-        blake2b(f"{path}\x1f{label}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    )
-    number, first = divmod(number, len(_LETTERS))
-    out = [_LETTERS[first]]
-    for _ in range(5):
-        number, digit = divmod(number, 32)
-        out.append(_ALPHABET[digit])
-    return "".join(out)
+def ids_of(path: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The ids of items with these texts in the sections called ``path`` (normalised, joined)."""
+    section = blake2b(f"{path}\x1f".encode("utf-8", "surrogatepass"), digest_size=8)
+    found = []
+    for text in texts:
+        name = section.copy()
+        name.update(label_of(text).encode("utf-8", "surrogatepass"))
+        digits, letter = divmod(int.from_bytes(name.digest()), len(_LETTERS))
+        digits &= 0x1FFFFFF
+        found.append(
+            _LETTERS[letter] + _PAIRS[digits & 1023] + _PAIRS[digits >> 10 & 1023] + _ALPHABET[digits >> 20]
+        )
+    return tuple(found)

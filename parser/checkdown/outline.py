@@ -21,6 +21,9 @@ _PRIORITY_WORD = re.compile(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECAS
 _BRACKETED = re.compile(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
 _LEVEL_ALONE = re.compile(_LEVEL, re.IGNORECASE)
 _HEADS_LEVEL = re.compile(rf"^\W*({_LEVEL})\W*(?:$|[:(–—-])|\b({_LEVEL})[\s-]priority\b", re.IGNORECASE)
+_PERHAPS_PRIORITY = ("P0", "P1", "P2", "P3", "P4"), ("prio", "severity"), _LEVEL.split("|")
+_ODD_CASE = re.compile("[\u0130\u0131\u017f]")
+"""Letters beyond ASCII that are taken for I and S where case is ignored."""
 _AMOUNT = r"\d+(?:\.\d+)?"
 ESTIMATE = re.compile(
     rf"(?:[(\[,]\s*|\s[-–—|]\s+|:\s*)(?:~|≈|about\s+|est(?:imated?|\.)?:?\s*|eta:?\s*|duration:?\s*)?"
@@ -47,10 +50,10 @@ _WORK = re.compile(
 )
 _MARKS = re.compile(rf"{LEADING_EMOJI.pattern}|~~|[*_`#]+")
 _SCORE = re.compile(r"(?<!\d)\d+(?:\s*/\s*\d+|(?:\.\d+)?\s*%)|_{2,}|\[\s*\d+/\d+\s*\]")
-_LIKE_SCORE = re.compile(r"\d[\s*_`#~]*[/%]")
+_LIKE_SCORE = re.compile(r"\d[\W_]*?[/%]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ASCII_WORDS = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
+_WORDS = bytes(ord(chr(c).lower()) if c < 128 and chr(c).isalnum() else ord(" ") for c in range(256))
 """For ``translate``: what ``_NOT_WORD`` and lower case make of each ASCII character."""
 _LONGEST = 500
 """Characters of a heading in which its facts are looked for."""
@@ -107,6 +110,18 @@ def _level_of(heading: str) -> str:
     return (found[1] or found[2]).lower() if found else ""
 
 
+def may_state_priority(text: str) -> bool:
+    """Whether a longer text may hold a priority: False only where no line and no cell of it does."""
+    names, words, levels = _PERHAPS_PRIORITY
+    lower = text.lower()
+    return (
+        any(name in text for name in names)
+        or any(word in lower for word in words)
+        or any(level in lower and _BRACKETED.search(text) for level in levels)
+        or (not text.isascii() and _ODD_CASE.search(text) is not None)
+    )
+
+
 def owner_of(text: str) -> str:
     """The owner that a text names (``@ops``, ``Owner: platform``), else ""; ``@scope/package`` is none."""
     if "@" not in text and "wner" not in text.lower():
@@ -138,12 +153,12 @@ def normalised(text: str) -> str:
 def plain_words(text: str) -> str:
     """``normalised`` without its memory, for texts that are asked for once."""
     if "](" in text:
-        text = _LINK.sub(r"\1", text)
+        text = _LINK.sub(lambda link: link[1], text)
+    if ("/" in text or "%" in text) and _LIKE_SCORE.search(text):
+        text = _SCORE.sub(" ", _MARKS.sub(" ", text))
+    # marks and blanks need no look of their own: no character of theirs belongs to a word
     if text.isascii():
-        if ("/" in text or "%" in text) and _LIKE_SCORE.search(text):
-            text = _SCORE.sub(" ", _MARKS.sub(" ", text))
-        return " ".join(text.translate(_ASCII_WORDS).split())
-    text = _SCORE.sub(" ", _MARKS.sub(" ", text))
+        return b" ".join(text.encode().translate(_WORDS).split()).decode()
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 

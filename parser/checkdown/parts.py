@@ -7,11 +7,14 @@ where it stands, an edit replaces one part and shares all others. ``Item`` and `
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from .cells import RawCell
+from .cells import RawCell, unescaped
 from .states import Kind, Notation, Role, State
-from .tally import Tally
+from .tally import Counts, counted
 
 
 class Record(NamedTuple):
@@ -90,11 +93,12 @@ class Part:
         "labels",
         "level",
         "nested",
+        "own",
         "records",
         "spans",
         "tables",
-        "tally",
         "title",
+        "weighed",
     )
 
     def __init__(self, level: int, title: str, body: int, count: int) -> None:
@@ -112,8 +116,34 @@ class Part:
         """One-character link labels that it defines, lower case, without those of plain boxes."""
         self.nested: tuple[tuple[int, int, str], ...] = ()
         """Headings inside lists and quotes: (line, level, title); they open no section."""
-        self.tally: Tally | None = None
+        self.weighed = False
+        """Whether a list in it might have been a legend: what its boxes show decides on that."""
+        self.own: Counts | None = None
+        """Its own work by state, once somebody asked."""
         self.ids: tuple[str, tuple[str, ...]] | None = None
+        """The path that its ids are made for, and the ids, once somebody asked."""
+
+    @property
+    def counts(self) -> Counts:
+        """Its own tasks and rows of role item, by state."""
+        if self.own is None:
+            self.own = counted(
+                record.state
+                for record in self.records
+                if record.role is Role.ITEM and record.kind is not Kind.MARK
+            )
+        return self.own
+
+    def records_on(self, line: int) -> range:
+        """Positions of the records whose state stands on a line (relative to the part)."""
+        first = bisect_left(self.records, line, key=_line_of)
+        return range(first, bisect_right(self.records, line, first, key=_line_of))
+
+    def with_record(self, number: int, record: Record) -> Part:
+        """The same part with another record of the same text at a position."""
+        records = list(self.records)
+        records[number] = record
+        return self.with_records(tuple(records))
 
     def with_records(self, records: tuple[Record, ...]) -> Part:
         """The same part with other records in the same places."""
@@ -124,5 +154,25 @@ class Part:
         part.entries = self.entries
         part.labels = self.labels
         part.nested = self.nested
+        part.weighed = self.weighed
         part.ids = self.ids
         return part
+
+
+_line_of = attrgetter("line")
+
+
+def text_of(part: Part, record: Record, own: Sequence[str]) -> str:
+    """An item's text as written, on one line, without its state; ``own`` are the lines of its paragraph.
+
+    For a row it is the cell that names it, and ``own`` is not looked at.
+    """
+    if record.table >= 0:
+        table = part.tables[record.table]
+        cells = table.rows[record.row][1]
+        return unescaped(cells[table.label].text) if table.label < len(cells) else ""
+    text = own[0][record.text_column :].strip(" \t")
+    if len(own) > 1:
+        blank = " \t>" if record.quotes else " \t"
+        text = " ".join([text, *(line.strip(blank) for line in own[1:])])
+    return text.strip()

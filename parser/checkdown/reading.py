@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from .blocks import FRONT, Block
 from .build import build
 from .checklist import Checklist, Shape
+from .collecting import collector_paused
 from .parts import Part, Span
-from .scanning import collector_paused, scan
+from .scanning import scan
 from .settle import facts_of, settled
 from .source import Source, without_ending
 

@@ -8,10 +8,8 @@ never run. Blocks are handed over section by section, so that a document is neve
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_block
@@ -20,8 +18,9 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
-from .blocks import CODE, FENCE, HEADING, HTML, PARAGRAPH, TABLE, Sink
+from .blocks import CODE, DEFINITION, FENCE, HEADING, HTML, PARAGRAPH, TABLE, Block, Sink
 from .cells import split_row
+from .collecting import collector_paused
 from .recorder import Recorder
 
 _MAX_NESTING = 200
@@ -58,6 +57,7 @@ _CLOSED_LABEL = re.compile(r"\[[^\[\]\\\n]*\](?!:)")
 """Brackets that cannot be a link definition's label: every box."""
 _DELIMITERS = frozenset(a + b for a in "|-:" for b in "|-: \t") - {"- ", "-\t"}
 """What the second line of a table can begin with."""
+_BOX_LABEL = re.compile(r"\[([^\[\]\s]\ufe0f?)\]:")
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*")
 
 
@@ -193,6 +193,19 @@ def _heading(state: Recorder, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _definition(state: Recorder, start: int, end: int, silent: bool) -> bool:
+    """Note a link definition whose label could be a box."""
+    position = state.bMarks[start] + state.tShift[start]
+    if not rules_block.reference(state, start, end, False):
+        return False
+    label = _BOX_LABEL.match(state.src, position)
+    if label:
+        block = Block(DEFINITION, start, state.line, position - state.origin[start], state.holder, False)
+        block.text = label[1]
+        state.blocks.append(block)
+    return True
+
+
 def _leaf(rule: _Rule, kind: str) -> _Rule:
     def leaf(state: Recorder, start: int, end: int, silent: bool) -> bool:
         state.scratch.info = ""
@@ -209,6 +222,7 @@ _NOTED: dict[_Rule, _Rule] = {
     rules_block.fence: _leaf(rules_block.fence, FENCE),
     rules_block.html_block: _leaf(rules_block.html_block, HTML),
     rules_block.heading: _heading,
+    rules_block.reference: _definition,
 }
 _BEGINS = {
     character: tuple(_NOTED.get(rule, rule) for rule in rules)
@@ -268,18 +282,6 @@ def _parser() -> MarkdownIt:
 
 
 _MD = _parser()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Hold back the cyclic garbage collector: parsing makes many objects and no rubbish."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def scan(lines: Sequence[str], sink: Sink) -> None:

@@ -6,19 +6,20 @@ All lines and columns are 1-based.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from . import details
-from .cells import unescaped
+from .cells import RawCell, unescaped
 from .details import Evidence, ProbeText
 from .outline import heading_facts, section_label
+from .parts import text_of
 from .states import Kind, Notation, Role, State
 
 if TYPE_CHECKING:
     from .checklist import Checklist
-    from .parts import Record
+    from .parts import Record, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +228,15 @@ class Item:
     @property
     def text(self) -> str:
         """Its text as written, on one line, without the state (for a row: the cell that names it)."""
-        record = self._record
-        if record.kind is Kind.ROW:
-            table, cells = self._table_row()
-            return unescaped(cells[table.label].text) if table.label < len(cells) else ""
-        source = self._doc.source
-        text = source.line(self.line)[record.text_column :].strip(" \t")
-        for line in range(self.line + 1, self.text_end + 1):
-            text += " " + source.line(line).strip(" \t>" if record.quotes else " \t")
-        return text.strip()
+        doc, record = self._doc, self._record
+        start = doc.starts[self.section_index]
+        if record.table >= 0:
+            own = []
+        elif record.text_end == record.line + 1:
+            own = [doc.source.line(start + record.text_end)]
+        else:
+            own = doc.source.lines(start + record.line + 1, start + record.text_end)
+        return text_of(doc.parts[self.section_index], record, own)
 
     @property
     def section(self) -> Section:
@@ -273,7 +274,7 @@ class Item:
             for name, cell in zip(table.header, cells, strict=False)
         )
 
-    def _table_row(self):  # type: ignore[no-untyped-def]
+    def _table_row(self) -> tuple[Table, tuple[RawCell, ...]]:
         table = self._doc.parts[self.section_index].tables[self._record.table]
         return table, table.rows[self._record.row][1]
 
@@ -351,6 +352,9 @@ class Items(Sequence[Item]):
         if isinstance(index, slice):
             return Items(self._doc, self._range[index])
         return self._doc.item(self._range[index])
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._doc.items_in(self._range)
 
     def __repr__(self) -> str:
         return f"<{len(self)} items>"
