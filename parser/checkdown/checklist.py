@@ -89,7 +89,7 @@ class Checklist:
             carried["title_index"] = self.title_index
         if "phase_indexes" in known and _holds_items(old) == _holds_items(part):
             carried["phase_indexes"] = self.phase_indexes
-        if "_index" in known and old.title == part.title and old.ids and fresh.part_ids(index) == old.ids[1]:
+        if "_index" in known and old.title == part.title and self.part_ids(index) == fresh.part_ids(index):
             carried["_index"] = self._index
         if "_tallies" in known:
             carried["_tallies"] = self._tallies_with(index, part, only)
