@@ -54,7 +54,7 @@ def test_the_header_tells_what_is_open_how_far_it_is_and_what_is_in_the_way() ->
 def test_the_title_gives_way_first_then_the_bar_then_the_path() -> None:
     assert header(66)[0] == " Production Rea… ▸ docs/ready.md  main ●2   35/119 ▓▓▓░░░░░░░ 29%"
     assert header(50)[0] == " Productio… ▸ docs/ready.md  main ●2   35/119 29%"
-    assert header(36)[0] == " Production R…  main ●2   35/119 29%"
+    assert header(36)[0] == " Production …  main ●2   35/119 29%"
 
 
 def test_a_document_without_a_title_goes_by_its_path() -> None:
