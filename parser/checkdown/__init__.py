@@ -2,11 +2,11 @@
 
 from .applying import apply
 from .checklist import Checklist
+from .commands import Command
 from .details import Evidence, ProbeText
 from .differing import difference
 from .edit import Edit, Splice
 from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
-from .commands import Command
 from .fields import Field
 from .intents import (
     AddColumn,
@@ -26,7 +26,8 @@ from .intents import (
     TrackTable,
 )
 from .legend import Legend
-from .planning import locate, plan
+from .locating import locate
+from .planning import plan
 from .reading import parse, parse_prefix
 from .rebasing import rebased
 from .signoffs import SignOff

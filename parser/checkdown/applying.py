@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import Block
 from .checklist import Checklist, Shape
+from .collecting import collector_paused
 from .edit import Edit
-from .marks import box_state
+from .flips import flip_of
 from .parts import Part
 from .reading import front_matter, parse, parts_of
-from .scanning import collector_paused, scan
 from .settle import settled
 from .source import Source, without_ending
 from .splicing import Change, spliced
-from .states import Notation
 
 
 def apply(checklist: Checklist, edit: Edit) -> Checklist:
@@ -25,42 +23,20 @@ def apply(checklist: Checklist, edit: Edit) -> Checklist:
     if not edit.splices:
         return checklist
     source, change = spliced(checklist.source, edit.splices)
-    flipped = _flipped(checklist, edit, source)
-    if flipped is not None:
-        return flipped
+    flip = flip_of(checklist, edit.splices)
+    if flip is not None:
+        return checklist.with_part(flip.section, flip.made(checklist.parts[flip.section]), source)
     partial = _partial(checklist, source, change)
     return parse(source) if partial is None else partial
 
 
-def _flipped(checklist: Checklist, edit: Edit, source: Source) -> Checklist | None:
-    """The checklist after a box got another character: nothing needs parsing."""
-    if len(edit.splices) != 1:
-        return None
-    splice = edit.splices[0]
-    if splice.new not in " xX~!-" or not splice.new:
-        return None
-    index = checklist.section_index_at(splice.line)
-    relative = splice.line - 1 - checklist.starts[index]
-    part = checklist.parts[index]
-    for number, record in enumerate(part.records):
-        if record.line == relative and record.column == splice.column - 1:
-            if record.notation is not Notation.BOX or record.mark != splice.old:
-                return None
-            if splice.new in checklist.facts.labels:
-                return None
-            state = checklist.legend.state_of(splice.new, box_state(splice.new))
-            shift = len(splice.new) - len(splice.old)
-            fresh = record._replace(mark=splice.new, state=state, text_column=record.text_column + shift)
-            records = (*part.records[:number], fresh, *part.records[number + 1 :])
-            return checklist.with_part(index, part.with_records(records), source)
-    return None
-
-
 def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist | None:
     """The checklist with one part parsed again; None where more than that part may have changed."""
-    index = checklist.section_index_at(change.first)
+    # Lines that come in before a heading belong to what stands above it.
+    inside = change.first if change.last >= change.first else max(1, change.first - 1)
+    index = checklist.section_index_at(inside)
     part, start = checklist.parts[index], checklist.starts[index]
-    if max(change.last, change.first) > start + part.count or change.first <= start + part.body:
+    if change.last > start + part.count or change.first <= start + part.body:
         return None
     grown = change.count - (change.last - change.first + 1)
     following = checklist.parts[index + 1] if index + 1 < len(checklist.parts) else None
@@ -102,13 +78,3 @@ def _facts_hold(checklist: Checklist, index: int, part: Part, fresh: Part, lines
     if part.entries or fresh.entries or (index == 0 and front_matter(lines)):
         return False
     return fresh.labels == part.labels
-
-
-def blocks_of(checklist: Checklist, index: int) -> list[Block]:
-    """The blocks of section ``index``, lines relative to its first line (0-based)."""
-    start, part = checklist.starts[index], checklist.parts[index]
-    lines = [without_ending(raw) for raw in checklist.source.slice(start + 1, start + part.count)]
-    skipped = front_matter(lines) if index == 0 else 0
-    found: list[Block] = []
-    scan([""] * skipped + lines[skipped:], lambda blocks, _end: found.extend(blocks))
-    return found

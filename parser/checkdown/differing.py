@@ -33,7 +33,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, Seq
     a, b = len(old) - tail, len(new) - tail
     if head == a and head == b:
         return []
-    if max(a, b) - head > _CLOSE or head == a or head == b:
+    if max(a, b) - head > _CLOSE or head in (a, b):
         return [(head, a, new[head:b])]
     matcher = SequenceMatcher(None, old[head:a], new[head:b], autojunk=False)
     return [

@@ -20,7 +20,7 @@ _UNDO = "undo: "
 
 @dataclass(frozen=True, slots=True, order=True)
 class Splice:
-    """At (``line``, ``column``), both 1-based, ``new`` stands instead of ``old``; either may hold line ends."""
+    """At (``line``, ``column``), both 1-based, ``new`` stands for ``old``; either may hold line ends."""
 
     line: int
     column: int

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .states import State
 
 if TYPE_CHECKING:
     from .views import Item
-
-_KINDS: dict[str, type[Intent]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +18,24 @@ class ItemRef:
     id: str
     text: str
     line: int
-    """1-based; only tells equal items apart when ids do not."""
+    """1-based; only tells equal items apart."""
+    parent: str = ""
+    """The text of the item that holds it; only tells equal items apart."""
+    alike: int = 0
+    """How many items of the document had this id (without ``~n``), text and parent; 0: nobody counted."""
 
     @classmethod
     def of(cls, item: Item) -> ItemRef:
         """The reference of an item."""
-        return cls(item.id, item.text, item.line)
+        name, parent = item.id, parent_text(item)
+        twins = item.checklist.twins(name) if "~" in name else [item]
+        alike = sum(twin.text == item.text and parent_text(twin) == parent for twin in twins)
+        return cls(name, item.text, item.line, parent, alike)
+
+
+def parent_text(item: Item) -> str:
+    """The text of the item that holds another one, "" where none does."""
+    return item.parent.text if item.parent is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +53,29 @@ class Intent:
         """The intent that ``to_json`` wrote; ValueError on anything else."""
         try:
             return _KINDS[data["kind"]]._from(data)
-        except (KeyError, TypeError) as problem:
+        except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"not an intent: {data!r}") from problem
 
     @classmethod
     def _from(cls, data: dict[str, Any]) -> Intent:
-        values = {}
-        for field in fields(cls):
-            value = data[field.name]
-            if field.name in ("item", "after") and value is not None:
-                value = ItemRef(**value)
-            elif field.name == "state":
-                value = State(value)
-            values[field.name] = value
-        return cls(**values)
+        return cls(**{name: _read(name, value) for name, value in _given(cls, data).items()})
 
 
-def _register(cls: type[Intent]) -> type[Intent]:
-    _KINDS[cls.kind] = cls
-    return cls
+def _given(cls: type[Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The values of a class's fields; those with a default may be missing, the others raise KeyError."""
+    return {f.name: data[f.name] for f in fields(cls) if f.name in data or f.default is MISSING}
+
+
+def _read(name: str, value: Any) -> Any:
+    """The value of a field; TypeError or ValueError where it cannot be one."""
+    if name in ("item", "after") and (value is not None or name == "item"):
+        return ItemRef(**{key: _read(key, inner) for key, inner in _given(ItemRef, value).items()})
+    if name == "state":
+        return State(value)
+    wanted = int if name in ("line", "alike") else str
+    if not isinstance(value, wanted) and not (name == "after" and value is None):
+        raise TypeError(f"{name} must be of type {wanted.__name__}")
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class SetState(Intent):
     item: ItemRef
     state: State
     reason: str = ""
+    """Why: for blocked its ``blocked:`` bullet, else a plain one; for a row in its Notes cell."""
     by: str = ""
     on: str = ""
     """ISO date that is written beside the reason."""
@@ -115,6 +130,7 @@ class Sign(Intent):
 
     kind: ClassVar[str] = "sign"
     line: int
+    """1-based; only tells sign-offs of the same role apart."""
     role: str
     name: str
     on: str
@@ -136,8 +152,11 @@ class AddItem(Intent):
     kind: ClassVar[str] = "add-item"
     after: ItemRef | None
     line: int
+    """1-based; 0 is what stands before the first heading."""
     text: str
     state: State = State.TODO
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +183,8 @@ class AddColumn(Intent):
     kind: ClassVar[str] = "add-column"
     line: int
     header: str
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +193,8 @@ class TrackList(Intent):
 
     kind: ClassVar[str] = "track-list"
     line: int
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +203,13 @@ class TrackTable(Intent):
 
     kind: ClassVar[str] = "track-table"
     line: int
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Together(Intent):
-    """Several requests as one undoable edit."""
+    """Several requests as one undoable edit; each speaks of the document as it is before the first."""
 
     kind: ClassVar[str] = "together"
     intents: tuple[Intent, ...]
@@ -195,22 +220,25 @@ class Together(Intent):
 
     @classmethod
     def _from(cls, data: dict[str, Any]) -> Intent:
-        return cls(tuple(Intent.from_json(inner) for inner in data["intents"]), data["summary"])
+        inner = tuple(Intent.from_json(each) for each in data["intents"])
+        return cls(inner, _read("summary", data.get("summary", "")))
 
 
-for _cls in (
-    SetState,
-    Attach,
-    Detach,
-    AddNote,
-    Sign,
-    Reword,
-    AddItem,
-    DeleteItem,
-    MoveItem,
-    AddColumn,
-    TrackList,
-    TrackTable,
-    Together,
-):
-    _register(_cls)
+_KINDS: dict[str, type[Intent]] = {
+    cls.kind: cls
+    for cls in (
+        SetState,
+        Attach,
+        Detach,
+        AddNote,
+        Sign,
+        Reword,
+        AddItem,
+        DeleteItem,
+        MoveItem,
+        AddColumn,
+        TrackList,
+        TrackTable,
+        Together,
+    )
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from .edit import Edit, Splice
 from .errors import EditDoesNotFit
@@ -18,7 +19,7 @@ def rebased(edit: Edit, before: Source, after: Source) -> Edit:
     old, new = list(before), list(after)
     moved = same_lines(old, new)
     splices = tuple(_moved(splice, moved, before, after) for splice in edit.splices)
-    if any(a.end > b.start for a, b in zip(splices, splices[1:], strict=False)):
+    if any(a.end > b.start for a, b in pairwise(splices)):
         raise EditDoesNotFit("the lines of the edit were moved meanwhile")
     return replace(edit, splices=splices)
 

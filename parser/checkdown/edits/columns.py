@@ -1,76 +1,83 @@
-"""Giving a table one more column."""
+"""Giving a table one more column: for evidence, or for the state of its rows."""
 
 from __future__ import annotations
 
-from ..checklist import Checklist
-from ..edit import Splice
-from ..errors import EditRefused
-from ..intents import AddColumn, TrackTable
-from ..parts import Table
-from ..states import Notation, State
-from .state import _emoji as emoji_for
-from .state import _notation_elsewhere as notation_elsewhere
-from .writing import display_width, for_cell
+from checkdown.checklist import Checklist
+from checkdown.edit import Splice
+from checkdown.edits.notation import todo_mark
+from checkdown.edits.rows import is_closed, table_at
+from checkdown.edits.writing import display_width, for_cell
+from checkdown.errors import EditRefused
+from checkdown.parts import Table
+
+_STATUS_NAMES = ("Status", "State", "Done")
 
 
-def table_at(checklist: Checklist, line: int) -> tuple[int, Table]:
-    """Index of the section and the table that holds a line (1-based); EditRefused where there is none."""
-    index = checklist.section_index_at(line)
-    relative = line - 1 - checklist.starts[index]
-    for table in checklist.parts[index].tables:
-        if table.line <= relative < table.end:
-            return index, table
-    raise EditRefused(f"line {line} is in no table")
+def add_column_splices(checklist: Checklist, line: int, header: str) -> list[Splice]:
+    """The splices that add an empty column to the table on ``line``."""
+    section, table = table_at(checklist, line)
+    words = for_cell(header)
+    if not words:
+        raise EditRefused("a column needs a name")
+    if _has(table, words):
+        raise EditRefused(f"the table has a column {header!r} already")
+    return _column(checklist, checklist.starts[section], table, words, "")
 
 
-def add_column_splices(checklist: Checklist, intent: AddColumn) -> list[Splice]:
-    """The splices that add an empty column."""
-    return _column(checklist, intent.line, for_cell(intent.header), "")
-
-
-def track_table_splices(checklist: Checklist, intent: TrackTable) -> list[Splice]:
-    """The splices that add a Status column with every row to do."""
-    _, table = table_at(checklist, intent.line)
+def track_table_splices(checklist: Checklist, line: int) -> list[Splice]:
+    """The splices that add a status column to the table on ``line``, every row open."""
+    section, table = table_at(checklist, line)
+    if table.legend:
+        raise EditRefused("the table explains marks; its rows are no items")
     if table.status >= 0:
         name = table.header[table.status].text
         raise EditRefused(f"the table has states already, in its column {name!r}")
-    box = notation_elsewhere(checklist) is Notation.BOX
-    return _column(checklist, intent.line, "Status", "[ ]" if box else emoji_for(checklist, State.TODO))
-
-
-def _column(checklist: Checklist, line: int, header: str, cell: str) -> list[Splice]:
-    index, table = table_at(checklist, line)
+    if not table.rows:
+        raise EditRefused("the table has no rows that could be tracked")
+    header = next((name for name in _STATUS_NAMES if not _has(table, name)), "")
     if not header:
-        raise EditRefused("a column needs a name")
-    if any(name.text.strip("*_` ").lower() == header.lower() for name in table.header):
-        raise EditRefused(f"the table has a column {header!r} already")
-    first = checklist.starts[index] + table.line + 1
+        raise EditRefused("the table has columns Status, State and Done, none of which holds states")
+    return _column(checklist, checklist.starts[section], table, header, todo_mark(checklist))
+
+
+def _has(table: Table, header: str) -> bool:
+    return any(name.text.strip("*_` ").lower() == header.lower() for name in table.header)
+
+
+def _column(checklist: Checklist, base: int, table: Table, header: str, cell: str) -> list[Splice]:
     width = max(display_width(header), display_width(cell), 3)
-    counts = {first: len(table.header), first + 1: len(table.header)}
-    texts = {first: header, first + 1: "-" * width}
+    first = base + table.line + 1
+    lines = [checklist.source.line(number) for number in range(first, base + table.end + 1)]
+    aligned = len({display_width(line.rstrip(" \t")) for line in lines}) == 1
+    padded = width if aligned else 0
+    columns = len(table.header)
+    splices = [
+        _cell_at_end(first, lines[0], 0, header, padded),
+        _delimiter(first + 1, lines[1], width, aligned),
+    ]
     for relative, cells in table.rows:
-        counts[checklist.starts[index] + relative + 1] = len(cells)
-        texts[checklist.starts[index] + relative + 1] = cell
-    aligned = _is_aligned(checklist, table, first)
-    splices = []
-    for number in range(first, checklist.starts[index] + table.end + 1):
-        text = checklist.source.line(number)
-        end = len(text.rstrip(" \t"))
-        missing = max(0, len(table.header) - counts.get(number, len(table.header)))
-        words = texts.get(number, cell)
-        if aligned:
-            words += " " * (width - display_width(words))
-        if text[:end].endswith("|") and not text[:end].endswith("\\|"):
-            new = "  |" * missing + (f" {words} |" if words else "  |")
-        else:
-            new = " |" * missing + (f" | {words}" if words.strip() else " | ")
-        splices.append(Splice(number, end + 1, "", new))
+        number = base + relative + 1
+        words = cell if any(slot.text for slot in cells) else ""
+        if words or is_closed(lines[number - first]):
+            missing = max(0, columns - len(cells))
+            splices.append(_cell_at_end(number, lines[number - first], missing, words, padded))
     return splices
 
 
-def _is_aligned(checklist: Checklist, table: Table, first: int) -> bool:
-    widths = {
-        display_width(checklist.source.line(number).rstrip())
-        for number in range(first, first + (table.end - table.line))
-    }
-    return len(widths) == 1
+def _cell_at_end(number: int, line: str, missing: int, words: str, width: int) -> Splice:
+    padded = words + " " * (width - display_width(words))
+    if is_closed(line):
+        new = " |" * missing + (f" {padded} |" if padded else "  |")
+    else:
+        new = " |" * missing + f" | {padded}"
+    return Splice(number, len(line.rstrip(" \t")) + 1, "", new)
+
+
+def _delimiter(number: int, line: str, width: int, aligned: bool) -> Splice:
+    """The dashes below the new header, with blanks around them where the others have some."""
+    tight = " " not in line.strip(" \t>")
+    dashes = "-" * (width + 2 if tight and aligned else width)
+    blank = "" if tight else " "
+    closed = is_closed(line)
+    new = f"{blank}{dashes}{blank}|" if closed else f"{blank}|{blank}{dashes}"
+    return Splice(number, len(line.rstrip(" \t")) + 1, "", new)

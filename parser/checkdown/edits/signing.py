@@ -3,85 +3,95 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from ..checklist import Checklist
-from ..edit import Splice
-from ..errors import EditRefused
-from ..intents import Sign
-from ..signoffs import LINE, SignOff, date_column, name_column, signature_column
-from ..states import State
-from .state import state_splices
-from .writing import for_cell, one_line
+from checkdown.checklist import Checklist
+from checkdown.edit import Splice
+from checkdown.edits.rows import Row, added, filled, replaced, row_at
+from checkdown.edits.state import state_splices
+from checkdown.edits.writing import for_cell, one_line
+from checkdown.errors import EditRefused
+from checkdown.intents import Sign
+from checkdown.signoffs import LINE, SignOff, date_column, name_column, signature_column
+from checkdown.states import State
 
-_TICKED_EMPTY = re.compile(r"[☐⬜]\ufe0f?")
+_OPEN_BOX = re.compile(r"[☐⬜]\ufe0f?")
+_OPEN_CELL = re.compile(r"[\W_]*|\[.*\]")
 
 
 def sign_splices(checklist: Checklist, intent: Sign) -> list[Splice]:
     """The splices that put name and date on a sign-off and tick its box."""
-    found = [s for s in checklist.signoffs if s.line == intent.line]
-    if not found:
-        raise EditRefused(f"line {intent.line} is no sign-off")
-    signoff = found[0]
-    if signoff.role != intent.role:
-        raise EditRefused(f"line {intent.line} is signed by {signoff.role!r}, not by {intent.role!r}")
+    signoff = signoff_of(checklist, intent)
     if signoff.name:
         raise EditRefused(f"{signoff.role} has signed already: {signoff.name}")
     if not one_line(intent.name):
         raise EditRefused("a sign-off needs a name")
-    splices = _in_table(checklist, signoff, intent) if signoff.in_table else _on_line(checklist, intent)
-    item = checklist.item_at(intent.line)
+    signed = _in_table if signoff.in_table else _on_line
+    splices = signed(checklist, signoff, one_line(intent.name), one_line(intent.on))
+    item = checklist.item_at(signoff.line)
     if item is not None and item.state is State.TODO:
-        splices += state_splices(checklist, item, State.DONE)
-    return sorted(splices, key=lambda s: (s.line, s.column))
+        splices += state_splices(item, State.DONE)[0]
+    return sorted(splices, key=lambda splice: splice.start)
 
 
-def _on_line(checklist: Checklist, intent: Sign) -> list[Splice]:
-    text = checklist.source.line(intent.line)
+def signoff_of(checklist: Checklist, intent: Sign) -> SignOff:
+    """The sign-off of a role: on the line that was named, else the only one of that role."""
+    alike = [signoff for signoff in checklist.signoffs if signoff.role == intent.role]
+    here = [signoff for signoff in alike if signoff.line == intent.line]
+    if len(here) == 1 or (not here and len(alike) == 1):
+        return (here or alike)[0]
+    there = [signoff for signoff in checklist.signoffs if signoff.line == intent.line]
+    if there:
+        raise EditRefused(f"line {intent.line} is signed by {there[0].role!r}, not by {intent.role!r}")
+    raise EditRefused(f"line {intent.line} is no sign-off of {intent.role!r}")
+
+
+def _on_line(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list[Splice]:
+    line = signoff.line
+    text = checklist.source.line(line)
     match = LINE.match(text)
     if match is None:
-        raise EditRefused(f"line {intent.line} has no blank to fill")
-    name = one_line(intent.name).replace("_", "\\_")
+        raise EditRefused(f"line {line} has no blank to fill")
     splices = []
     if match["name"]:
-        splices.append(Splice(intent.line, match.start("name") + 1, match["name"], name))
+        splices.append(Splice(line, match.start("name") + 1, match["name"], name))
     else:
-        glue = "" if text[: match.end("role")].endswith(" ") or text[match.end("role") :][:1] == " " else " "
         at = match.start("name")
-        splices.append(Splice(intent.line, at + 1, "", f"{glue}{name}" + (" " if text[at:].strip() else "")))
-    if match["date"] and "_" in match["date"]:
-        splices.append(Splice(intent.line, match.start("date") + 1, match["date"], intent.on))
-    elif match["date_label"] and not match["date"]:
+        glue = "" if text[at - 1] in " \t" else " "
+        splices.append(Splice(line, at + 1, "", f"{glue}{name}" + (" " if text[at:].strip() else "")))
+    if on and match["date"] and "_" in match["date"]:
+        splices.append(Splice(line, match.start("date") + 1, match["date"], on))
+    elif on and match["date_label"] and not match["date"]:
         at = match.end("date_label")
-        blank = re.match(r"[ \t]*", text[at:])
-        lead = " " if blank is None or not blank[0] else ""
-        end = at + (1 if blank is not None and blank[0] else 0)
-        splices.append(Splice(intent.line, end + 1, "", lead + intent.on))
-    head = match["lead"]
-    box = _TICKED_EMPTY.search(head)
-    if box and checklist.item_at(intent.line) is None:
-        splices.insert(0, Splice(intent.line, box.start() + 1, box[0], "☑"))
+        blank = len(text[at:]) - len(text[at:].lstrip(" \t"))
+        splices.append(Splice(line, at + min(blank, 1) + 1, "", on if blank else f" {on}"))
+    box = _OPEN_BOX.search(match["lead"])
+    if box and checklist.item_at(line) is None:
+        splices.append(Splice(line, box.start() + 1, box[0], "☑"))
     return splices
 
 
-def _in_table(checklist: Checklist, signoff: SignOff, intent: Sign) -> list[Splice]:
-    index = signoff.section_index
-    base = checklist.starts[index]
-    for table in checklist.parts[index].tables:
-        for line, cells in table.rows:
-            if base + line + 1 != intent.line:
-                continue
-            names = [cell.text for cell in table.header]
-            wanted = {name_column(names): intent.name, date_column(names): intent.on}
-            if signature_column(names) >= 0 and signature_column(names) not in wanted:
-                wanted[signature_column(names)] = intent.name
-            splices = []
-            text = checklist.source.line(intent.line)
-            for column, words in sorted(wanted.items()):
-                if not 0 <= column < len(cells):
-                    continue
-                cell = cells[column]
-                slot = text[cell.left : cell.right]
-                fresh = f" {for_cell(words)} "
-                splices.append(Splice(intent.line, cell.left + 1, slot, fresh.ljust(len(slot))))
-            return splices
-    raise EditRefused(f"line {intent.line} is no row of a sign-off table")
+def _in_table(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list[Splice]:
+    section = signoff.section_index
+    base = checklist.starts[section]
+    for table in checklist.parts[section].tables:
+        for number, (line, _) in enumerate(table.rows):
+            if base + line + 1 == signoff.line:
+                row = row_at(checklist, section, table, number)
+                names = [cell.text for cell in table.header]
+                wanted = {signature_column(names): name, date_column(names): on, name_column(names): name}
+                return _in_cells(row, {column: for_cell(words) for column, words in wanted.items() if words})
+    raise EditRefused(f"line {signoff.line} is no row of a sign-off table")
+
+
+def _in_cells(row: Row, wanted: Mapping[int, str]) -> list[Splice]:
+    """The splices that fill those of a row's cells that are open."""
+    splices = []
+    missing = {column: words for column, words in wanted.items() if column >= len(row.cells)}
+    for column, cell in enumerate(row.cells):
+        words = wanted.get(column)
+        if words and not cell.text:
+            splices.append(filled(row, column, words))
+        elif words and _OPEN_CELL.fullmatch(cell.text):
+            splices += replaced(row, column, cell.column, cell.text, words)
+    return [*splices, added(row, missing)] if missing else splices

@@ -1,15 +1,17 @@
-"""Making typed text fit the place where it is written, and measuring what was there."""
+"""Making typed text fit the place where it is written, and measuring what stands there."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from ..cells import escaped
+from checkdown.cells import escaped
 
 _BLOCK_START = re.compile(
-    r"(?:[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|#{1,6}(?=\s|$)|>|`{3,}|~{3,}|\||={1,}\s*$|<[!?/A-Za-z]|\[(?=.\ufe0f?\])|(?:[-*_]\s*){3,}$)"
+    r"(?:[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|#{1,6}(?=\s|$)|>|`{3,}|~{3,}|\||={1,}\s*$|<[!?/A-Za-z]"
+    r"|\[(?=.\ufe0f?\])|(?:[-*_]\s*){3,}$)"
 )
+"""What would begin a list, a heading, a quote, a fence, HTML, a box or a rule behind a bullet."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -19,7 +21,7 @@ def one_line(text: str) -> str:
 
 
 def for_bullet(text: str) -> str:
-    """Text that may follow a bullet or a box without becoming a list, heading, quote or box of its own."""
+    """Text that may follow a bullet without becoming a list, heading, quote or box of its own."""
     flat = one_line(text)
     start = _BLOCK_START.match(flat)
     if not start:

@@ -1,0 +1,195 @@
+"""How a state is written where an item stands: which box character, emoji or word.
+
+The document's own legend comes first, then what its other items show, then the usual marks. Nothing
+here writes; ``state`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from checkdown.checklist import Checklist
+from checkdown.errors import EditRefused
+from checkdown.legend import Legend
+from checkdown.marks import MARK, box_state, read_cell, state_under
+from checkdown.parts import Part, Record
+from checkdown.states import (
+    EMOJI,
+    LEADING_EMOJI,
+    WRITTEN_BOX,
+    WRITTEN_EMOJI,
+    WRITTEN_WORD,
+    Kind,
+    Notation,
+    State,
+    emoji_state,
+)
+from checkdown.views import Item
+
+_FAMILIES: tuple[dict[State, str], ...] = (
+    {State.DONE: "🟢", State.DOING: "🟡", State.FAILED: "🔴", State.TODO: "⚪"},
+    {State.DONE: "☑", State.TODO: "☐"},
+    {State.DONE: "✓", State.FAILED: "✗"},
+    {State.DONE: "✔", State.FAILED: "✘"},
+)
+"""Emoji that belong together: whoever writes one of them writes the others."""
+
+
+def box_for(checklist: Checklist, state: State) -> str:
+    """The character that a box shows for a state; EditRefused where the document has none."""
+    legend, labels = checklist.legend, checklist.facts.labels
+    usual = WRITTEN_BOX.get(state, "?" if state is State.UNKNOWN else "")
+    named = [mark for mark, meant in legend.meanings.items() if meant is state and _may_be_boxed(mark)]
+    for mark in (usual, *named) if usual in named else (*named, usual):
+        means = legend.state_of(mark, box_state(mark)) if mark else None
+        if means is state and mark.lower() not in labels:
+            return mark
+    shown = ", ".join(f"[{mark}] {meant.value}" for mark, meant in legend.meanings.items())
+    known = f" (its legend has {shown})" if shown else ""
+    raise EditRefused(
+        f"a box has no sign for {state.value} in this document{known}; "
+        "add one to its legend or choose another state"
+    )
+
+
+def _may_be_boxed(mark: str) -> bool:
+    return len(mark) == 1 and emoji_state(mark) is None and mark != "X"
+
+
+def emoji_for(checklist: Checklist, state: State) -> str:
+    """The emoji that stands for a state: the legend's, else the usual one."""
+    return next(_legend_emoji(checklist.legend, state), WRITTEN_EMOJI[state])
+
+
+def _legend_emoji(legend: Legend, state: State) -> Iterator[str]:
+    return (mark for mark, meant in legend.meanings.items() if meant is state and mark in EMOJI)
+
+
+def emoji_mark(item: Item, state: State) -> str:
+    """The emoji that a mark shows for a state; EditRefused where none makes its line an item."""
+    doc = item.checklist
+    others = [r for part in doc.parts for r in part.records if r.kind is Kind.MARK and r is not item.record]
+    for mark in _emoji(doc, item.mark, state, others):
+        means = doc.legend.state_of(mark, EMOJI.get(mark.removesuffix("\ufe0f"), State.UNKNOWN))
+        if MARK.match(mark + " ") and means is state:
+            return mark
+    raise EditRefused(f"a line that begins with an emoji has no sign for {state.value}; choose another state")
+
+
+def cell_marks(item: Item, state: State) -> Iterator[tuple[Notation, str]]:
+    """Ways to write a state into the status cell of a row, the best first, each with its notation."""
+    doc = item.checklist
+    part = doc.parts[item.section_index]
+    rows = [r for r in part.records if r.table == item.record.table and r is not item.record]
+    own = _notation(part, item.record)
+    if own is Notation.BOX:
+        yield own, box_for(doc, state)
+        return
+    if own is None:
+        own = _usual_notation(part, rows) or notation_elsewhere(doc)
+    yield from ((own, piece) for piece in _chosen(item.mark, state))
+    for notation in dict.fromkeys((own, Notation.EMOJI_WORD, Notation.WORD)):
+        like = [r for r in rows if _notation(part, r) is notation]
+        yield from ((notation, mark) for mark in _marks(doc, item.mark, state, notation, like))
+
+
+def _marks(
+    doc: Checklist, mark: str, state: State, notation: Notation, like: Sequence[Record]
+) -> Iterator[str]:
+    if notation is Notation.BOX:
+        yield box_for(doc, state)
+        return
+    yield from _examples(like, state)
+    word = _cased(WRITTEN_WORD[state], [r.mark for r in like] or [mark])
+    if notation is Notation.WORD:
+        yield word
+    elif notation is Notation.EMOJI_WORD:
+        yield from (f"{emoji} {word}" for emoji in _emoji(doc, mark, state, ()))
+    else:
+        yield from _emoji(doc, mark, state, like)
+
+
+def _emoji(doc: Checklist, mark: str, state: State, like: Sequence[Record]) -> Iterator[str]:
+    """Emoji for a state: as others write it, as the legend does, as the mark's own kind, as usual."""
+    yield from _examples(like, state)
+    yield from _legend_emoji(doc.legend, state)
+    leading = LEADING_EMOJI.match(mark)
+    bare = leading[0].removesuffix("\ufe0f") if leading else ""
+    yield from (family[state] for family in _FAMILIES if bare in family.values() and state in family)
+    yield WRITTEN_EMOJI[state]
+
+
+def _examples(records: Iterable[Record], state: State) -> Iterator[str]:
+    same = Counter(record.mark for record in records if record.state is state)
+    yield from (mark for mark, _ in same.most_common(1))
+
+
+def _chosen(mark: str, state: State) -> Iterator[str]:
+    r"""The alternative of ``✅ / ❌`` or ``Pass / Fail`` that says the state."""
+    if re.search(r"[/|]", mark):
+        pieces = re.split(r" *\\?[/|] *", mark)
+    else:
+        pieces = [found[0] for found in LEADING_EMOJI.finditer(mark)]
+    if len(pieces) > 1:
+        read = [(piece, read_cell(piece)) for piece in pieces]
+        yield from (piece for piece, written in read if written and written.state is state)
+
+
+def _notation(part: Part, record: Record) -> Notation | None:
+    """How a row writes its state, whether it is struck through or not; None where it has none."""
+    if record.notation is not Notation.STRUCK:
+        return record.notation if record.notation is not Notation.NONE else None
+    table = part.tables[record.table]
+    written = read_cell(table.rows[record.row][1][table.status].text)
+    return written.notation if written else None
+
+
+def _usual_notation(part: Part, rows: Iterable[Record]) -> Notation | None:
+    kinds = Counter(notation for row in rows if (notation := _notation(part, row)))
+    return kinds.most_common(1)[0][0] if kinds else None
+
+
+def notation_elsewhere(checklist: Checklist) -> Notation:
+    """How the document's tables write states, an emoji where none of them does."""
+    kinds = Counter(
+        notation
+        for part in checklist.parts
+        for record in part.records
+        if record.table >= 0 and (notation := _notation(part, record))
+    )
+    return kinds.most_common(1)[0][0] if kinds else Notation.EMOJI
+
+
+def todo_mark(checklist: Checklist) -> str:
+    """What an open row shows in a new status column, as the document's other tables write it."""
+    notation = notation_elsewhere(checklist)
+    if notation is Notation.BOX:
+        return f"[{box_for(checklist, State.TODO)}]"
+    words = [
+        r.mark for part in checklist.parts for r in part.records if r.table >= 0 and r.notation is notation
+    ]
+    word = _cased(WRITTEN_WORD[State.TODO], words)
+    emoji = emoji_for(checklist, State.TODO)
+    return {Notation.WORD: word, Notation.EMOJI_WORD: f"{emoji} {word}"}.get(notation, emoji)
+
+
+def _cased(word: str, examples: Sequence[str]) -> str:
+    """A word in capitals or small letters where all the examples are."""
+    words = [mark for mark in examples if any(char.isalpha() for char in mark)]
+    if words and all(mark == mark.upper() for mark in words):
+        return word.upper()
+    return word.lower() if words and all(mark == mark.lower() for mark in words) else word
+
+
+def state_in_cell(legend: Legend, text: str) -> State | None:
+    """The state that a status cell with this text would have in a document with this legend."""
+    written = read_cell(text)
+    if written is None:
+        return None
+    if written.notation is Notation.EMOJI_WORD:
+        return state_under(legend.meanings, written.mark, written.state)
+    if written.notation is Notation.WORD:
+        return written.state
+    return legend.state_of(written.mark, written.state)

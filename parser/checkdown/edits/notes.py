@@ -1,0 +1,59 @@
+"""Writing why an item is blocked, and plain notes: as nested bullets, or into a row's Notes cell."""
+
+from __future__ import annotations
+
+from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER
+from checkdown.edit import Splice
+from checkdown.edits.bullets import insertion
+from checkdown.edits.evidence import column_for
+from checkdown.edits.rows import extended, row_of
+from checkdown.edits.writing import for_bullet, for_cell, one_line, stamp
+from checkdown.errors import EditRefused
+from checkdown.intents import AddNote, SetState
+from checkdown.states import Kind, State
+from checkdown.views import Item
+
+
+def reason_splices(item: Item, intent: SetState) -> list[Splice]:
+    """The splices that say why an item has its state: for blocked in place of the reason given before."""
+    signed = stamp(intent.on, intent.by)
+    body = f"{one_line(intent.reason)} ({signed})" if signed else one_line(intent.reason)
+    if item.kind is Kind.ROW:
+        return _in_notes(item, body, "the reason")
+    if intent.state is not State.BLOCKED:
+        return [insertion(item, for_bullet(body), label="")]
+    for detail in item.detail_lines:
+        if detail.label == "blocked":
+            return _over(item, detail.line, detail.column, detail.pieces[-1].line, detail.text, body)
+    return [insertion(item, f"blocked: {body}", label="blocked")]
+
+
+def _over(item: Item, line: int, column: int, last: int, said: str, body: str) -> list[Splice]:
+    """The splice that puts ``body`` for what a bullet says from (line, column) through line ``last``."""
+    if said == body:
+        return []
+    source = item.checklist.source
+    old = source.line(line)[column - 1 :].rstrip(" \t")
+    if last > line:
+        raws = [source.raw(line)[column - 1 :], *source.slice(line + 1, last - 1)]
+        old = "".join(raws) + source.line(last).rstrip(" \t")
+    glue = "" if column == 1 or source.line(line)[column - 2] in " \t" else " "
+    return [Splice(line, column, old, glue + body)]
+
+
+def note_splices(item: Item, intent: AddNote) -> list[Splice]:
+    """The splices that put a plain bullet under an item, or its words into the Notes cell."""
+    if not one_line(intent.text):
+        raise EditRefused("there is nothing to write: the note is empty")
+    if item.kind is Kind.ROW:
+        return _in_notes(item, intent.text, "a note")
+    return [insertion(item, for_bullet(intent.text), label="")]
+
+
+def _in_notes(item: Item, words: str, what: str) -> list[Splice]:
+    row = row_of(item)
+    column = column_for(row, (NOTES_HEADER, EVIDENCE_HEADER), what)
+    cell = row.cell(column)
+    if cell is not None and for_cell(words) in cell.text.split("; "):
+        return []
+    return [extended(row, column, for_cell(words))]

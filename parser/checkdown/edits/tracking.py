@@ -1,0 +1,61 @@
+"""Giving a plain list boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkdown.blocks import ITEM, PARAGRAPH, Block
+from checkdown.checklist import Checklist
+from checkdown.edit import Splice
+from checkdown.edits.lines import blocks_of
+from checkdown.edits.notation import box_for
+from checkdown.errors import EditRefused
+from checkdown.states import Kind, State
+
+
+def track_list_splices(checklist: Checklist, line: int) -> list[Splice]:
+    """The splices that give each bullet of the list on ``line`` its box; those that have one keep it."""
+    section = checklist.section_index_at(line)
+    base = checklist.starts[section]
+    details = _detail_lines(checklist, section)
+    mark = box_for(checklist, State.TODO)
+    splices = []
+    for block in _siblings(blocks_of(checklist, section), line - 1 - base):
+        number = base + block.start + 1
+        item = checklist.item_at(number)
+        if number in details:
+            raise EditRefused(f"line {number} says something about an item and is none itself")
+        if item is not None and item.kind is Kind.MARK:
+            raise EditRefused(f"line {number} begins with a status emoji and is tracked already")
+        if item is None and checklist.source.line(number)[block.column :].strip():
+            splices.append(Splice(number, block.column + 1, "", f"[{mark}] "))
+    if not splices:
+        raise EditRefused(f"line {line} is in no list, or all of its bullets have boxes")
+    return splices
+
+
+def _detail_lines(checklist: Checklist, section: int) -> set[int]:
+    """Lines of bullets that are evidence, reasons, probes and the like of a section's items."""
+    return {
+        detail.line
+        for item in checklist.sections[section].items
+        for detail in item.detail_lines
+        if detail.label
+    }
+
+
+def _siblings(blocks: list[Block], line: int) -> Iterator[Block]:
+    """First paragraphs of the list items that stand beside the innermost one on ``line``."""
+    holding = [b for b in blocks if b.kind == ITEM and b.start <= line < b.end]
+    if not holding:
+        return
+    inner = holding[-1]
+    first = {id(b.parent): b for b in blocks if b.kind == PARAGRAPH and b.first}
+    items = [b for b in blocks if b.kind == ITEM and b.parent is inner.parent]
+    low = high = items.index(inner)
+    # Items of one list follow each other without a gap; a list behind other text is another one.
+    while low > 0 and items[low - 1].end == items[low].start:
+        low -= 1
+    while high + 1 < len(items) and items[high].end == items[high + 1].start:
+        high += 1
+    yield from (first[id(b)] for b in items[low : high + 1] if id(b) in first)

@@ -1,0 +1,58 @@
+"""A task's box that gets another character: the one edit that needs no parsing and cannot go wrong.
+
+What such a flip changes is one record; everything else is shared with the checklist before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .checklist import Checklist
+from .edit import Splice
+from .marks import box_state
+from .parts import Part, Record
+from .states import Kind, Notation
+
+_INERT = frozenset(" xX~!-?/+*=%#@✓✗✅⏳⌛❌⛔➖⬜") | frozenset(
+    "abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ"
+)
+"""Characters that mean nothing to the structure of markdown when they stand in a box."""
+
+
+class Flip(NamedTuple):
+    """The section and the record in it that a flip changes, and what the record becomes."""
+
+    section: int
+    number: int
+    record: Record
+
+    def made(self, part: Part) -> Part:
+        """The part after the flip."""
+        records = (*part.records[: self.number], self.record, *part.records[self.number + 1 :])
+        return part.with_records(records)
+
+
+def flip_of(checklist: Checklist, splices: Sequence[Splice]) -> Flip | None:
+    """The flip that these splices are; None for every other edit, and where a legend may be concerned."""
+    if len(splices) != 1 or splices[0].new.removesuffix("\ufe0f") not in _INERT:
+        return None
+    splice = splices[0]
+    index = checklist.section_index_at(splice.line)
+    part = checklist.parts[index]
+    relative, column = splice.line - 1 - checklist.starts[index], splice.column - 1
+    if part.entries or part.weighed or splice.new.lower() in checklist.facts.labels:
+        return None
+    for number, record in enumerate(part.records):
+        if record.line == relative and record.column == column:
+            if record.kind is not Kind.TASK or record.mark != splice.old:
+                return None
+            return Flip(index, number, _flipped(record, splice.new, checklist))
+    return None
+
+
+def _flipped(record: Record, mark: str, checklist: Checklist) -> Record:
+    assert record.notation is Notation.BOX
+    state = checklist.legend.state_of(mark, box_state(mark))
+    grown = len(mark) - len(record.mark)
+    return record._replace(mark=mark, state=state, text_column=record.text_column + grown)
