@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from gonogo.core.files.errors import AnyPath, Locked, explained
 from gonogo.core.files.locking import TIMEOUT, acquire, release
 from gonogo.core.files.private import open_private, private_folder
+from gonogo.core.files.processes import birth
 from gonogo.core.files.reading import Fingerprint
 from gonogo.core.files.records import Payload, Reader, Record, compacted, record_line, saved_line
 
@@ -41,18 +42,30 @@ class Journal:
         `path` may be in any form that suits the caller; `pending` compares it as text. Raises a
         FileError, and then there is no record; TypeError or ValueError where JSON cannot hold the payload.
         """
+        return self.extend(path, base, [payload])[0]
+
+    def extend(self, path: AnyPath, base: Fingerprint, payloads: Sequence[Payload]) -> tuple[Record, ...]:
+        """Write several records at once, with numbers that follow each other; else like `append`.
+
+        Where this raises there is none of them; a crash may leave the first ones.
+        """
         private_folder(self._folder)
         with self._locked(os.O_RDWR) as fd:
-            record = Record(
-                seq=self._reader.next,
-                time=datetime.now(UTC).isoformat(timespec="milliseconds"),
-                process=os.getpid(),
-                path=os.fspath(path),
-                base=base,
-                payload=payload,
+            records = tuple(
+                Record(
+                    seq=seq,
+                    time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    process=os.getpid(),
+                    path=os.fspath(path),
+                    base=base,
+                    payload=payload,
+                    birth=birth(os.getpid()),
+                )
+                for seq, payload in enumerate(payloads, self._reader.next)
             )
-            self._append(fd, record_line(record), durable=True)
-        return record
+            if records:
+                self._append(fd, b"".join(map(record_line, records)), durable=True)
+        return records
 
     def pending(self, path: AnyPath | None = None) -> tuple[Record, ...]:
         """The records that nobody has marked as saved, oldest first: of one path, or all.

@@ -4,7 +4,7 @@ One JSON object a line, with a checksum over the text before it. What does not a
 crash tore, a damaged sector) is passed over. Where the lines lie, and who may write, is `journal.py`.
 
     {"seq":7,"time":"2026-11-21T20:19:00.000+00:00","process":4711,"path":"docs/launch.md",
-     "base":"9f86…","payload":{…},"sum":"…"}        a record (one line)
+     "base":"9f86…","payload":{…},"birth":"…","sum":"…"}        a record (one line)
     {"saved":[5,6,7],"sum":"…"}                     these are in their files
     {"next":8,"sum":"…"}                            the first line after compaction
 """
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from gonogo.core.files.processes import has_ended
 from gonogo.core.files.reading import Fingerprint
 
 Payload = Mapping[str, Any]
@@ -42,20 +43,16 @@ class Record:
     """What the file held then."""
     payload: Payload
     """What the caller gave."""
+    birth: str = ""
+    """What tells that process from others of its number; "" where that is not known."""
 
     @property
     def abandoned(self) -> bool:
         """Whether the process that wrote it has ended, so that it will not save it any more.
 
-        As far as this machine can tell: its number may have passed to another process, which lives.
+        As far as this machine can tell (see `processes.py`).
         """
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return True
-        except OSError:  # it lives and belongs to somebody else
-            return False
-        return False
+        return has_ended(self.process, self.birth)
 
 
 @dataclass(slots=True)
@@ -94,6 +91,7 @@ class Reader:
                     path=str(found.get("path", "")),
                     base=Fingerprint(str(found.get("base", ""))),
                     payload=payload,
+                    birth=str(found.get("birth", "")),
                 )
             case {"saved": list(saved)}:
                 for seq in saved:
