@@ -34,8 +34,14 @@ def test_an_action_without_a_key_gets_one_that_nobody_can_press() -> None:
 
 
 NAMES = {
-    "~": "tilde", "!": "exclamation_mark", "-": "minus", "/": "slash", ",": "comma", "?": "question_mark",
-    "[": "left_square_bracket", "}": "right_curly_bracket",
+    "~": "tilde",
+    "!": "exclamation_mark",
+    "-": "minus",
+    "/": "slash",
+    ",": "comma",
+    "?": "question_mark",
+    "[": "left_square_bracket",
+    "}": "right_curly_bracket",
 }
 """What Textual's pilot calls characters."""
 

@@ -37,8 +37,10 @@ TRAILING = 3
 class RowSource(Protocol[Row_co]):
     """Where the lines come from. Asked only for lines that are looked at, so it may build them then."""
 
-    headings: Sequence[int]
-    """The positions of the headings, ascending: for jumps, and for the one that stays in sight."""
+    @property
+    def headings(self) -> Sequence[int]:
+        """The positions of the headings, ascending: for jumps, and for the one that stays in sight."""
+        ...
 
     def __len__(self) -> int: ...
 

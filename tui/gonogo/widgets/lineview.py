@@ -23,7 +23,7 @@ WHEEL = 3
 """Lines for one step of the wheel."""
 
 
-class LineView(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """A scrolling view of `count` lines, each drawn by `draw_line`."""
 
     HAS_BAR = True
