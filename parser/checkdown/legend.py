@@ -39,6 +39,8 @@ _MARK_HEADER = re.compile(
     re.IGNORECASE,
 )
 _BLANKS = " \t*_"
+_LONGEST_LABEL = 300
+"""Characters in which a label stands, its tail not counted: patterns are not let loose on more."""
 
 _GOOD = "done|complete|finish|checked|verified|tested|fixed|resolved"
 _MEANINGS: tuple[tuple[State, str], ...] = (
@@ -106,8 +108,11 @@ class Label(NamedTuple):
 
 def label_in(text: str) -> Label | None:
     """The label that a heading or a line is, None where it is none."""
-    match = _LABEL.fullmatch(text.rstrip())
-    return Label(match["sure"] is not None, match["tail"] or "") if match else None
+    match = _LABEL.fullmatch(text[:_LONGEST_LABEL].rstrip())
+    if match is None or (len(text) > _LONGEST_LABEL and match["tail"] is None):
+        return None
+    tail = text[match.start("tail") :].rstrip() if match["tail"] else ""
+    return Label(match["sure"] is not None, tail)
 
 
 def meaning(words: str) -> State | None:
@@ -123,6 +128,8 @@ def meaning(words: str) -> State | None:
 
 def entries_of_text(text: str, line: int) -> list[LegendEntry]:
     """Entries of a line of prose: ``[ ] Not started, [~] In progress`` or ``✅ done · ❌ missing``."""
+    if len(text) > _LONGEST_LABEL:
+        text = " ".join(text.split())
     pattern = _INLINE if _INLINE.search(text) else _INLINE_EMOJI
     return [LegendEntry(line, m[1], m[2].strip(_BLANKS)) for m in pattern.finditer(text)]
 

@@ -36,6 +36,8 @@ _OPEN_SQUARES = frozenset("☐⬜🔲")
 """`☐ Pass ☐ Fail` is open whatever the word says."""
 _OUTRANKS = frozenset({State.UNKNOWN, State.NA, State.BLOCKED})
 _WRAP = "*_` "
+_LONGEST = 500
+"""Characters of a cell in which its state is looked for."""
 
 
 class Written(NamedTuple):
@@ -61,6 +63,7 @@ def read_cell(text: str, *, words: bool = True) -> Written | None:
     ``words`` tells whether a word alone may be a state (only in a status column). Emphasis around
     the state is passed over: in ``**✅ Done**`` the state begins at offset 2.
     """
+    text = text[:_LONGEST]
     lead = len(text) - len(text.lstrip(_WRAP))
     whole = text[lead:]
     body = whole.rstrip(_WRAP)

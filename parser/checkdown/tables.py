@@ -30,6 +30,8 @@ _STRUCK = re.compile(r"\s*~~.+~~")
 
 _MAY_SHOW = re.compile(rf"[*_` \[]|{LEADING_EMOJI.pattern}")
 """How a cell begins that can show a state without words."""
+_LONGEST = 200
+"""Characters of a column's name, and of the name of a total."""
 _SHORT = 40
 """Cells shorter than this are few different ones, again and again."""
 
@@ -38,7 +40,7 @@ def table_of(block: Block, start: int) -> Table:
     """The stored form of a table block, lines relative to ``start``."""
     (_, header), *body = block.rows
     rows = [(line - start, tuple(cells)) for line, cells in body]
-    names = [cell.text for cell in header]
+    names = [cell.text[:_LONGEST] for cell in header]
     status = status_column(names, [cells for _, cells in rows])
     return Table(
         block.start - start,
@@ -97,7 +99,10 @@ def _label_column(names: list[str], rows: list[tuple[int, tuple[RawCell, ...]]],
 
 def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verdict: bool) -> list[Record]:
     """The records of a status table's rows."""
-    verdict = verdict or _VERDICT_HEADER.fullmatch(table.header[table.status].text.strip("*_` ")) is not None
+    verdict = (
+        verdict
+        or _VERDICT_HEADER.fullmatch(table.header[table.status].text[:_LONGEST].strip("*_` ")) is not None
+    )
     records = []
     for number, (line, cells) in enumerate(table.rows):
         if not any(cell.text for cell in cells):
@@ -130,7 +135,7 @@ def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verd
 def _is_total(table: Table, cells: tuple[RawCell, ...]) -> bool:
     named = cells[table.label].text if table.label < len(cells) else ""
     first = next((cell.text for cell in cells if cell.text), "")
-    return any(_TOTAL.fullmatch(text) for text in (first, named))
+    return any(len(text) < _LONGEST and _TOTAL.fullmatch(text) for text in (first, named))
 
 
 def _row_state(table: Table, cells: tuple[RawCell, ...]) -> tuple[Written | None, RawCell]:
