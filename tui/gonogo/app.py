@@ -77,8 +77,16 @@ class Gonogo(Application[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_quit(self) -> None:
-        """Leave."""
-        self.exit()
+        """Leave; a screen that has something to save does that first."""
+        if hasattr(self.screen, "action_quit"):
+            await self.screen.run_action("quit")
+        else:
+            self.exit()
+
+    async def action_back(self) -> None:
+        """Close what is open, which the screen knows. Textual's own would take the screen itself away."""
+        if hasattr(self.screen, "action_back"):
+            await self.screen.run_action("back")
 
     def action_command_palette(self) -> None:
         """Find an action by its name, and do it."""
