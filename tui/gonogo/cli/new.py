@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from gonogo.cli.exits import Exit
 from gonogo.cli.output import page, put, put_json, tell
 from gonogo.cli.parameters import json_option
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     from gonogo.core.samples import samples
 
     return [CompletionItem(s.name, help=s.title) for s in samples() if s.name.startswith(incomplete)]

@@ -9,8 +9,6 @@ import os
 import sys
 from typing import NamedTuple, TextIO
 
-from gonogo.core.safetext import safe, safe_block
-
 STYLES = {
     "bold": "1",
     "dim": "2",
@@ -77,10 +75,14 @@ def put_json(report: object) -> None:
 
 def tell(sentence: str) -> None:
     """Write a line of narration to standard error."""
+    from gonogo.core.safetext import safe
+
     sys.stderr.write(safe(sentence.replace("\n", " ")) + "\n")
 
 
 def tell_block(text: str) -> None:
     """Write others' lines (a hook's, git's) to standard error, indented and made safe."""
+    from gonogo.core.safetext import safe_block
+
     for line in safe_block(text.rstrip("\r\n")):
         sys.stderr.write(f"  {line}\n")

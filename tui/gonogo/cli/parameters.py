@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from checkdown.states import State
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 BOXES = {" ": State.TODO, "x": State.DONE, "~": State.DOING, "!": State.BLOCKED, "-": State.NA}
 """The usual box characters: a state may be given as one."""
@@ -39,6 +41,8 @@ class StateWord(click.ParamType):  # type: ignore[type-arg]  # generic since cli
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The words."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(state.value) for state in State if state.value.startswith(incomplete.lower())]
 
 
@@ -51,6 +55,8 @@ class ItemAddress(click.ParamType):  # type: ignore[type-arg]
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The ids of the file that was named before, with the items' texts."""
+        from click.shell_completion import CompletionItem
+
         from gonogo.core.reports.reading import checklists
         from gonogo.core.safetext import safe
 

@@ -10,6 +10,7 @@ Drawing, colours and cell widths are left to the widgets.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NewType
 
 Safe = NewType("Safe", str)
@@ -40,15 +41,21 @@ _NO_CHARACTER = "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff" + "".join(
 )
 _PRIVATE_PLANES = "\U000f0000-\U0010ffff"
 
-# A joiner stays between two emoji; a variation selector stays on the emoji (or keycap) before it; a
-# non-joiner stays between two letters of a joining script. Everywhere else they are shown. Rich skips
-# whatever follows a joiner when it measures, another reason to keep no joiner in plain text.
-_UNSAFE = re.compile(
-    f"[{_CONTROL}{_UNSEEN}{_NO_CHARACTER}{_PRIVATE_PLANES}]"
-    f"|(?<![{_PICTURE}{_KEYCAP}])[\ufe0e\ufe0f]"
-    f"|\u200d(?:(?<![{_PICTURE}]\u200d)(?<![{_PICTURE}]\ufe0f\u200d)|(?![{_PICTURE}]))"
-    f"|\u200c(?:(?<![{_JOINING}]\u200c)|(?![{_JOINING}]))"
-)
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """What `safe` replaces. Made when the first text is not plain ASCII: it takes 2 ms.
+
+    A joiner stays between two emoji; a variation selector stays on the emoji (or keycap) before it; a
+    non-joiner stays between two letters of a joining script. Everywhere else they are shown. Rich skips
+    whatever follows a joiner when it measures, another reason to keep no joiner in plain text.
+    """
+    return re.compile(
+        f"[{_CONTROL}{_UNSEEN}{_NO_CHARACTER}{_PRIVATE_PLANES}]"
+        f"|(?<![{_PICTURE}{_KEYCAP}])[\ufe0e\ufe0f]"
+        f"|\u200d(?:(?<![{_PICTURE}]\u200d)(?<![{_PICTURE}]\ufe0f\u200d)|(?![{_PICTURE}]))"
+        f"|\u200c(?:(?<![{_JOINING}]\u200c)|(?![{_JOINING}]))"
+    )
 
 
 def safe(text: str, *, pictures: bool = True) -> Safe:
@@ -60,7 +67,7 @@ def safe(text: str, *, pictures: bool = True) -> Safe:
     """
     if text.isascii() and text.isprintable():
         return Safe(text)
-    return Safe(_UNSAFE.sub(_picture if pictures else _caret, text))
+    return Safe(_unsafe().sub(_picture if pictures else _caret, text))
 
 
 def safe_block(text: str, *, pictures: bool = True) -> tuple[Safe, ...]:
@@ -70,7 +77,7 @@ def safe_block(text: str, *, pictures: bool = True) -> tuple[Safe, ...]:
 
 def is_safe(text: str) -> bool:
     """Whether `safe` would return `text` unchanged."""
-    return (text.isascii() and text.isprintable()) or _UNSAFE.search(text) is None
+    return (text.isascii() and text.isprintable()) or _unsafe().search(text) is None
 
 
 def _picture(found: re.Match[str]) -> str:
