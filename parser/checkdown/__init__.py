@@ -1,40 +1,44 @@
 """Markdown checklists as values: read a document, see its items, plan an edit, write the same bytes back."""
 
-from .applying import apply
-from .checklist import Checklist
-from .commands import Command
-from .details import Evidence, ProbeText
-from .differing import difference
-from .edit import Edit, Splice
-from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
-from .fields import Field
-from .intents import (
-    AddColumn,
-    AddItem,
-    AddNote,
-    Attach,
-    DeleteItem,
-    Detach,
-    Intent,
-    ItemRef,
-    MoveItem,
-    Reword,
-    SetState,
-    Sign,
-    Together,
-    TrackList,
-    TrackTable,
-)
-from .legend import Legend
-from .locating import locate
-from .planning import plan
-from .reading import parse, parse_prefix
-from .rebasing import rebased
-from .signoffs import SignOff
-from .source import Source
-from .states import Kind, Notation, Role, State
-from .tally import Tally
-from .views import Cell, Item, Section
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .applying import apply
+    from .checklist import Checklist
+    from .commands import Command
+    from .details import Evidence, ProbeText
+    from .differing import difference
+    from .edit import Edit, Splice
+    from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
+    from .fields import Field
+    from .intents import (
+        AddColumn,
+        AddItem,
+        AddNote,
+        Attach,
+        DeleteItem,
+        Detach,
+        Intent,
+        ItemRef,
+        MoveItem,
+        Reword,
+        SetState,
+        Sign,
+        Together,
+        TrackList,
+        TrackTable,
+    )
+    from .legend import Legend
+    from .locating import locate
+    from .planning import plan
+    from .reading import parse, parse_prefix
+    from .rebasing import rebased
+    from .signoffs import SignOff
+    from .source import Source
+    from .states import Kind, Notation, Role, State
+    from .tally import Tally
+    from .views import Cell, Item, Section
 
 __all__ = [
     "AddColumn",
@@ -84,3 +88,37 @@ __all__ = [
     "plan",
     "rebased",
 ]
+
+# A name is loaded when it is first asked for: who only reads does not pay for edits.
+_MODULES = {
+    "applying": "apply",
+    "checklist": "Checklist",
+    "commands": "Command",
+    "details": "Evidence ProbeText",
+    "differing": "difference",
+    "edit": "Edit Splice",
+    "errors": ("AddressError AmbiguousItem CheckdownError EditDoesNotFit EditRefused ItemNotFound"),
+    "fields": "Field",
+    "intents": (
+        "AddColumn AddItem AddNote Attach DeleteItem Detach Intent ItemRef MoveItem Reword "
+        "SetState Sign Together TrackList TrackTable"
+    ),
+    "legend": "Legend",
+    "locating": "locate",
+    "planning": "plan",
+    "reading": "parse parse_prefix",
+    "rebasing": "rebased",
+    "signoffs": "SignOff",
+    "source": "Source",
+    "states": "Kind Notation Role State",
+    "tally": "Tally",
+    "views": "Cell Item Section",
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found
