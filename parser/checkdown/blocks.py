@@ -17,6 +17,8 @@ TABLE = "table"
 FENCE = "fence"
 CODE = "code"
 HTML = "html"
+DEFINITION = "definition"
+"""A link definition whose label is one character: what looks like a box of it is a link."""
 FRONT = "front"
 """YAML front matter: no markdown, but lines of the document."""
 
@@ -71,7 +73,7 @@ class Block:
         self.level = 0
         """Of headings."""
         self.text = ""
-        """Of headings."""
+        """Of headings, and the label of definitions."""
         self.info = ""
         """Of fences: what stands behind the opening marks."""
         self.rows: Sequence[tuple[int, list[RawCell]]] = ()

@@ -6,10 +6,9 @@ rows that restate a section, are settled for the whole document in ``settle``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from .blocks import CODE, FENCE, HEADING, HTML, ITEM, PARAGRAPH, QUOTE, TABLE, Block
+from .blocks import CODE, DEFINITION, FENCE, HEADING, HTML, ITEM, PARAGRAPH, QUOTE, TABLE, Block
 from .explaining import Explanations
 from .marks import BOX, MARK, box_state
 from .outline import is_decision
@@ -17,7 +16,7 @@ from .parts import Part, Record, Span
 from .states import EMOJI, Kind, Notation, Role
 from .tables import rows_of, table_of
 
-_REFERENCE = re.compile(r" {0,3}\[([^\[\]\s]\ufe0f?)\]:[ \t]*\S")
+_PLAIN = frozenset(" x")
 _OPAQUE = frozenset({FENCE, CODE, HTML})
 
 
@@ -123,21 +122,6 @@ def _depth(holder: Block | None) -> tuple[int, int]:
     return (holder.depth, holder.quotes) if holder is not None else (0, 0)
 
 
-def _labels(lines: Sequence[str], start: int, end: int, spans: Sequence[Span]) -> frozenset[str]:
-    found = [
-        (number, match[1].lower())
-        for number in range(start, end)
-        if "]:" in lines[number] and (match := _REFERENCE.match(lines[number]))
-    ]
-    if not found:
-        return frozenset()
-    return frozenset(
-        label
-        for number, label in found
-        if label not in " x" and not any(span.line <= number - start < span.end for span in spans)
-    )
-
-
 def _title(heading: Block, lines: Sequence[str]) -> str:
     """A heading's text on one line, as it is written (the block rules put U+FFFD for NUL)."""
     text = heading.text
@@ -157,11 +141,13 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
         part = Part(0, "", 0, end - start)
     builder = _Builder(lines, start, part.title)
     tables, spans, nested = [], [], []
+    labels: list[str] = []
     legend = builder.legend
     for position, block in enumerate(blocks):
         kind = block.kind
         if kind == PARAGRAPH:
             if legend.announced and block.first:
+                part.weighed = True
                 legend.list_at(blocks, position)
             if block not in legend.blocks:
                 builder.paragraph(block)
@@ -176,6 +162,8 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
                 depth, quotes = _depth(block.parent)
                 parent = builder.holder_record(block.parent)
                 builder.records += rows_of(table, len(tables) - 1, depth, quotes, parent, builder.verdict)
+        elif kind == DEFINITION:
+            labels.append(block.text.lower())
         elif kind in _OPAQUE:
             spans.append(Span(kind, block.start - start, block.end - start, block.column, block.info))
         elif kind == HEADING and block is not heading:
@@ -186,5 +174,5 @@ def build(blocks: list[Block], lines: Sequence[str], start: int, end: int) -> Pa
     part.spans = tuple(spans)
     part.nested = tuple(nested)
     part.entries = tuple(legend.entries)
-    part.labels = _labels(lines, start, end, spans)
+    part.labels = frozenset(label for label in labels if label not in _PLAIN)
     return part

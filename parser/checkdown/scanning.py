@@ -196,7 +196,7 @@ def _heading(state: Recorder, start: int, end: int, silent: bool) -> bool:
 def _definition(state: Recorder, start: int, end: int, silent: bool) -> bool:
     """Note a link definition whose label could be a box."""
     position = state.bMarks[start] + state.tShift[start]
-    if not rules_block.reference(state, start, end, False):
+    if not _reference(state, start, end, False):
         return False
     label = _BOX_LABEL.match(state.src, position)
     if label:
@@ -222,7 +222,7 @@ _NOTED: dict[_Rule, _Rule] = {
     rules_block.fence: _leaf(rules_block.fence, FENCE),
     rules_block.html_block: _leaf(rules_block.html_block, HTML),
     rules_block.heading: _heading,
-    rules_block.reference: _definition,
+    _reference: _definition,
 }
 _BEGINS = {
     character: tuple(_NOTED.get(rule, rule) for rule in rules)
