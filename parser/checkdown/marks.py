@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .states import BOXES, EMOJI, LEADING_EMOJI, WORD, WORD_PIECES, WORDS, Notation, State, emoji_state
+from .states import BOXES, EMOJI, LEADING_EMOJI, WORDS, Notation, State, emoji_state, words_at
 
 BOX = re.compile(
     r"\[([^\[\]\r\n\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\ufe0f?)\]"
@@ -23,11 +23,11 @@ STATUS_HEADER = re.compile(
     r"|go/no-go|go / no-go|signed off|✓|✅|الحالة|状态|estado|statut)(?:\W*)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[\w/-]")
 _AFTER_WORD = re.compile(rf"$|[(\[,;:.!–—/+-]|\d|{LEADING_EMOJI.pattern}")
 _TRAILING_EMOJI = re.compile(rf" *({LEADING_EMOJI.pattern})")
-_ONE = rf"(?:(?:{LEADING_EMOJI.pattern})(?: *(?:{WORD_PIECES}))?|(?:{WORD_PIECES}))"
-_CHOICE = re.compile(rf"({_ONE})(?: *\\?[/|] *{_ONE})+(?=\s*(?:\(.*\))?\s*$)", re.IGNORECASE)
-"""`✅ / ❌`, `Pass / Fail`: alternatives that nobody has chosen from."""
+_SLASH = re.compile(r" *\\?[/|] *")
+_AFTER_CHOICE = re.compile(r" *\\?[/|]|\s*(?:\(.*\))?\s*$")
 _LIGHTS = re.compile(rf"(?:{LEADING_EMOJI.pattern})(?: *(?:{LEADING_EMOJI.pattern}))+\s*$")
 """`🟢🟡🔴`: the same without words."""
 _CIRCLES = frozenset("🟢🟡🟠🔴⚪🔶")
@@ -90,13 +90,38 @@ def read_cell(text: str, *, words: bool = True) -> Written | None:
 def _choice(body: str) -> str:
     """Alternatives of different states that nobody has chosen from, else ""."""
     if "/" in body or "|" in body:
-        match = _CHOICE.match(body)
-        pieces = re.split(r" *\\?[/|] *", match[0]) if match and match[0].lower() not in WORDS else []
+        end, pieces = _alternatives(body)
     else:
-        match = _LIGHTS.match(body)
-        pieces = LEADING_EMOJI.findall(match[0]) if match else []
+        lights = _LIGHTS.match(body)
+        end, pieces = (lights.end(), LEADING_EMOJI.findall(lights[0])) if lights else (0, [])
     states = {_piece_state(piece) for piece in pieces}
-    return match[0].rstrip() if match and len(states) > 1 else ""
+    return body[:end].rstrip() if len(states) > 1 else ""
+
+
+def _alternatives(body: str) -> tuple[int, list[str]]:
+    """``✅ / ❌``, ``Pass / Fail``: where several states with slashes between them end, and each of them.
+
+    None where anything else stands there, but for words in parentheses behind them.
+    """
+    pieces: list[str] = []
+    start = 0
+    while (end := _alternative(body, start)) > start:
+        pieces.append(body[start:end])
+        slash = _SLASH.match(body, end)
+        if slash is None:
+            return end, pieces
+        start = slash.end()
+    return 0, []
+
+
+def _alternative(body: str, start: int) -> int:
+    """The end of an emoji, a word, or an emoji and a word at ``start``; ``start`` where there is none."""
+    emoji = LEADING_EMOJI.match(body, start)
+    begin = emoji.end() if emoji else start
+    while emoji and body.startswith(" ", begin):
+        begin += 1
+    ends = [*words_at(body, begin), *([emoji.end()] if emoji else [])]
+    return next((end for end in ends if _AFTER_CHOICE.match(body, end)), start)
 
 
 def _piece_state(piece: str) -> State:
@@ -135,10 +160,8 @@ def state_under(legend: Mapping[str, State], mark: str, state: State) -> State:
 
 
 def _word(body: str) -> str:
-    match = WORD.match(body)
-    if match and _AFTER_WORD.match(body[match.end() :].lstrip(_WRAP)):
-        return match[0]
-    return ""
+    end = next((end for end in words_at(body, 0) if not _GOES_ON.match(body, end)), 0)
+    return body[:end] if end and _AFTER_WORD.match(body[end:].lstrip(_WRAP)) else ""
 
 
 def is_status_header(text: str) -> bool:

@@ -7,6 +7,7 @@ legend outranks them (see ``legend``). Nothing here reads a document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 
@@ -154,12 +155,19 @@ WRITTEN_BOX: dict[State, str] = {
 EMOJI["❓"] = State.UNKNOWN
 EMOJI["❔"] = State.UNKNOWN
 
-WORD_PIECES = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
-WORD = re.compile(rf"(?:{WORD_PIECES})(?![\w/-])", re.IGNORECASE)
-"""A state word, longest first; callers anchor it with ``match``."""
+WORD_LENGTHS = sorted({len(word) for word in WORDS}, reverse=True)
+"""Lengths that state words have, the longest first: looking a word up costs nothing at start-up, a pattern
+of two hundred alternatives 2 ms."""
 
-LEADING_EMOJI = re.compile(rf"(?:{'|'.join(map(re.escape, EMOJI))})\ufe0f?")
-"""A status emoji with its variation selector; callers anchor it with ``match``."""
+LEADING_EMOJI = re.compile(f"[{''.join(EMOJI)}]\ufe0f?")
+"""A status emoji (each is one character) with its variation selector; callers anchor it with ``match``."""
+
+
+def words_at(text: str, start: int) -> Iterator[int]:
+    """Where the state words that stand at ``start`` end, in any case, the longest first."""
+    for length in WORD_LENGTHS:
+        if text[start : start + length].lower() in WORDS and start + length <= len(text):
+            yield start + length
 
 
 def emoji_state(mark: str) -> State | None:
