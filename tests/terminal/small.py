@@ -25,6 +25,7 @@ from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.page import Page, Paragraph
 from gonogo.widgets.pen import Span
 from gonogo.widgets.rows import ListRow, RowKind
+from gonogo.widgets.screen import QuietDialog
 
 HOSTILE = (
     "\x1b]52;c;aGFjaw==\x07\x1b[2J\x9b5n\u202eevil\x1b[?1003h\x00 "
@@ -48,9 +49,24 @@ class Rows:
         return ListRow(RowKind.ITEM, text, STATES[index % 4])
 
 
+class Question(QuietDialog[None]):
+    """A dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss")]
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("a question"))
+
+
 class Small(Application[None]):
     CSS = "#text { width: 20; } Static { height: 2; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit"), Binding("tab", "app.focus_next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit"),
+        Binding("tab", "app.focus_next"),
+        Binding("d", "ask"),
+        Binding("f", "fail"),
+        Binding("b", "bye"),
+    ]
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(self.glyphs, 2)
@@ -70,6 +86,16 @@ class Small(Application[None]):
         items = self.query_one(ItemList)
         items.show(Rows(int(sys.argv[1])))
         items.focus()
+
+    def action_ask(self) -> None:
+        self.push_screen(Question())
+
+    def action_fail(self) -> None:
+        secret = "a value that must not be printed"
+        raise ValueError(f"no \x1b[2J{len(secret)}")
+
+    def action_bye(self) -> None:
+        self.exit(message="good\x1b]0;title\x07 bye")
 
 
 if __name__ == "__main__":

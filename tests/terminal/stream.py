@@ -86,7 +86,8 @@ class Stream:
                 self.modes[number] = token["final"] == "h"
                 if number not in PLAIN_MODES:
                     self.forbidden.append(token[0])
-            yield token[0]
+            # the emulator has one screen: begin each with nothing on it
+            yield "\x1b[2J\x1b[H" if 1049 in numbers else token[0]
         elif kind in {("", "", "m"), ("", "", "H"), ("", "", "A"), ("", "", "J"), ("", "", "K")}:
             yield token[0]
         elif kind in {(">", "", "u"), ("<", "", "u")}:

@@ -97,6 +97,17 @@ def test_the_focus_moves_for_the_lines_that_show_it(small: Spawn) -> None:
     assert app.settle() < 450
 
 
+def test_a_dialog_is_painted_once_and_leaves_the_screen_as_it_was(small: Spawn) -> None:
+    app = small()
+    before, sent = app.text(), len(app.stream.raw)
+    app.press("d")
+    app.wait_for("a question")
+    app.settle(0.2)
+    assert bytes(app.stream.raw[sent:]).count(b"Section 1") == 1
+    app.press("escape")
+    app.wait_for(lambda terminal: terminal.text() == before)
+
+
 def test_sigterm_restores_the_terminal(small: Spawn) -> None:
     app = small()
     app.signal(signal.SIGTERM)
@@ -109,6 +120,26 @@ def test_quitting_restores_the_terminal(small: Spawn) -> None:
     app.press("q")
     assert app.wait() == 0
     assert app.disorder() == []
+
+
+def test_a_failure_is_told_without_values_and_restores_the_terminal(small: Spawn) -> None:
+    app = small(lines=60)
+    app.press("f")
+    app.wait_for("gonogo has failed")
+    app.wait()
+    said = app.text()
+    assert "ValueError: no ␛[2J32" in said
+    assert "must not be printed" not in said.replace('secret = "a value that must not be printed"', "")
+    assert app.stream.forbidden == []
+    assert app.disorder() == []
+
+
+def test_a_message_at_the_end_is_inert(small: Spawn) -> None:
+    app = small()
+    app.press("b")
+    app.wait_for("good␛]0;title bye")
+    assert app.wait() == 0
+    assert app.stream.forbidden == []
 
 
 def test_a_dropped_connection_ends_it(small: Spawn) -> None:

@@ -56,7 +56,8 @@ class Shown(Application[None]):
 
 
 def lines(app: Shown) -> list[str]:
-    return [app.items.render_line(y).text.rstrip() for y in range(app.items.size.height)]
+    """What the list shows, without its scroll bar."""
+    return [app.items.render_line(y).text.rstrip(" ▐") for y in range(app.items.size.height)]
 
 
 async def test_the_lines_in_view_are_drawn() -> None:
@@ -128,6 +129,20 @@ async def test_the_heading_stays_in_sight_while_its_lines_scroll() -> None:
         await pilot.press("home")
         assert lines(app)[0].startswith(" Section 0")
         assert "     1  Verify" in lines(app)[1]
+
+
+async def test_a_heading_does_not_stay_where_nothing_of_its_section_is_in_sight() -> None:
+    app = Shown(Rows([*TWO[:5], BLANK, *TWO[6:], *[item(f"more {number}") for number in range(9)]]))
+    async with app.run_test(size=(30, 5)) as pilot:
+        app.items.scroll_to_line(3)
+        await pilot.pause()
+        assert lines(app)[:3] == [" One                      1/3", " ○ third", ""]
+        app.items.scroll_to_line(4)
+        await pilot.pause()
+        assert lines(app)[:3] == [" ○ third", "", " Two"]
+        app.items.scroll_to_line(5)
+        await pilot.pause()
+        assert lines(app)[:2] == ["", " Two"]
 
 
 async def test_a_hundred_thousand_lines_are_not_looked_at_before_they_are_shown() -> None:

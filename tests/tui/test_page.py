@@ -1,14 +1,17 @@
 """A text is wrapped for its width with its tones kept; the details of an item are such a text."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.app import ComposeResult
 
 from gonogo.core.safetext import safe
+from gonogo.widgets.application import Application
 from gonogo.widgets.detail import Block, ItemDetail, detail_text
 from gonogo.widgets.glyphs import UNICODE
 from gonogo.widgets.look import Tone
-from gonogo.widgets.page import Paragraph, lay_out
+from gonogo.widgets.page import Page, Paragraph, lay_out
 from gonogo.widgets.pen import Span
 
 
@@ -43,6 +46,70 @@ def test_tones_are_kept_where_a_line_breaks_within_a_span() -> None:
 def test_lines_of_a_file_are_cut_and_not_wrapped() -> None:
     text = Paragraph((Span(safe("27  "), Tone.DIM), Span(safe("- [ ] a long line"))), verbatim=True)
     assert lay_out((text,), 12, "…") == [(Span(safe("27  "), Tone.DIM), Span(safe("- [ ] a…")))]
+
+
+class Shown(Application[None]):
+    """An application that is one text."""
+
+    def compose(self) -> ComposeResult:
+        yield Page(self.glyphs)
+
+    @property
+    def page(self) -> Page:
+        return self.query_one(Page)
+
+    def seen(self) -> list[str]:
+        """The lines, without the scroll bar."""
+        return [self.page.render_line(y).text.rstrip(" ▐") for y in range(self.page.size.height)]
+
+
+def numbered(count: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph((Span(safe(f"line {number}")),)) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("keys", "first"),
+    [
+        ("down", "line 1"),
+        ("j j k", "line 1"),
+        ("pagedown", "line 3"),
+        ("end", "line 15"),
+        ("end home", "line 0"),
+        ("G ctrl+u", "line 12"),
+        ("up", "line 0"),
+    ],
+)
+async def test_keys_scroll_a_text(keys: str, first: str) -> None:
+    app = Shown()
+    async with app.run_test(size=(30, 5)) as pilot:
+        app.page.show(numbered(20))
+        app.page.focus()
+        await pilot.press(*keys.split())
+        assert app.seen()[0] == f" {first}"
+
+
+async def test_another_text_begins_at_its_top_unless_the_place_is_kept() -> None:
+    app = Shown()
+    async with app.run_test(size=(30, 5)) as pilot:
+        app.page.show(numbered(20))
+        await pilot.pause()
+        app.page.scroll_to_line(7)
+        app.page.show(numbered(21), keep_place=True)
+        await pilot.pause()
+        assert app.seen()[0] == " line 7"
+        app.page.show(numbered(22))
+        await pilot.pause()
+        assert app.seen()[0] == " line 0"
+
+
+async def test_a_text_is_wrapped_again_for_a_new_size() -> None:
+    app = Shown()
+    async with app.run_test(size=(40, 4)) as pilot:
+        app.page.show((Paragraph((Span(safe("a text of several words")),)),))
+        assert app.seen()[:2] == [" a text of several words", ""]
+        await pilot.resize_terminal(16, 4)
+        await pilot.pause()
+        assert app.seen()[:2] == [" a text of", " several words"]
 
 
 texts = st.text(alphabet=st.one_of(st.sampled_from("ab  日👩‍🚀e\u0301"), st.characters()), max_size=60).map(

@@ -7,9 +7,11 @@ the small applications of the tests build on this as well, so what they show hol
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -21,6 +23,7 @@ from gonogo.core.config import Config
 from gonogo.widgets.bindings import keymap
 from gonogo.widgets.filters import AsciiOnly, Tripwire
 from gonogo.widgets.glyphs import Glyphs, glyphs_for
+from gonogo.widgets.lastwords import LastWords, failure_text
 from gonogo.widgets.screen import QuietScreen
 from gonogo.widgets.terminal import leave_on_signals, quieter
 from gonogo.widgets.themes import THEMES, theme_for
@@ -45,6 +48,8 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         self.set_reactive(App.theme, theme_for(self.config.theme, environ).name)
         super().__init__()
         self.animation_level = "none"
+        self._last_words = LastWords()
+        self.error_console = self._last_words
         for theme in THEMES.values():
             self.register_theme(theme)
         self.set_keymap(keymap(self.config.keys))
@@ -64,6 +69,22 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
         return quieter(super().get_driver_class())
+
+    def bell(self) -> None:
+        """Ring the bell, unless this is Textual about to report a failure: then take it down our way."""
+        if not self._failed():
+            super().bell()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with a failure."""
+        self._failed()
+        super().panic(*renderables)
+
+    def _failed(self) -> bool:
+        error = sys.exception()
+        if error is not None and not self._last_words.failure:
+            self._last_words.failure = failure_text(error)
+        return error is not None
 
     def on_mount(self) -> None:
         """Leave in order when told to end."""

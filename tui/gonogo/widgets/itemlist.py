@@ -35,6 +35,10 @@ class ItemList(LineList[ListRow]):
         """The cursor passes notes, table headers and blank lines."""
         return row.kind in RESTS
 
+    def is_gap(self, row: ListRow) -> bool:
+        """Blank lines part sections."""
+        return row.kind is RowKind.BLANK
+
     def sign_columns(self, row: ListRow) -> range:
         """The box of an item; the triangle of a folded heading."""
         start = 1 + 2 * row.depth

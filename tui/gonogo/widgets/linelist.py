@@ -107,6 +107,10 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         """Whether the cursor may stop at `row`."""
         return True
 
+    def is_gap(self, row: Row) -> bool:
+        """Whether `row` only parts others."""
+        return False
+
     def sign_columns(self, row: Row) -> range:
         """The columns in which a click means the sign of `row` and not the line."""
         return range(0)
@@ -160,9 +164,14 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         return pen.strip()
 
     def _covering(self, top: int) -> int | None:
-        """The heading that stays in sight on the first line although it is scrolled out, if there is one."""
+        """The heading that stays in sight on the first line although it is scrolled out, if there is one.
+
+        None where the line below it would not be of its section: then it would head nothing.
+        """
         heading = self.heading_of(top)
-        return None if heading == top else heading
+        if heading in (None, top) or top + 1 >= len(self.source) or self.heading_of(top + 1) != heading:
+            return None
+        return None if self.is_gap(self.source.row(top + 1)) else heading
 
     def _repaint(self, *indexes: int) -> None:
         """Repaint the lines of these rows, as far as they are in sight."""

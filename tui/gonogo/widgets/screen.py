@@ -6,7 +6,7 @@ from typing import Generic, Self, TypeVar
 
 from textual.geometry import Region
 from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 Result = TypeVar("Result")
@@ -23,9 +23,7 @@ class QuietScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     AUTO_FOCUS = ""
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._opened = False
+    _opened = False
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -39,3 +37,7 @@ class QuietScreen(Screen[Result], Generic[Result], inherit_bindings=False):
             self._opened = bool(self.stack_updates)
             return self
         return super().refresh(*regions, repaint=repaint and not layout, layout=layout, recompose=recompose)
+
+
+class QuietDialog(ModalScreen[Result], QuietScreen[Result], Generic[Result], inherit_bindings=False):
+    """A dialog over the screen beneath, painted once when it opens."""
