@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .blocks import FENCE
+from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 _SHELLS = frozenset(
     ["bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "terminal", "fish", "ksh"]
 )
-_HEREDOC = re.compile(r"(?<!<)<<(-?)\s*(['\"]?)([A-Za-z_]\w*)\2")
-_CHAINED = re.compile(r"(?:&&|\|\||\|&?)$")
-_STEP = re.compile(r"^\d+[.)]\s*")
-_OPENS = re.compile(
+_HEREDOC = pattern(r"(?<!<)<<(-?)\s*(['\"]?)([A-Za-z_]\w*)\2")
+_CHAINED = pattern(r"(?:&&|\|\||\|&?)$")
+_STEP = pattern(r"^\d+[.)]\s*")
+_OPENS = pattern(
     r"(?:^|[;&|]|\b(?:do|then|else)\b)\s*(?:if|for|while|until|case|select)\b|\)\s*\{$|^\{$|^\($"
 )
-_CLOSES = re.compile(r"(?:^|[;&|])\s*(?:fi|done|esac)\b|^\s*[})](?=$|[\s;&|>])")
+_CLOSES = pattern(r"(?:^|[;&|])\s*(?:fi|done|esac)\b|^\s*[})](?=$|[\s;&|>])")
+
+_MOST = 100
+"""Lines of a command, without its here-document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,19 @@ def _commands(lines: Sequence[str], first: int, section: int) -> list[Command]:
         if prompts and not text.startswith("$ "):
             number += 1  # what the command before it has written
             continue
-        body = list(lines[number:])
-        body[0] = text.removeprefix("$ ").lstrip()
-        count = _logical_lines(body)
+        body = [text.removeprefix("$ ").lstrip(), *lines[number + 1 : number + _MOST]]
+        count, at = _logical_lines(body)
+        if heredoc := _heredoc(body[0]):
+            count = next(
+                (n for n in range(1, len(lines) - number) if lines[number + n].strip() == heredoc), 0
+            )
+            count, body = (count or len(lines) - number - 1) + 1, [body[0], *lines[number + 1 :]]
         body = [line.rstrip() for line in body[:count]]
-        at = _scanned(body[-1] if count > 1 else body[0])[1]
         comment = body[-1][at + 1 :].strip() if at >= 0 else ""
         if at >= 0:
             body[-1] = body[-1][:at].rstrip()
-        found.append(
-            Command("\n".join(body), first + number, first + number + count - 1, title, comment, section)
-        )
+        last = first + number + count - 1
+        found.append(Command("\n".join(body), first + number, last, title, comment, section))
         number += count
     return found
 
@@ -108,48 +114,44 @@ def _title(text: str, before: str) -> str:
     return words
 
 
-def _logical_lines(lines: Sequence[str]) -> int:
-    """How many lines the command takes that begins on the first; one where it is never complete."""
-    heredoc = _HEREDOC.search(_bare(lines[0]))
-    if heredoc:
-        end = next((n for n, line in enumerate(lines) if n and line.strip() == heredoc[3]), len(lines) - 1)
-        return end + 1
+def _logical_lines(lines: Sequence[str]) -> tuple[int, int]:
+    """How many lines the command takes that begins on the first, one where a quote or a loop is never
+    closed; and where the comment behind it begins on the last of them, or -1."""
     depth = 0
-    text = ""
+    quote = ""
+    comment = alone = -1
     for number, line in enumerate(lines):
-        text += line + "\n"
-        quote, _ = _scanned(text)
-        bare = _bare(line)
+        quote, comment, code = _scanned(line, quote)
+        alone = comment if number == 0 else alone
+        bare = code.strip()
         depth += len(_OPENS.findall(bare)) - len(_CLOSES.findall(bare))
         slashes = len(line) - len(line.rstrip("\\"))
         if not quote and depth <= 0 and not slashes % 2 and not _CHAINED.search(bare):
-            return number + 1
-    return 1
+            return number + 1, comment
+    return (1, alone) if quote or depth > 0 else (len(lines), comment)
 
 
-def _bare(line: str) -> str:
-    """A line without its comment and the blanks around it."""
-    at = _scanned(line)[1]
-    return (line[:at] if at >= 0 else line).strip()
+def _heredoc(line: str) -> str:
+    """The word that ends the here-document that begins on a line, else ""."""
+    code = _scanned(line, "")[2]
+    return next((m[3] for m in _HEREDOC.finditer(line) if code[m.start() : m.end()][:2] == "<<"), "")
 
 
-def _scanned(text: str) -> tuple[str, int]:
-    """The quote that is open at the end of a text, else ""; where the last line's comment begins, or -1."""
-    quote, comment, skip = "", -1, False
-    for at, char in enumerate(text):
-        if char == "\n" and not quote:
-            comment = -1 if at + 1 < len(text) else comment
+def _scanned(line: str, quote: str) -> tuple[str, int, str]:
+    """A line that begins inside ``quote`` ("" for none): the quote that is open at its end, where its
+    comment begins or -1, and the line up to there with blanks for what is quoted."""
+    code: list[str] = []
+    skip = False
+    for at, char in enumerate(line):
+        if not quote and not skip and char == "#" and (at == 0 or line[at - 1] in " \t"):
+            return quote, at, "".join(code)
+        code.append(" " if quote or skip else char)
+        if skip:
             skip = False
-        elif skip:
-            skip = False
-        elif comment >= 0:
-            continue
         elif char == "\\" and quote != "'":
             skip = True
         elif quote:
             quote = "" if char == quote else quote
         elif char in "'\"":
             quote = char
-        elif char == "#" and (at == 0 or text[at - 1] in " \t\n"):
-            comment = at
-    return quote, comment
+    return quote, -1, "".join(code)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .parts import Part
+from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
-_FIELD = re.compile(
+_FIELD = pattern(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
     r"(?:\*\*(?P<bold>[^*:：\n]{1,48}?)(?:[:：]\*\*|\*\*\s*[:：])|(?P<plain>[A-Z][A-Za-z/ ]{1,30}):)"
     r"[ \t]*(?P<value>\S.*)?$"
 )
-_NEXT = re.compile(r"[ \t]*(?:[|·•,;]|(?<=[ \t]))[ \t]*(?=\*\*[^*:：\n]{1,48}?(?:[:：]\*\*|\*\*\s*[:：]))")
+_NEXT = pattern(r"[ \t]*(?:[|·•,;]|(?<=[ \t]))[ \t]*(?=\*\*[^*:：\n]{1,48}?(?:[:：]\*\*|\*\*\s*[:：]))")
 # fmt: off
 _PLAIN_NAMES = frozenset(
     [

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from .marks import read_cell
 from .parts import LegendEntry
+from .patterns import pattern
 from .states import BOXES, LEADING_EMOJI, WORDS, State, emoji_state
 
 _KEY = r"keys?|codes?|symbols?|markers?|marks|icons|indicators?|values?|states?|meanings?"
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[\W\d_]*(?:(?:the|status|state|checkbox|task|item|checklist|symbol|colou?r|emoji|icon|box|mark|progress)(?:es)?\s+)*?"
     rf"(?:(?P<sure>legends?|notation|how to read(?: (?:this|the)(?: \w+)?)?|图例|مفتاح(?: الرموز)?"
     rf"|(?:status|checkbox(?:es)?|symbol|colou?r|emoji|icon|box) (?:{_KEY}))|key|symbols?|markers?|icons)"
@@ -24,17 +25,17 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORDS = r"(?:[^`\[\],;|·•/]|(?<=\w)/(?=\w))+"
-_INLINE = re.compile(rf"`?\[([^\[\]\r\n]\ufe0f?)\]`?[\s*_]*(?:[=:–—→-]+\s*)?({_WORDS})")
-_INLINE_EMOJI = re.compile(
+_INLINE = pattern(rf"`?\[([^\[\]\r\n]\ufe0f?)\]`?[\s*_]*(?:[=:–—→-]+\s*)?({_WORDS})")
+_INLINE_EMOJI = pattern(
     rf"({LEADING_EMOJI.pattern})[\s*_]*(?:[=:–—→-]+\s*)?(\w[^,;|·•]*?)"
     rf"(?=\s*(?:[,;|·•]|/ |$|{LEADING_EMOJI.pattern}))"
 )
-_MEANING_HEADER = re.compile(
+_MEANING_HEADER = pattern(
     r"\W*(?:meaning|means|description|definition|explanation|说明|المعنى)\W*", re.IGNORECASE
 )
 
-_SURE_HEADER = re.compile(r"\W*(?:meaning|means|definition|المعنى)\W*", re.IGNORECASE)
-_MARK_HEADER = re.compile(
+_SURE_HEADER = pattern(r"\W*(?:meaning|means|definition|المعنى)\W*", re.IGNORECASE)
+_MARK_HEADER = pattern(
     r"\W*(?:status|state|symbol|mark|marker|icon|emoji|box|checkbox|legend|code|الحالة|状态|符号)?\W*",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _MEANINGS: tuple[tuple[State, str], ...] = (
         rf"(?<!not )(?<!never )(?<!yet )(?:{_GOOD}|pass|yes\b|ready|ok\b|implemented|met\b|working)",
     ),
 )
-_MEANING_RES = tuple((state, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
+_MEANING_RES = tuple((state, pattern(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def meaning(words: str) -> State | None:
     plain = words.strip().strip("*_`.").lower()
     if plain in WORDS:
         return WORDS[plain]
-    for state, pattern in _MEANING_RES:
-        if pattern.search(plain):
+    for state, meant in _MEANING_RES:
+        if meant.search(plain):
             return state
     return None
 

@@ -6,29 +6,30 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .patterns import pattern
 from .states import BOXES, EMOJI, LEADING_EMOJI, WORDS, Notation, State, emoji_state, words_at
 
-BOX = re.compile(
+BOX = pattern(
     r"\[([^\[\]\r\n\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\ufe0f?)\]"
     r"(?=[ \t\v\f]|$)"
 )
 """A box at the beginning of a list item: one character in brackets, then a blank or the line's end."""
 
-MARK = re.compile(r"(?:[✅✔✓☑🟢⚠🟡🚧⏳❌✗✘🔴⬜☐🔲⛔🚫➖])\ufe0f?(?=[ \t])")
+MARK = pattern(r"(?:[✅✔✓☑🟢⚠🟡🚧⏳❌✗✘🔴⬜☐🔲⛔🚫➖])\ufe0f?(?=[ \t])")
 """A status emoji that makes a bullet or a line of a paragraph an item."""
 
-STATUS_HEADER = re.compile(
+STATUS_HEADER = pattern(
     r"(?:\W*)(?:(?:current|overall|test|review|deployment|build|implementation|migration)\s+)?"
     r"(?:status|state|done|done\?|result|pass/fail|pass|checked|check|verified|complete|completed|completion"
     r"|go/no-go|go / no-go|signed off|✓|✅|الحالة|状态|estado|statut)(?:\W*)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[\w/-]")
-_AFTER_WORD = re.compile(rf"$|[(\[,;:.!–—/+-]|\d|{LEADING_EMOJI.pattern}")
-_TRAILING_EMOJI = re.compile(rf" *({LEADING_EMOJI.pattern})")
-_SLASH = re.compile(r" *\\?[/|] *")
-_AFTER_CHOICE = re.compile(r" *\\?[/|]|\s*(?:\(.*\))?\s*$")
-_LIGHTS = re.compile(rf"(?:{LEADING_EMOJI.pattern})(?: *(?:{LEADING_EMOJI.pattern}))+\s*$")
+_GOES_ON = pattern(r"[\w/-]")
+_AFTER_WORD = pattern(rf"$|[(\[,;:.!–—/+-]|\d|{LEADING_EMOJI.pattern}")
+_TRAILING_EMOJI = pattern(rf" *({LEADING_EMOJI.pattern})")
+_SLASH = pattern(r" *\\?[/|] *")
+_AFTER_CHOICE = pattern(r" *\\?[/|]|\s*(?:\(.*\))?\s*$")
+_LIGHTS = pattern(rf"(?:{LEADING_EMOJI.pattern})(?: *(?:{LEADING_EMOJI.pattern}))+\s*$")
 """`🟢🟡🔴`: the same without words."""
 _CIRCLES = frozenset("🟢🟡🟠🔴⚪🔶")
 """Traffic lights: they colour the word beside them, which says the state."""

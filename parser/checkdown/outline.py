@@ -9,50 +9,51 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .patterns import pattern
 from .states import LEADING_EMOJI
 
 _STAGE = r"(?:phase|week|day|step|stage|tier|part|section|angle|milestone|sprint|level|wave|priority|gate)"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?!\d{{4}}-\d\d)(?:{_STAGE}\s+)?(\d+(?:\.\d+)*|[A-Z](?=[.):]))(?:[.):]|\s|$|\s*[-–—])", re.IGNORECASE
 )
-PRIORITY = re.compile(r"(?<![\w-])(P[0-4])(?![\w-])")
+PRIORITY = pattern(r"(?<![\w-])(P[0-4])(?![\w-])")
 _LEVEL = "critical|high|medium|low"
-_PRIORITY_WORD = re.compile(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECASE)
-_BRACKETED = re.compile(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
-_LEVEL_ALONE = re.compile(_LEVEL, re.IGNORECASE)
-_HEADS_LEVEL = re.compile(rf"^\W*({_LEVEL})\W*(?:$|[:(–—-])|\b({_LEVEL})[\s-]priority\b", re.IGNORECASE)
+_PRIORITY_WORD = pattern(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECASE)
+_BRACKETED = pattern(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
+_LEVEL_ALONE = pattern(_LEVEL, re.IGNORECASE)
+_HEADS_LEVEL = pattern(rf"^\W*({_LEVEL})\W*(?:$|[:(–—-])|\b({_LEVEL})[\s-]priority\b", re.IGNORECASE)
 _PERHAPS_PRIORITY = ("P0", "P1", "P2", "P3", "P4"), ("prio", "severity"), _LEVEL.split("|")
-_ODD_CASE = re.compile("[\u0130\u0131\u017f]")
+_ODD_CASE = pattern("[\u0130\u0131\u017f]")
 """Letters beyond ASCII that are taken for I and S where case is ignored."""
 _AMOUNT = r"\d+(?:\.\d+)?"
-ESTIMATE = re.compile(
+ESTIMATE = pattern(
     rf"(?:[(\[,]\s*|\s[-–—|]\s+|:\s*)(?:~|≈|about\s+|est(?:imated?|\.)?:?\s*|eta:?\s*|duration:?\s*)?"
     rf"({_AMOUNT}(?:\s*(?:-|–|—|to)\s*{_AMOUNT})?\s*"
     r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?))(?=\s*(?:$|[)\](\[,;|]|\s[-–—]))",
     re.IGNORECASE,
 )
-_OWNER = re.compile(
+_OWNER = pattern(
     r"(?:^|[\s(\[*_—-])owners?[*_]{0,3}\s*[:=][\s*_]*(@?[^|,;()\[\]*_\n]+?)(?=\s*(?:[|,;()\[\]*_\n]|$|\s[-–—]\s))",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@/.`])@([A-Za-z][\w-]*)(?![\w/(-])")
-_SPAN = re.compile(r"`[^`]*`")
-DUE = re.compile(
+_HANDLE = pattern(r"(?<![\w@/.`])@([A-Za-z][\w-]*)(?![\w/(-])")
+_SPAN = pattern(r"`[^`]*`")
+DUE = pattern(
     r"(?:\b(?:due|deadline|eta|target|by)\b(?:\s+(?:date|on|by))?\W{0,4}|📅\s*)(\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
-_DECISION = re.compile(
+_DECISION = pattern(
     r"\b(?:decision|verdict|go\s*/?\s*no[ -]?go|can we (?:go|ship|launch|deploy))\b", re.IGNORECASE
 )
-_WORK = re.compile(
+_WORK = pattern(
     r"\b(?:checklists?|criteria|criterion|checks?|requirements?|conditions?|items|tasks|gates?|records?|logs?|history)\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(rf"{LEADING_EMOJI.pattern}|~~|[*_`#]+")
-_SCORE = re.compile(r"(?<!\d)\d+(?:\s*/\s*\d+|(?:\.\d+)?\s*%)|_{2,}|\[\s*\d+/\d+\s*\]")
-_LIKE_SCORE = re.compile(r"\d[\W_]*?[/%]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_NOT_WORD = re.compile(r"[\W_]+")
+_MARKS = pattern(rf"{LEADING_EMOJI.pattern}|~~|[*_`#]+")
+_SCORE = pattern(r"(?<!\d)\d+(?:\s*/\s*\d+|(?:\.\d+)?\s*%)|_{2,}|\[\s*\d+/\d+\s*\]")
+_LIKE_SCORE = pattern(r"\d[\W_]*?[/%]")
+_LINK = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NOT_WORD = pattern(r"[\W_]+")
 _WORDS = bytes(ord(chr(c).lower()) if c < 128 and chr(c).isalnum() else ord(" ") for c in range(256))
 """For ``translate``: what ``_NOT_WORD`` and lower case make of each ASCII character."""
 _LONGEST = 500

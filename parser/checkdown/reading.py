@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .blocks import FRONT, Block
@@ -10,14 +9,15 @@ from .build import build
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
 from .parts import Part, Span
+from .patterns import pattern
 from .scanning import scan
 from .settle import facts_of, settled
 from .source import Source, without_ending
 
-_FENCE_OPEN = re.compile(r"---[ \t]*\Z")
-_FENCE_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
-_YAML_KEY = re.compile(r"[\w\"'][^\n]*:")
-_HEADING = re.compile(r"#{1,6}(?:[ \t\r\n]|\Z)")
+_FENCE_OPEN = pattern(r"---[ \t]*\Z")
+_FENCE_CLOSE = pattern(r"(?:---|\.\.\.)[ \t]*\Z")
+_YAML_KEY = pattern(r"[\w\"'][^\n]*:")
+_HEADING = pattern(r"#{1,6}(?:[ \t\r\n]|\Z)")
 _STEP = 4096
 """Lines that are read at a time: what is needed to read them is given back after each step."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .blocks import CODE, FENCE, FRONT, HTML
 from .parts import Span
+from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
-_LIKE_BOX = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\]|［.］)")
+_LIKE_BOX = pattern(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\]|［.］)")
 
 _PLACES = {
     FENCE: "is in a code block",

@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_LINK = re.compile(
+from .patterns import pattern
+
+_LINK = pattern(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_URL = re.compile(r"(?<!\w)<?(https?://[^\s<>|`\"']*[^\s<>|`\"'.,;:!?)\]*])>?")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
-_COMMIT = re.compile(r"(?<![\w/.-])(commit:?\s+)?`?([0-9a-f]{7,40})`?(?![\w/.-])")
-PATH = re.compile(
+_URL = pattern(r"(?<!\w)<?(https?://[^\s<>|`\"']*[^\s<>|`\"'.,;:!?)\]*])>?")
+_CODE = pattern(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_COMMIT = pattern(r"(?<![\w/.-])(commit:?\s+)?`?([0-9a-f]{7,40})`?(?![\w/.-])")
+PATH = pattern(
     r"(?:\.{0,2}/)?(?:[\w.@+-]+/)*[\w.@+-]*\.[A-Za-z][\w]{0,9}(?P<a>:\d+(?:[-,:]\d+)*)?"
     r"|(?:\.{0,2}/)?(?:[\w.@+-]+/)+[\w.@+-]*(?P<b>:\d+(?:[-,:]\d+)*)?"
 )
-_WORD = re.compile(r"[^\s,;()\[\]<>`\"'*|]+")
-_NOTHING = re.compile(r"[\W_]*(?:n/?a|none|tbd|tba|todo|to do|pending|not yet)?[\W_]*", re.IGNORECASE)
+_WORD = pattern(r"[^\s,;()\[\]<>`\"'*|]+")
+_NOTHING = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|todo|to do|pending|not yet)?[\W_]*", re.IGNORECASE)
 _AROUND = " \t,;)>`*-–—"
-_MIME = re.compile(r"(?:application|text|image|audio|video|multipart|font|message)/[\w+-]+")
+_LONGEST = 4096
+"""Characters of a path."""
+_MIME = pattern(r"(?:application|text|image|audio|video|multipart|font|message)/[\w+-]+")
 _NO_FILES = frozenset(
     [
         "process.env",
@@ -80,15 +84,17 @@ def looks_like_path(text: str) -> bool:
 
 def references(text: str, line: int, column: int, *, cited: bool) -> list[Evidence]:
     """Links, addresses and backticked paths in a text that begins at (line, column), 1-based."""
-    return [_evidence(target, line, column + at, cited) for _, _, at, target in _written(text)]
+    return [
+        _evidence(target, line, column + at, cited)
+        for _, _, at, target in sorted(_written(text, _Taken(text)))
+    ]
 
 
 def own_references(text: str, line: int, column: int) -> list[Evidence]:
     """What a text that is all evidence refers to: bare paths and commits too, else itself as a note."""
     if _NOTHING.fullmatch(text):
         return []
-    written = _written(text)
-    found = sorted(written + _bare(text, [(start, end) for start, end, _, _ in written]))
+    found = _all(text)
     if not found:
         return [Evidence("note", text, line, column)]
     ends = [start for start, _, _, _ in found[1:]] + [len(text)]
@@ -103,58 +109,68 @@ def own_references(text: str, line: int, column: int) -> list[Evidence]:
 
 def reference_spans(text: str) -> list[tuple[int, int, int]]:
     """Where each reference of a text that is all evidence begins and ends, and where its target begins."""
-    written = _written(text)
-    found = sorted(written + _bare(text, [(start, end) for start, end, _, _ in written]))
-    return [(start, end, at) for start, end, at, _ in found]
+    return [(start, end, at) for start, end, at, _ in _all(text)]
 
 
-def _written(text: str) -> list[Found]:
+class _Taken:
+    """The places of a text that belong to a reference already."""
+
+    def __init__(self, text: str) -> None:
+        self.mask = bytearray(len(text))
+
+    def take(self, start: int, end: int) -> bool:
+        """Whether a stretch was free; it is taken then."""
+        if self.mask.find(1, start, end) >= 0:
+            return False
+        self.mask[start:end] = b"\1" * (end - start)
+        return True
+
+
+def _all(text: str) -> list[Found]:
+    taken = _Taken(text)
+    return sorted(_written(text, taken) + _bare(text, taken))
+
+
+def _written(text: str, taken: _Taken) -> list[Found]:
     """References that are marked up as such."""
-    codes = [match.span() for match in _CODE.finditer(text)]
+    inside = bytearray(len(text))
+    for match in _CODE.finditer(text):
+        inside[match.start() + 1 : match.end()] = b"\1" * (match.end() - match.start() - 1)
     found: list[Found] = []
-    taken: list[tuple[int, int]] = []
     for match in _LINK.finditer(text):
-        if any(start < match.start() < end for start, end in codes):
-            continue
-        group = 2 if match[2] is not None else 3
-        taken.append(match.span())
-        if match[group] and not match[group].startswith("#"):
-            found.append((*match.span(), match.start(group), match[group]))
+        if not inside[match.start()] and taken.take(*match.span()):
+            group = 2 if match[2] is not None else 3
+            if match[group] and not match[group].startswith("#"):
+                found.append((*match.span(), match.start(group), match[group]))
     for match in _URL.finditer(text):
-        if _free(match.span(), taken):
-            taken.append(match.span())
+        if taken.take(*match.span()):
             found.append((*match.span(), match.start(1), match[1]))
     for match in _CODE.finditer(text):
-        if _free(match.span(), taken) and PATH.fullmatch(match[2]) and looks_like_path(match[2]):
+        if PATH.fullmatch(match[2]) and looks_like_path(match[2]) and taken.take(*match.span()):
             found.append((*match.span(), match.start(2), match[2]))
-    return sorted(found)
-
-
-def _bare(text: str, taken: list[tuple[int, int]]) -> list[Found]:
-    """Commits and paths that stand there as plain words."""
-    found: list[Found] = []
-    for match in _COMMIT.finditer(text):
-        sure = match[1] or not text[: match.start()].strip(_AROUND + "(")
-        if sure and (match[1] or re.search(r"\d", match[2])) and _free(match.span(), taken):
-            found.append((*match.span(), match.start(2), match[2]))
-            taken = [*taken, match.span()]
-    for match in _WORD.finditer(text):
-        word = match[0].rstrip(".:")
-        first = not text[: match.start()].strip(_AROUND + "(")
-        path = PATH.fullmatch(word)
-        suffix = word.split(":")[0].rpartition(".")[2].lower()
-        if (
-            path
-            and looks_like_path(word)
-            and (first or suffix in KNOWN_SUFFIXES)
-            and _free(match.span(), taken)
-        ):
-            found.append((match.start(), match.start() + len(word), match.start(), word))
     return found
 
 
-def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or span[0] >= end for start, end in taken)
+def _bare(text: str, taken: _Taken) -> list[Found]:
+    """Commits and paths that stand there as plain words."""
+    found: list[Found] = []
+    begins = len(text) - len(text.lstrip(_AROUND + "("))
+    for match in _COMMIT.finditer(text):
+        sure = match[1] or (match.start() <= begins and re.search(r"\d", match[2]))
+        if sure and taken.take(*match.span()):
+            found.append((*match.span(), match.start(2), match[2]))
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(".:")
+        suffix = word.split(":")[0].rpartition(".")[2].lower()
+        if (
+            (match.start() <= begins or suffix in KNOWN_SUFFIXES)
+            and len(word) < _LONGEST
+            and PATH.fullmatch(word)
+            and looks_like_path(word)
+            and taken.take(*match.span())
+        ):
+            found.append((match.start(), match.start() + len(word), match.start(), word))
+    return found
 
 
 def _evidence(target: str, line: int, column: int, cited: bool) -> Evidence:

@@ -8,7 +8,6 @@ never run. Blocks are handed over section by section, so that a document is neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 from .blocks import CODE, DEFINITION, FENCE, HEADING, HTML, PARAGRAPH, TABLE, Block, Sink
 from .cells import split_row
 from .collecting import collector_paused
+from .patterns import pattern
 from .recorder import Recorder
 
 _MAX_NESTING = 200
@@ -52,18 +52,18 @@ _OPENERS: tuple[tuple[_Rule, str], ...] = (
 )
 """The characters that each rule's blocks begin with, in the order in which the rules are asked."""
 
-_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
-_CLOSED_LABEL = re.compile(r"\[[^\[\]\\\n]*\](?!:)")
+_RULE = pattern(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_CLOSED_LABEL = pattern(r"\[[^\[\]\\\n]*\](?!:)")
 """Brackets that cannot be a link definition's label: every box."""
 _DELIMITERS = frozenset(a + b for a in "|-:" for b in "|-: \t") - {"- ", "-\t"}
 """What the second line of a table can begin with."""
-_BOX_LABEL = re.compile(r"\[([^\[\]\s]\ufe0f?)\]:")
-_UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*")
+_BOX_LABEL = pattern(r"\[([^\[\]\s]\ufe0f?)\]:")
+_UNDERLINE = pattern(r"(?:-+|=+)[ \t]*")
 
 
 def _by_character(chain: str) -> dict[str, tuple[_Rule, ...]]:
     """For each character the rules that may end a block of a kind ("" for rules that begin blocks)."""
-    rules = MarkdownIt("commonmark").block.ruler.getRules(chain)
+    rules = ParserBlock().ruler.getRules(chain)
     found: dict[str, tuple[_Rule, ...]] = {}
     for rule, characters in _OPENERS:
         if rule in rules:

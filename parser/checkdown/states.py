@@ -6,9 +6,10 @@ legend outranks them (see ``legend``). Nothing here reads a document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
+
+from .patterns import pattern
 
 
 class State(StrEnum):
@@ -159,7 +160,7 @@ WORD_LENGTHS = sorted({len(word) for word in WORDS}, reverse=True)
 """Lengths that state words have, the longest first: looking a word up costs nothing at start-up, a pattern
 of two hundred alternatives 2 ms."""
 
-LEADING_EMOJI = re.compile(f"[{''.join(EMOJI)}]\ufe0f?")
+LEADING_EMOJI = pattern(f"[{''.join(EMOJI)}]\ufe0f?")
 """A status emoji (each is one character) with its variation selector; callers anchor it with ``match``."""
 
 

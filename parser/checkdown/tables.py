@@ -13,22 +13,23 @@ from .blocks import Block
 from .cells import RawCell
 from .marks import Written, is_status_header, read_cell
 from .parts import Record, Table
+from .patterns import pattern
 from .states import LEADING_EMOJI, Kind, Notation, Role, State
 
-_INDEX_HEADER = re.compile(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
-_TOTAL = re.compile(
+_INDEX_HEADER = pattern(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
+_TOTAL = pattern(
     r"\W*(?:(?:grand|sub|overall)[\s-]*)?(?:total|totals|overall|sum|average|avg|المجموع|مجموع|الإجمالي|إجمالي|总计|合计)"
     r"(?:\s+(?:scores?|progress|status|readiness|completion|coverage|counts?|items?|tasks?|checks?|points|results?"
     r"|rating|grade|estimated?|effort|time|hours|days))*(?:\W*\(.*\))?[\W\d_]*",
     re.IGNORECASE,
 )
-_VERDICT_HEADER = re.compile(
+_VERDICT_HEADER = pattern(
     r"\W*(?:answer|decision|verdict|go\s*/?\s*no[ -]?go|recommendation)\W*", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"\W*|\[.*\]|_+|tbd|\?+", re.IGNORECASE)
-_STRUCK = re.compile(r"\s*~~.+~~")
+_PLACEHOLDER = pattern(r"\W*|\[.*\]|_+|tbd|\?+", re.IGNORECASE)
+_STRUCK = pattern(r"\s*~~.+~~")
 
-_MAY_SHOW = re.compile(rf"[*_` \[]|{LEADING_EMOJI.pattern}")
+_MAY_SHOW = pattern(rf"[*_` \[]|{LEADING_EMOJI.pattern}")
 """How a cell begins that can show a state without words."""
 _LONGEST = 200
 """Characters of a column's name, and of the name of a total."""
