@@ -56,7 +56,7 @@ tests: setup
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not benchmark"
 
 bench: setup
-	$(BIN)/python -m pytest -q -p no:xdist -m benchmark tests/benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 format: setup
 	$(BIN)/ruff check --fix-only

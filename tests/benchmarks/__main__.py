@@ -1,0 +1,36 @@
+"""Measure everything, print the table, keep it in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import parsing, starting, terminal
+from tests.benchmarks.table import Figure, markdown
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    """`python -m tests.benchmarks [reading|starting|terminal]…`: all subjects, or only those named."""
+    wanted = sys.argv[1:] or ["reading", "starting", "terminal"]
+    sample = ROOT / "sample_checklists" / "phased-readiness.md"
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="gonogo-bench-") as folder:
+        copy = Path(folder) / "ready.md"
+        copy.write_bytes(sample.read_bytes())
+        if "reading" in wanted:
+            figures += parsing.figures()
+        if "starting" in wanted:
+            figures += starting.figures(copy)
+        if "terminal" in wanted:
+            figures += terminal.figures(copy, Path(folder))
+    page = markdown(figures)
+    print(page)
+    if not sys.argv[1:]:
+        (ROOT / "docs" / "benchmarks.md").write_text(page, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

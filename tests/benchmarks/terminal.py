@@ -1,0 +1,105 @@
+"""What the application costs in a terminal: first paint, keys, memory, rest, leaving."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.documents import checklist
+from tests.benchmarks.screens import Watched, watch
+from tests.benchmarks.table import Figure
+
+ROUNDS = 5
+_YARD = [sys.executable, "-m", "tests.benchmarks.yardsticks"]
+_GONOGO = str(Path(sys.executable).with_name("gonogo"))
+
+
+def in_turns(runs: dict[str, Callable[[], Watched]], rounds: int = ROUNDS) -> dict[str, list[Watched]]:
+    """Each program once a round, so that a busy moment hits all of them."""
+    found: dict[str, list[Watched]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            found[name].append(run())
+    return found
+
+
+def median(runs: list[Watched], read: Callable[[Watched], float]) -> float:
+    """The median over the rounds."""
+    return statistics.median(read(run) for run in runs)
+
+
+def p95(run: Watched) -> float:
+    """The 95th percentile of a run's keys, in seconds."""
+    ordered = sorted(run.key_seconds)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def figures(sample: Path, folder: Path) -> list[Figure]:
+    """All figures of this module."""
+    files = {}
+    for items in (1_000, 10_000, 100_000):
+        files[items] = folder / f"{items}.md"
+        files[items].write_text(checklist(items), "utf-8")
+    moves = ["down"] * 25 + ["up"] * 5
+    runs = in_turns(
+        {
+            "bare": lambda: watch([*_YARD, "bare"], "READY"),
+            "sample": lambda: watch([_GONOGO, str(sample)], "tick", idle=3.0),
+            "10,000": lambda: watch([_GONOGO, str(files[10_000])], "tick"),
+            "100,000": lambda: watch([_GONOGO, str(files[100_000])], "tick"),
+        }
+    )
+    keys = in_turns(
+        {
+            "line": lambda: watch([*_YARD, "line", "1000"], "number 3 ", keys=moves),
+            "1,000": lambda: watch([_GONOGO, str(files[1_000])], "tick", keys=["d", *moves]),
+            "100,000": lambda: watch([_GONOGO, str(files[100_000])], "tick", keys=["d", *moves]),
+        },
+        3,
+    )
+    return [*_painting(runs), *_keys(keys), *_resting(runs)]
+
+
+def _painting(runs: dict[str, list[Watched]]) -> list[Figure]:
+    painted = {name: median(found, lambda run: run.painted) for name, found in runs.items()}
+
+    def ratio(what: str, ours: str, theirs: str, bound: float) -> Figure:
+        note = f"{painted[ours] * 1e3:.0f} ms against {painted[theirs] * 1e3:.0f} ms"
+        return Figure("First paint", what, painted[ours] / painted[theirs], bound, note=note)
+
+    return [
+        ratio("a sample against a bare Textual application", "sample", "bare", 1.25),
+        ratio("10,000 items against a sample", "10,000", "sample", 1.6),
+        ratio("100,000 items against a sample", "100,000", "sample", 1.6),
+    ]
+
+
+def _keys(keys: dict[str, list[Watched]]) -> list[Figure]:
+    for found in keys.values():
+        for run in found:
+            if len(run.key_bytes) > 30:  # the first key only shut the details
+                del run.key_bytes[0], run.key_seconds[0]
+    size = {name: median(found, lambda run: statistics.median(run.key_bytes)) for name, found in keys.items()}
+    late = {name: median(found, p95) for name, found in keys.items()}
+    what = "bytes for a cursor move at {} items"
+    figures = [Figure("Keys", what.format(name), size[name], 450, "B") for name in ("1,000", "100,000")]
+    for name in ("1,000", "100,000"):
+        note = f"{late[name] * 1e3:.1f} ms against {late['line'] * 1e3:.1f} ms"
+        what = f"p95 of a cursor move at {name} items against a bare list"
+        figures.append(Figure("Keys", what, late[name] / late["line"], 2.0, note=note))
+    return figures
+
+
+def _resting(runs: dict[str, list[Watched]]) -> list[Figure]:
+    sample = runs["sample"]
+    peak = {name: median(runs[name], lambda run: run.peak_kib) for name in ("10,000", "bare")}
+    memory = peak["10,000"] / peak["bare"]
+    note = " against ".join(f"{kib / 1024:.0f} MiB" for kib in peak.values())
+    return [
+        Figure("Rest", "memory at 10,000 items against a bare application", memory, 2.2, note=note),
+        Figure("Rest", "bytes in 3 s without a key", median(sample, lambda run: run.idle_bytes), 0, "B"),
+        Figure("Rest", "bytes for 20 mouse moves", median(sample, lambda run: run.motion_bytes), 0, "B"),
+        Figure("Rest", "quitting", median(sample, lambda run: run.quit_seconds) * 1e3, 150, "ms"),
+    ]
