@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 
 from gonogo.core.safetext import safe
 from gonogo.widgets.application import Application
@@ -194,27 +196,29 @@ async def test_a_line_is_drawn_again_when_its_value_changes() -> None:
 
 
 async def test_only_lines_that_look_different_are_repainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    refresh = Widget.refresh
+
+    def noted(self: Widget, *regions: Region, **options: bool) -> Widget:
+        if isinstance(self, ItemList):
+            asked.extend(y for region in regions for y in region.line_range)
+        return refresh(self, *regions, **options)
+
     app = Shown(Rows(TWO))
     async with app.run_test(size=(30, 11)) as pilot:
-        painted: list[int] = []
-        render = ItemList.render_line
-
-        def noted(self: ItemList, y: int) -> object:
-            painted.append(y)
-            return render(self, y)
-
-        monkeypatch.setattr(ItemList, "render_line", noted)
+        lines(app)  # as they are on the screen
+        monkeypatch.setattr(Widget, "refresh", noted)
         await pilot.press("down")
-        await pilot.pause()
-        assert sorted(painted) == [0, 1]
-        painted.clear()
+        assert sorted(asked) == [0, 1]
+        lines(app)
+        asked.clear()
         app.items.show(Rows([*TWO[:2], item("second", "doing"), *TWO[3:]]))
-        await pilot.pause()
-        assert painted == [2]
-        painted.clear()
+        assert asked == [2]
+        lines(app)
+        asked.clear()
         app.items.refresh()
-        await pilot.pause()
-        assert painted == []
+        app.items.show(app.items.source)
+        assert asked == []
 
 
 async def test_the_cursor_is_kept_where_lines_go_away() -> None:
