@@ -60,9 +60,11 @@ _PROBE_HEADER = re.compile(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
 _PROBE = re.compile(r"\s*probe\s*:", re.IGNORECASE)
 _EMPTY_CELL = re.compile(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
 DATE_WORD = r"(?:date|日期|التاريخ)"
+NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
+"""A character of a name; an underscore only inside a word, for blanks are made of them."""
 SIGNOFF = re.compile(
-    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80})[:：](?:\*\*|__(?!_))?[ \t]*"
-    rf"(?:_{{3,}}|(?P<name>[^_\n]+?)[\s*_,(]+{DATE_WORD}[*_]*\s*[:：])",
+    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80})[:：](?:\*\*|__(?!_))?[ \t]*+"
+    rf"(?:_{{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：])",
     re.IGNORECASE,
 )
 _SIGNING_ROLE = re.compile(

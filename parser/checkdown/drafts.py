@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from .checklist import Checklist
-from .edit import Splice, line_breaks
+from .edit import Splice, line_after, line_breaks
 from .edits.columns import add_column_splices, track_table_splices
 from .edits.evidence import attach_splices, detach_splices
 from .edits.notes import note_splices, reason_splices
@@ -111,15 +111,22 @@ def _bullets_are(item: Item, label: str, more: int) -> Callable[[Checklist], boo
 def _detach(intent: Detach, checklist: Checklist) -> Draft:
     item = locate(checklist, intent.item)
     splices = detach_splices(item, intent)
-    gone = range(splices[0].line, splices[0].end[0])
-    return Draft(splices, f"{item.text}: evidence {intent.target} removed", Scope(gone=gone))
+    summary = f"{item.text}: evidence {intent.target} removed"
+    return Draft(splices, summary, Scope(bare=_removed_lines(splices)))
+
+
+def _removed_lines(splices: Sequence[Splice]) -> range:
+    """The lines that one splice takes away whole."""
+    lines = [n for n in range(splices[0].line, splices[0].end[0] + 1) if line_after(splices, n) is None]
+    return range(lines[0], lines[-1] + 1) if lines else range(0)
 
 
 @draft.register
 def _add_note(intent: AddNote, checklist: Checklist) -> Draft:
     item = locate(checklist, intent.item)
-    summary = f"{item.text}: note {intent.text}"
-    return Draft(note_splices(item, intent), summary, Scope(done=_bullets_are(item, "", 1)))
+    splices = note_splices(item, intent)
+    summary = f"{item.text}: note {intent.text}" if splices else f"{item.text}: noted already"
+    return Draft(splices, summary, Scope(done=_bullets_are(item, "", 1)))
 
 
 @draft.register
@@ -135,7 +142,8 @@ def _reword(intent: Reword, checklist: Checklist) -> Draft:
         )
 
     splices = reword_splices(item, intent.text)
-    return Draft(splices, f"reworded: {item.text} -> {intent.text}", Scope(item.line, done=done))
+    summary = f"reworded: {item.text} -> {intent.text}" if splices else f"{item.text}: reads so already"
+    return Draft(splices, summary, Scope(item.line, done=done))
 
 
 @draft.register
@@ -168,7 +176,9 @@ def _move_item(intent: MoveItem, checklist: Checklist) -> Draft:
     size = item.end - item.line + 1
     start = after.end + 1 - (size if after.end >= item.line else 0)
     moved = {item.line + number: start + number for number in range(size)}
-    return Draft(move_splices(item, after), f"moved {item.text} behind {after.text}", Scope(moved=moved))
+    splices = move_splices(item, after)
+    summary = f"moved {item.text} behind {after.text}" if splices else f"{item.text}: stands there already"
+    return Draft(splices, summary, Scope(moved=moved))
 
 
 @draft.register
@@ -178,8 +188,9 @@ def _sign(intent: Sign, checklist: Checklist) -> Draft:
 
     def done(now: Checklist) -> bool:
         item, fresh = checklist.item_at(line), now.item_at(line)
-        kept = item is None or (fresh is not None and fresh.id == item.id and fresh.text != item.text)
-        return kept and any(s.line == line and s.role == intent.role and s.name for s in now.signoffs)
+        kept = item is None or (fresh is not None and fresh.id == item.id)
+        signed = any(s.line == line and s.role == intent.role and s.name for s in now.signoffs)
+        return kept and signed
 
     summary = f"{intent.role} signed: {intent.name}" + (f", {intent.on}" if intent.on else "")
     return Draft(splices, summary, Scope(line, done=done))

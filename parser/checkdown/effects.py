@@ -30,6 +30,8 @@ class Scope:
     """Line of the item that may change, 0 for none."""
     gone: range = range(0)
     """Lines that go with all items on them."""
+    bare: range = range(0)
+    """Lines that go and must not hold an item."""
     moved: Mapping[int, int] = field(default_factory=dict)
     """Lines that move, and where they stand afterwards."""
     comes: bool = False
@@ -67,9 +69,12 @@ class _Where:
 
     def end_now(self, line: int) -> int | None:
         """Where a block ends that ended on ``line``."""
-        while line in self.scope.gone:
+        while self.goes(line):
             line -= 1
         return self.now(line)
+
+    def goes(self, line: int) -> bool:
+        return line in self.scope.gone or line in self.scope.bare
 
     def written(self) -> set[int]:
         """Lines of the text afterwards that the edit wrote."""
@@ -90,7 +95,7 @@ def _confirm_items(before: Checklist, after: Checklist, was: range, now: range, 
         face = faces.pop(line, None) if line is not None else None
         expected = _face(item)
         if item.line in scope.moved and face is not None:
-            face, expected = face[:-1], expected[:-1]
+            face, expected = face[:-2], expected[:-2]
         if face != expected and (face is None or item.line != scope.item):
             raise EditRefused(
                 f"writing this on line {where.splices[0].line} would change other items "
@@ -111,7 +116,7 @@ def _items(checklist: Checklist, parts: range) -> Iterator[Item]:
 
 
 def _face(item: Item) -> Face:
-    """What of an item no other item's edit may change; how deep it is nested comes last."""
+    """What of an item no other item's edit may change; in how many quotes and items it is comes last."""
     record = item.record
     return (
         record.kind,
@@ -133,5 +138,5 @@ def _solids(checklist: Checklist, parts: range, where: _Where) -> Iterator[Face]
             *(("table", table.line, table.end) for table in part.tables),
             *((span.kind, span.line, span.end) for span in part.spans),
         ):
-            if base + line + 1 not in where.scope.gone:
+            if not where.goes(base + line + 1):
                 yield kind, where.now(base + line + 1), where.end_now(base + end)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .details import DATE_WORD, SIGNING_HEADING, signs
+from .details import DATE_WORD, NAMED, SIGNING_HEADING, signs
 from .fields import prose_lines
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 BLANK = r"_{3,}"
 LINE = re.compile(
     r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~!-]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
-    rf"(?P<role>[^:：\n|]{{2,80}}[:：](?:\*\*|__(?!_))?)[ \t]*(?P<name>{BLANK}|[^_\n]*?)"
-    rf"(?P<tail>[ \t,;|]*(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*[:：]?\*{{0,2}}\s*[:：]?)\s*"
-    rf"(?P<date>{BLANK}(?:/{BLANK})*|[\d/.-]{{4,}})?[ \t)]*))?[ \t]*$",
+    rf"(?P<role>[^:：\n|]{{2,80}}[:：](?:\*\*|__(?!_))?)[ \t]*+(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
+    rf"(?P<tail>[ \t,;|]*+(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*+[:：]?\*{{0,2}}\s*+[:：]?)\s*+"
+    rf"(?P<date>{BLANK}+(?:/{BLANK}+)*+|[\d/.-]{{4,}}+)?[ \t)]*+))?[ \t]*+$",
     re.IGNORECASE,
 )
 _NO_ROLE = re.compile(

@@ -53,7 +53,7 @@ def _column(checklist: Checklist, base: int, table: Table, header: str, cell: st
     columns = len(table.header)
     splices = [
         _cell_at_end(first, lines[0], 0, header, padded),
-        _delimiter(first + 1, lines[1], width, aligned),
+        _delimiter(first + 1, lines[1], width, fits=display_width(lines[0]) == display_width(lines[1])),
     ]
     for relative, cells in table.rows:
         number = base + relative + 1
@@ -67,16 +67,16 @@ def _column(checklist: Checklist, base: int, table: Table, header: str, cell: st
 def _cell_at_end(number: int, line: str, missing: int, words: str, width: int) -> Splice:
     padded = words + " " * (width - display_width(words))
     if is_closed(line):
-        new = " |" * missing + (f" {padded} |" if padded else "  |")
+        new = " |" * missing + (f" {padded} |" if padded else " |")
     else:
         new = " |" * missing + f" | {padded}"
     return Splice(number, len(line.rstrip(" \t")) + 1, "", new)
 
 
-def _delimiter(number: int, line: str, width: int, aligned: bool) -> Splice:
-    """The dashes below the new header, with blanks around them where the others have some."""
+def _delimiter(number: int, line: str, width: int, *, fits: bool) -> Splice:
+    """The dashes below the new header: as wide as it where the others are, with their blanks around them."""
     tight = " " not in line.strip(" \t>")
-    dashes = "-" * (width + 2 if tight and aligned else width)
+    dashes = "-" * ((width + 2 if tight else width) if fits else 3)
     blank = "" if tight else " "
     closed = is_closed(line)
     new = f"{blank}{dashes}{blank}|" if closed else f"{blank}|{blank}{dashes}"

@@ -79,8 +79,9 @@ def detach_splices(item: Item, intent: Detach) -> list[Splice]:
 
 def _out_of_bullet(item: Item, detail: Detail, evidence: Evidence) -> Splice:
     source = item.checklist.source
-    others = [e for e in item.evidence if not e.cited and detail.line <= e.line <= detail.pieces[-1].line]
-    if len(others) <= 1:
+    lines = range(detail.line, detail.pieces[-1].line + 1)
+    shared = [each for each in item.evidence if each.line in lines and each.kind != "note" and not each.cited]
+    if len(shared) <= 1:
         return removed(source, detail.line, detail_end(item, detail))
     piece = next(piece for piece in detail.pieces if piece.line == evidence.line)
     start, end = _reach(piece.text, evidence.column - piece.column)

@@ -7,6 +7,7 @@ here writes; ``state`` does.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +19,7 @@ from checkdown.parts import Part, Record
 from checkdown.states import (
     EMOJI,
     LEADING_EMOJI,
+    WORDS,
     WRITTEN_BOX,
     WRITTEN_EMOJI,
     WRITTEN_WORD,
@@ -46,7 +48,9 @@ def box_for(checklist: Checklist, state: State) -> str:
         means = legend.state_of(mark, box_state(mark)) if mark else None
         if means is state and mark.lower() not in labels:
             return mark
-    shown = ", ".join(f"[{mark}] {meant.value}" for mark, meant in legend.meanings.items())
+    shown = ", ".join(
+        f"[{mark}] {meant.value}" for mark, meant in legend.meanings.items() if _may_be_boxed(mark)
+    )
     known = f" (its legend has {shown})" if shown else ""
     raise EditRefused(
         f"a box has no sign for {state.value} in this document{known}; "
@@ -64,7 +68,8 @@ def emoji_for(checklist: Checklist, state: State) -> str:
 
 
 def _legend_emoji(legend: Legend, state: State) -> Iterator[str]:
-    return (mark for mark, meant in legend.meanings.items() if meant is state and mark in EMOJI)
+    shown = (mark for _, mark, _ in legend.entries if mark.removesuffix("\ufe0f") in EMOJI)
+    return (mark for mark in shown if legend.meanings.get(mark.removesuffix("\ufe0f")) is state)
 
 
 def emoji_mark(item: Item, state: State) -> str:
@@ -102,7 +107,7 @@ def _marks(
         yield box_for(doc, state)
         return
     yield from _examples(like, state)
-    word = _cased(WRITTEN_WORD[state], [r.mark for r in like] or [mark])
+    word = _word(state, [r.mark for r in like] or [mark])
     if notation is Notation.WORD:
         yield word
     elif notation is Notation.EMOJI_WORD:
@@ -170,17 +175,28 @@ def todo_mark(checklist: Checklist) -> str:
     words = [
         r.mark for part in checklist.parts for r in part.records if r.table >= 0 and r.notation is notation
     ]
-    word = _cased(WRITTEN_WORD[State.TODO], words)
+    word = _word(State.TODO, words)
     emoji = emoji_for(checklist, State.TODO)
     return {Notation.WORD: word, Notation.EMOJI_WORD: f"{emoji} {word}"}.get(notation, emoji)
 
 
-def _cased(word: str, examples: Sequence[str]) -> str:
-    """A word in capitals or small letters where all the examples are."""
-    words = [mark for mark in examples if any(char.isalpha() for char in mark)]
+def _word(state: State, examples: Sequence[str]) -> str:
+    """The word for a state in the script of the examples, in capitals or small letters where all are."""
+    letters = [char for mark in examples for char in mark if char.isalpha()]
+    scripts = {_script(char) for char in letters}
+    if letters and "LATIN" not in scripts:
+        own = (word for word, meant in WORDS.items() if meant is state and _script(word[0]) in scripts)
+        return next(own, WRITTEN_WORD[state])
+    words = [mark for mark in examples if mark.upper() != mark.lower()]
     if words and all(mark == mark.upper() for mark in words):
-        return word.upper()
-    return word.lower() if words and all(mark == mark.lower() for mark in words) else word
+        return WRITTEN_WORD[state].upper()
+    small = words and all(mark == mark.lower() for mark in words)
+    return WRITTEN_WORD[state].lower() if small else WRITTEN_WORD[state]
+
+
+def _script(char: str) -> str:
+    """``LATIN``, ``CJK``, ``ARABIC`` …"""
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
 def state_in_cell(legend: Legend, text: str) -> State | None:

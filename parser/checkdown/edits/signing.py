@@ -52,6 +52,9 @@ def _on_line(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list
     match = LINE.match(text)
     if match is None:
         raise EditRefused(f"line {line} has no blank to fill")
+    if on and not match["date_label"]:
+        # Without a date nobody could tell a signature from any other fact.
+        name = f"{name}, Date: {on}"
     splices = []
     if match["name"]:
         splices.append(Splice(line, match.start("name") + 1, match["name"], name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checkdown.blocks import FRONT
 from checkdown.checklist import Checklist
 from checkdown.edit import Splice
 from checkdown.edits.lines import inserted, is_empty, removed
@@ -68,7 +69,8 @@ def _first_task(checklist: Checklist, section: int, task: str) -> Splice:
     source, start = checklist.source, checklist.starts[section]
     part = checklist.parts[section]
     last = start + part.count
-    while last > start + part.body and (is_empty(source.line(last)) or _RULE.match(source.line(last))):
+    first = start + max((span.end for span in part.spans if span.kind == FRONT), default=part.body)
+    while last > first and (is_empty(source.line(last)) or _RULE.match(source.line(last))):
         last -= 1
     above = source.ending if last else ""
     below = source.ending if last < source.line_count and not is_empty(source.line(last + 1)) else ""
@@ -113,10 +115,10 @@ def _as_sibling(item: Item, after: Item) -> list[str]:
     lines = [prefix + marker + source.line(item.line)[match.end() :]]
     for number in range(item.line + 1, item.end + 1):
         line = source.line(number)
-        if line.startswith(match[1]):
+        if is_empty(line):
+            lines.append(prefix.rstrip(" \t") if ">" in prefix + line else line)
+        elif line.startswith(match[1]):
             lines.append(prefix + _shifted(line[len(match[1]) :], wider))
-        elif is_empty(line):
-            lines.append(prefix.rstrip(" \t") if ">" in prefix else "")
         else:
             raise EditRefused(f"line {number} is not indented like the item; move it in an editor")
     return lines
@@ -124,7 +126,5 @@ def _as_sibling(item: Item, after: Item) -> list[str]:
 
 def _shifted(rest: str, wider: int) -> str:
     """A nested line moved to the right or left, as far as it is indented at all."""
-    if not rest.strip(" \t"):
-        return rest
     lead = len(rest) - len(rest.lstrip(" "))
     return " " * wider + rest if wider > 0 else rest[min(lead, -wider) :]
