@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from .collecting import collector_paused
-from .commands import Command, commands_of
 from .errors import AmbiguousItem, ItemNotFound
-from .fields import Field, fields_of
 from .identity import ids_of
 from .legend import Legend
 from .outline import may_state_priority, normalised
 from .parts import Part, Record, text_of
-from .reasons import why_no_item
 from .settle import Facts
-from .signoffs import SignOff, signoffs_of
 from .source import Source
 from .states import Kind, Role, State
 from .tally import NOTHING, Counts, Tally, added, counted, taken
 from .views import Item, Items, Section, Sections
 
+if TYPE_CHECKING:
+    from .commands import Command
+    from .fields import Field
+    from .signoffs import SignOff
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+
+class Shape(NamedTuple):
     """Where parts begin and how they nest; shared by all checklists whose lines are the same."""
 
     starts: tuple[int, ...]
@@ -228,6 +228,8 @@ class Checklist:
 
     def why_not(self, line: int) -> str:
         """Why no item stands on a line, as the end of a sentence ("is in a code block")."""
+        from .reasons import why_no_item
+
         return why_no_item(self, line)
 
     def find(self, address: str) -> Item:
@@ -348,16 +350,22 @@ class Checklist:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Lines such as ``**Status:** Ready``."""
+        from .fields import fields_of
+
         return fields_of(self)
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:
         """Commands of shell fences, one per logical line; read, never run."""
+        from .commands import commands_of
+
         return commands_of(self)
 
     @cached_property
     def signoffs(self) -> tuple[SignOff, ...]:
         """Lines and table rows on which a role signs."""
+        from .signoffs import signoffs_of
+
         return signoffs_of(self)
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import FENCE
 from .cells import RawCell, unescaped
@@ -75,8 +74,7 @@ _SIGNING_ROLE = re.compile(
 SIGNING_HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeText:
+class ProbeText(NamedTuple):
     """A probe as it is written."""
 
     text: str
@@ -86,8 +84,7 @@ class ProbeText:
     """The lines of the fenced block nested under its bullet, without the fence; "" where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text and its place (1-based)."""
 
     text: str
@@ -95,8 +92,7 @@ class Piece:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One nested plain bullet, or a line of a nested paragraph that begins with a label."""
 
     label: str
@@ -169,7 +165,7 @@ def _detail(text: str, line: int, at: int, prefix: str, label: str = "") -> Deta
 def _continued(detail: Detail, text: str, line: int) -> Detail:
     words = text.strip(" \t>")
     piece = Piece(words, line, text.index(words) + 1)
-    return replace(detail, text=f"{detail.text} {words}".strip(), pieces=(*detail.pieces, piece))
+    return detail._replace(text=f"{detail.text} {words}".strip(), pieces=(*detail.pieces, piece))
 
 
 def _with_script(detail: Detail, text: str, column: int) -> Detail:
@@ -177,7 +173,7 @@ def _with_script(detail: Detail, text: str, column: int) -> Detail:
         return detail
     lead = len(text) - len(text.lstrip(" \t>"))
     words = text[min(lead, column - 1) :]
-    return replace(detail, script=f"{detail.script}\n{words}" if detail.script else words)
+    return detail._replace(script=f"{detail.script}\n{words}" if detail.script else words)
 
 
 def _closed_lines(item: Item) -> dict[int, int]:
@@ -244,7 +240,7 @@ def _evidence_of_text(text: str, line: int, column: int) -> list[Evidence]:
         return references(text, line, column, cited=True)
     own = own_references(label[1], line, column + label.start(1))
     return references(text[: label.start()], line, column, cited=True) + [
-        replace(each, cited=True, note="") for each in own if each.kind != "note"
+        each._replace(cited=True, note="") for each in own if each.kind != "note"
     ]
 
 
@@ -255,7 +251,7 @@ def _evidence_of_row(item: Item) -> Iterator[Evidence]:
         else:
             found = references(cell.text, item.line, cell.column + 1, cited=True)
         for each in found:
-            yield replace(each, target=unescaped(each.target), note=unescaped(each.note))
+            yield each._replace(target=unescaped(each.target), note=unescaped(each.note))
 
 
 def raw_cells(item: Item, *, status: bool = True) -> Iterator[tuple[str, RawCell]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .marks import read_cell
@@ -74,8 +73,7 @@ _MEANINGS: tuple[tuple[State, str], ...] = (
 _MEANING_RES = tuple((state, pattern(rf"\b(?:{words})", re.IGNORECASE)) for state, words in _MEANINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """What the marks of one document mean."""
 
     meanings: Mapping[str, State]

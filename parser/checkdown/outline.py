@@ -6,8 +6,8 @@ Pure functions of the heading's text, remembered because they are asked for at e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .patterns import pattern
 from .states import LEADING_EMOJI
@@ -60,8 +60,7 @@ _LONGEST = 500
 """Characters of a heading in which its facts are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingFacts:
+class HeadingFacts(NamedTuple):
     """What is written in a heading beside its name; each is "" where it is not."""
 
     number: str

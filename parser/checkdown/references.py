@@ -6,7 +6,7 @@ Nothing here knows items; ``details`` says which texts of an item are its eviden
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .patterns import pattern
 
@@ -48,8 +48,7 @@ _SUFFIXES = (
 KNOWN_SUFFIXES = frozenset(_SUFFIXES.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reference."""
 
     kind: str
@@ -99,8 +98,7 @@ def own_references(text: str, line: int, column: int) -> list[Evidence]:
         return [Evidence("note", text, line, column)]
     ends = [start for start, _, _, _ in found[1:]] + [len(text)]
     return [
-        replace(
-            _evidence(target, line, column + at, False),
+        _evidence(target, line, column + at, False)._replace(
             note=text[end:following].strip(_AROUND) if re.search(r"\w", text[end:following]) else "",
         )
         for (_, end, at, target), following in zip(found, ends, strict=True)

@@ -7,8 +7,7 @@ All lines and columns are 1-based.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from . import details
 from .cells import RawCell, unescaped
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from .parts import Record, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table row."""
 
     header: str
