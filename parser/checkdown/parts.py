@@ -173,6 +173,15 @@ def text_of(part: Part, record: Record, own: Sequence[str]) -> str:
         return unescaped(cells[table.label].text) if table.label < len(cells) else ""
     text = own[0][record.text_column :].strip(" \t")
     if len(own) > 1:
-        blank = " \t>" if record.quotes else " \t"
-        text = " ".join([text, *(line.strip(blank) for line in own[1:])])
+        text = " ".join([text, *(_unquoted(line, record.quotes) for line in own[1:])])
     return text.strip()
+
+
+def _unquoted(line: str, quotes: int) -> str:
+    """A line's text without the marks of the quotes that hold it (a lazy line may lack them)."""
+    for _ in range(quotes):
+        text = line.lstrip(" \t")
+        if not text.startswith(">"):
+            break
+        line = text[1:]
+    return line.strip(" \t")
