@@ -100,4 +100,6 @@ class Small(Application[None]):
 
 if __name__ == "__main__":
     theme = next((argument for argument in sys.argv[2:] if argument != "ascii"), "terminal")
-    Small(Config(theme=theme, ascii=True if "ascii" in sys.argv else None)).run()
+    app = Small(Config(theme=theme, ascii=True if "ascii" in sys.argv else None))
+    app.run()
+    sys.exit(app.return_code)
