@@ -5,6 +5,7 @@ Run as `python small.py ROWS [THEME] [ascii]`.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import ClassVar
 
@@ -66,6 +67,7 @@ class Small(Application[None]):
         Binding("d", "ask"),
         Binding("f", "fail"),
         Binding("b", "bye"),
+        Binding("s", "step_aside"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -93,6 +95,10 @@ class Small(Application[None]):
     def action_fail(self) -> None:
         secret = "a value that must not be printed"
         raise ValueError(f"no \x1b[2J{len(secret)}")
+
+    def action_step_aside(self) -> None:
+        with self.suspend():
+            subprocess.run(["sh", "-c", "echo another program; read line"], check=False)
 
     def action_bye(self) -> None:
         self.exit(message="good\x1b]0;title\x07 bye")

@@ -114,6 +114,29 @@ def test_a_dialog_is_painted_once_and_leaves_the_screen_as_it_was(small: Spawn) 
     app.wait_for(lambda terminal: terminal.text() == before)
 
 
+def test_all_is_painted_again_after_another_program_had_the_terminal(small: Spawn) -> None:
+    app = small()
+    before = app.text()
+    app.press("s")
+    app.wait_for("another program")
+    assert "Readiness" not in app.text()
+    app.press("enter")
+    app.wait_for(lambda terminal: terminal.text() == before)
+    app.press("down")
+    app.wait_for(lambda terminal: terminal.cell(*terminal.find("number 1 ")).reverse)
+
+
+def test_all_is_painted_again_after_a_stop(small: Spawn) -> None:
+    app = small()
+    before = app.text()
+    app.signal(signal.SIGTSTP)
+    app.wait_for(lambda terminal: "Readiness" not in terminal.text())
+    app.settle(0.2)
+    assert app.disorder() == []
+    app.signal(signal.SIGCONT)
+    app.wait_for(lambda terminal: terminal.text() == before)
+
+
 def test_sigterm_restores_the_terminal(small: Spawn) -> None:
     app = small()
     app.signal(signal.SIGTERM)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from rich.console import RenderableType
 from textual.app import App
@@ -70,6 +70,13 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         """The driver for this terminal."""
         return quieter(super().get_driver_class())
 
+    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Repaint everything: our screens leave that out of a change of layout, so say it apart."""
+        super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+        if repaint and layout and self.screen_stack:
+            self.screen.refresh()
+        return self
+
     def bell(self) -> None:
         """Ring the bell, unless this is Textual about to report a failure: then take it down our way."""
         if not self._failed():
@@ -87,9 +94,10 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         return error is not None
 
     def on_mount(self) -> None:
-        """Leave in order when told to end."""
+        """Leave in order when told to end, and repaint all when another program had the terminal."""
         if not self.is_headless:
             leave_on_signals(self)
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
 
 
 def application_of(node: DOMNode) -> Application[None]:
