@@ -7,7 +7,7 @@ both without what edits change: marks, scores, blanks and what fills them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
+from zlib import crc32
 
 from .details import SIGNOFF
 from .outline import plain_words
@@ -29,12 +29,12 @@ def label_of(text: str) -> str:
 
 def ids_of(path: str, texts: Iterable[str]) -> tuple[str, ...]:
     """The ids of items with these texts in the sections called ``path`` (normalised, joined)."""
-    section = blake2b(f"{path}\x1f".encode("utf-8", "surrogatepass"), digest_size=8)
+    # A checksum is enough: equal ids are told apart anyway, and hashlib would load OpenSSL, which takes 2 ms.
+    section = crc32(f"{path}\x1f".encode("utf-8", "surrogatepass"))
     found = []
     for text in texts:
-        name = section.copy()
-        name.update(label_of(text).encode("utf-8", "surrogatepass"))
-        digits, letter = divmod(int.from_bytes(name.digest()), len(_LETTERS))
+        name = crc32(label_of(text).encode("utf-8", "surrogatepass"), section)
+        digits, letter = divmod(name, len(_LETTERS))
         digits &= 0x1FFFFFF
         found.append(
             _LETTERS[letter] + _PAIRS[digits & 1023] + _PAIRS[digits >> 10 & 1023] + _ALPHABET[digits >> 20]
