@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkdown import Checklist, Evidence, Item, Section, State
 from gonogo.core.reports.probes import probe_data
-from gonogo.core.reports.reading import Read
+
+if TYPE_CHECKING:
+    from checkdown import Checklist, Evidence, Item, Section, State
+    from gonogo.core.reports.reading import Read
 
 SCHEMA = "gonogo/list/1"
 

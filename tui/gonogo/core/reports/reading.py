@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from checkdown import Checklist, parse
+from checkdown.reading import parse
 from gonogo.core.files.errors import FileError
 from gonogo.core.files.reading import read
+
+if TYPE_CHECKING:
+    from checkdown import Checklist
 
 
 class Read(NamedTuple):

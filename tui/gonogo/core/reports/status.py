@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkdown import Checklist, Section
-from gonogo.core.reports.reading import Read
+if TYPE_CHECKING:
+    from checkdown import Checklist, Section
+    from gonogo.core.reports.reading import Read
 
 SCHEMA = "gonogo/status/1"
 
