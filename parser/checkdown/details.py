@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import FENCE
 from .cells import RawCell, unescaped
-from .outline import due_of, owner_of, priority_of, priority_word
+from .outline import due_of, owner_of, priority_of, priority_stated, priority_word
 from .references import PATH, Evidence, looks_like_path, own_references, references
 from .states import Kind, State
 
@@ -307,7 +307,7 @@ def cell_or(item: Item, header: re.Pattern[str]) -> str:
 def priority_at(item: Item) -> str:
     """An item's own priority, by its cell or its text, else ""."""
     cell = cell_or(item, _PRIORITY_HEADER)
-    return priority_of(cell) or priority_word(cell) or priority_of(item.text)
+    return priority_of(cell) or priority_word(cell) or priority_stated(item.text)
 
 
 def owner_at(item: Item) -> str:

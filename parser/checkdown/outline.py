@@ -17,6 +17,10 @@ _NUMBER = pattern(
     rf"(?!\d{{4}}-\d\d)(?:{_STAGE}\s+)?(\d+(?:\.\d+)*|[A-Z](?=[.):]))(?:[.):]|\s|$|\s*[-–—])", re.IGNORECASE
 )
 PRIORITY = pattern(r"(?<![\w-])(P[0-4])(?![\w-])")
+_STATED = re.compile(
+    r"[(\[][^()\[\]\n]{0,80}?(?<![\w-])(P[0-4])(?![\w-])|^\W{0,9}(P[0-4])(?=\W{0,9}$|[*_`]|\s*[:–—|.)-])"
+    r"|(?<![\w-])(P[0-4])\W{0,9}$|\b[Pp]riority\W{1,4}(P[0-4])(?![\w-])"
+)
 _LEVEL = "critical|high|medium|low"
 _PRIORITY_WORD = pattern(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECASE)
 _BRACKETED = pattern(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
@@ -88,6 +92,19 @@ def priority_of(text: str) -> str:
     found = PRIORITY.search(text)
     if found:
         return found[1]
+    word = _PRIORITY_WORD.search(text) or _BRACKETED.search(text)
+    return priority_word(word[1]) if word else ""
+
+
+def priority_stated(text: str) -> str:
+    """An item's priority as its text states it: ``(P0)``, ``P1: …``, ``… P2``, ``priority: high``.
+
+    A mention inside a sentence ("all P0 phases are complete") is none.
+    """
+    if "P" in text or "p" in text:
+        found = _STATED.search(text)
+        if found:
+            return str(found[found.lastindex or 0])
     word = _PRIORITY_WORD.search(text) or _BRACKETED.search(text)
     return priority_word(word[1]) if word else ""
 
