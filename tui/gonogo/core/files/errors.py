@@ -100,7 +100,13 @@ class Changed(FileError):
     """Another program saved the file since it was read: its text is there, and ours is not."""
 
     def __init__(
-        self, path: AnyPath, theirs: bytes, displaced: tuple[bytes, ...] = (), *, leftover: Path | None = None
+        self,
+        path: AnyPath,
+        theirs: bytes,
+        displaced: tuple[bytes, ...] = (),
+        *,
+        exposed: bool = False,
+        leftover: Path | None = None,
     ) -> None:
         super().__init__(
             path,
@@ -113,6 +119,8 @@ class Changed(FileError):
         self.displaced = displaced
         """Nearly always empty: texts that others wrote while the file was being put back, and that are
         no longer in it. They began from what was expected, or from what we were about to save."""
+        self.exposed = exposed
+        """Whether our text stood in the file for a moment: `theirs` may have begun from it, too."""
 
 
 class Busy(FileError):

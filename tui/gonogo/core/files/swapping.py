@@ -223,7 +223,7 @@ class Swap:
         except FileError as error:
             self._ours_alone = self._ours_alone and not displaced
             return error
-        return Changed(self._spot.path, data, displaced)
+        return Changed(self._spot.path, data, displaced, exposed=True)
 
     def _stranded(self, cause: BaseException) -> FileError:
         """The error where the file could not be put back: it holds the new text."""

@@ -4,7 +4,6 @@ The only mutable state of the program. Command line and application both go thro
 disagree. Drawing, asking and git are left to others.
 """
 
-from gonogo.core.workspace.changes import Incoming, Step
 from gonogo.core.workspace.document import Document
 from gonogo.core.workspace.errors import (
     DocumentRefused,
@@ -14,7 +13,9 @@ from gonogo.core.workspace.errors import (
 )
 from gonogo.core.workspace.merging import Conflict
 from gonogo.core.workspace.opening import Workspace
-from gonogo.core.workspace.saving import SaveOutcome
+from gonogo.core.workspace.rereading import Incoming, Redraw, changed_sections
+from gonogo.core.workspace.saving import SaveOutcome, refresh, save, save_copy
+from gonogo.core.workspace.steps import Step
 
 __all__ = [
     "Conflict",
@@ -22,9 +23,14 @@ __all__ = [
     "DocumentRefused",
     "Incoming",
     "NothingToUndo",
+    "Redraw",
     "SaveOutcome",
     "Step",
     "UndoRefused",
     "Workspace",
     "WorkspaceError",
+    "changed_sections",
+    "refresh",
+    "save",
+    "save_copy",
 ]

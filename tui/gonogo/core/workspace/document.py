@@ -1,27 +1,48 @@
-"""One open document: its checklist now, the edits of this session, undo, and what is not saved yet.
+"""One open document: its checklist now, the edits of this session, and what is not saved yet.
 
-Thread-safe: the application edits on one thread and saves on another. Where the text goes is
-``saving``'s business; how it came from the disk is ``opening``'s.
+Thread-safe: the application edits on one thread and saves on another. Nothing here touches the disk but
+for the journal, and never under the guard. How the file is read and written is ``opening``'s and
+``saving``'s; where edits go in others' texts is ``merging``'s.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checkdown import Checklist, Edit, Intent, SetState, Source, State, apply, difference, parse, plan
-from checkdown.errors import CheckdownError
-from gonogo.core.files import Fingerprint, Journal
-from gonogo.core.files.records import Record
-from gonogo.core.git.repository import Repository
-from gonogo.core.workspace.changes import Incoming, Step, edit_of, incoming, state_before
-from gonogo.core.workspace.errors import DocumentRefused, NothingToUndo, UndoRefused
-from gonogo.core.workspace.merging import Carried, Conflict, carry, moved_edit
+from checkdown import Checklist, Edit, Intent, SetState, apply, plan
+from gonogo.core.git import Repository
+from gonogo.core.workspace.answers import insisted
+from gonogo.core.workspace.errors import DocumentRefused
+from gonogo.core.workspace.history import History
+from gonogo.core.workspace.journalling import DocumentJournal, name_of
+from gonogo.core.workspace.limits import refusal_of
+from gonogo.core.workspace.merging import Carried, Conflict, carry
+from gonogo.core.workspace.recovery import holding, remade
+from gonogo.core.workspace.replanning import Disagree
+from gonogo.core.workspace.rereading import Incoming, incoming, reread
+from gonogo.core.workspace.rescuing import rescued
+from gonogo.core.workspace.steps import Step, requests, states_before
 
-UNDO_DEPTH = 1000
-"""Edits that can be taken back."""
+if TYPE_CHECKING:
+    from gonogo.core.files import Fingerprint, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is to be saved: the journal has it."""
+
+    steps: tuple[Step, ...]
+    """The edits that the file does not hold yet."""
+    checklist: Checklist
+    data: bytes
+    """The text with them."""
+    expected: Fingerprint
+    """Of what the file should hold before."""
 
 
 class Document:
@@ -45,27 +66,33 @@ class Document:
         """Where its journal and locks lie; None where no place could be written."""
         self.refusal = refusal
         """Why it can only be looked at, as a sentence; "" where it can be changed."""
-        self.journal = Journal(state_dir) if state_dir is not None else None
-        self.conflicts: list[Conflict] = []
-        """Edits of ours that wait for an answer."""
+        self.journal = DocumentJournal(state_dir, name_of(path, repository, state_dir))
+        self.left_behind: tuple[Record, ...] = self.journal.left_behind()
+        """What ended sessions had not saved when this one began; the last of them counts."""
+        self.in_place = False
+        """Whether the person has agreed to have this file written over in place."""
         self.guard = threading.RLock()
         """Held while the fields below change; never while files are read or written."""
         self.saving = threading.Lock()
-        """Held for the length of a save: one at a time."""
+        """Held while the file is read or written: one save, or one look at it, at a time."""
         self.base = checklist
         """What the file held when we last read or wrote it."""
         self.fingerprint = fingerprint
         """Of the file's bytes then."""
-        self._checklist = checklist
-        self._unsaved: list[Step] = []
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
         self.revision = 0
         """Grows with every change of the checklist."""
+        self._checklist = checklist
+        self._unsaved: list[Step] = []
+        self._conflicts: list[Conflict] = []
+        self._history = History()
+        self._in_flight: frozenset[int] = frozenset()
+        self._exposed: frozenset[int] = frozenset()
+        self._numbers = count(1)
+        self._writing = threading.Lock()
 
     @property
     def checklist(self) -> Checklist:
-        """The document with all edits so far."""
+        """The document with all edits so far; while it is refused, as the file stands."""
         return self._checklist
 
     @property
@@ -75,214 +102,279 @@ class Document:
             return tuple(self._unsaved)
 
     @property
-    def journal_path(self) -> str:
-        """The name under which the journal keeps this document's edits."""
-        return str(self.path.resolve())
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Edits of ours that wait for an answer (``resolve``); they are not in the checklist."""
+        with self.guard:
+            return tuple(self._conflicts)
 
-    # -- edits
+    @property
+    def undoable(self) -> str:
+        """What ``undo`` would take back, as a line; "" for nothing."""
+        with self.guard:
+            return self._history.last_done.summary if self._history.last_done else ""
+
+    @property
+    def redoable(self) -> str:
+        """What ``redo`` would make again, as a line; "" for nothing."""
+        with self.guard:
+            return self._history.last_undone.summary if self._history.last_undone else ""
+
+    # -- edits: in memory alone, quick enough for a key
 
     def do(self, intent: Intent) -> Step | None:
         """Make an edit; None where everything stands as asked already.
 
         Raises DocumentRefused, or a CheckdownError with a sentence; then nothing has changed.
         """
-        self._must_be_open()
         with self.guard:
+            self._must_be_open()
             edit = plan(self._checklist, intent)
             if not edit.splices:
                 return None
-            step = self._take(edit, state_before(self._checklist, intent))
-            self._undo.append(step)
-            del self._undo[:-UNDO_DEPTH]
-            self._redo.clear()
+            step = self._take(edit)
+            self._history.made(step)
+            self._answered_by(step)
             return step
 
     def undo(self) -> Step:
-        """Take back the last edit of this session that is not taken back yet.
+        """Take back the last edit of this session that is not taken back yet; what others did stays.
 
-        Others' edits stay. Raises NothingToUndo, or UndoRefused where its lines were changed since.
+        Raises NothingToUndo; or UndoRefused where its lines were changed since, and the next undo passes it
+        over.
         """
-        self._must_be_open()
         with self.guard:
-            if not self._undo:
-                raise NothingToUndo("there is nothing to undo")
-            step = self._undo[-1]
-            back = self._take(self._backwards(step), None)
-            self._undo.pop()
-            self._redo.append(replace(step, before=back.after, after=back.before))
-            return replace(back, edit=replace(back.edit, summary=f"undone: {step.summary}"))
+            self._must_be_open()
+            step, back = self._history.back(self._checklist)
+            made = self._take(back)
+            self._history.undone(step, made)
+            self._forgo(step)
+            return made
+
+    def _forgo(self, step: Step) -> None:
+        """Drop a step and the one that took it back right behind it, where nobody has seen either."""
+        if len(self._unsaved) < 2 or self._unsaved[-2].number != step.number:
+            return
+        if step.number not in self._in_flight | self._exposed:
+            self.journal.retire(gone.seq for gone in self._unsaved[-2:])
+            del self._unsaved[-2:]
 
     def redo(self) -> Step:
         """Make the last undone edit again; raises as ``undo`` does."""
-        self._must_be_open()
         with self.guard:
-            if not self._redo:
-                raise NothingToUndo("there is nothing to redo")
-            step = self._redo[-1]
-            try:
-                edit = moved_edit(step.edit, step.before, self._checklist)
-                again = self._take(edit, step.was)
-            except CheckdownError as problem:
-                raise UndoRefused(f"cannot be made again: {problem}") from problem
-            self._redo.pop()
-            self._undo.append(again)
-            return again
+            self._must_be_open()
+            _, edit = self._history.again(self._checklist)
+            made = self._take(edit)
+            self._history.redone(made)
+            return made
 
-    def _backwards(self, step: Step) -> Edit:
-        inverse = step.edit.inverse()
-        try:
-            edit = moved_edit(inverse, step.after, self._checklist)
-            apply(self._checklist, edit)
-        except CheckdownError as problem:
-            intent = step.edit.intent
-            if isinstance(intent, SetState) and step.was is not None and not intent.reason:
-                try:
-                    return plan(self._checklist, replace(intent, state=step.was))
-                except CheckdownError:
-                    pass
-            raise UndoRefused(f"cannot be undone: {step.summary}: {problem}") from problem
-        return edit
+    def resolve(self, conflict: Conflict, *, ours: bool) -> Step | None:
+        """Answer a conflict: make our edit after all (an item that is gone is put back), or let theirs stand.
 
-    def _take(self, edit: Edit, was: State | None) -> Step:
+        None where nothing had to change. Raises DocumentRefused or a CheckdownError; the question stays then.
+        """
+        with self.guard:
+            if conflict not in self._conflicts:
+                return None
+            step = None
+            if ours:
+                self._must_be_open()
+                edit = insisted(conflict.step, self._checklist)
+                if edit.splices:
+                    step = self._take(edit)
+                    self._history.made(step)
+            self._drop(conflict)
+        self.journal.flush()
+        return step
+
+    def _take(self, edit: Edit) -> Step:
         before = self._checklist
-        self._checklist = apply(before, edit)
-        step = Step(edit, before.source, self._checklist.source, was)
+        following = apply(before, edit)
+        was = states_before(before, edit.intent) if edit.intent is not None else ()
+        step = Step(next(self._numbers), edit, before.source, following.source, was)
+        self._checklist = following
         self._unsaved.append(step)
         self.revision += 1
         return step
+
+    def _answered_by(self, step: Step) -> None:
+        """Who sets an item that a conflict is about has answered it."""
+        items = {request.item.id for request in requests(step.edit.intent) if isinstance(request, SetState)}
+        for conflict in tuple(self._conflicts):
+            if _items(conflict) and _items(conflict) <= items:
+                self._drop(conflict)
+
+    def _drop(self, conflict: Conflict) -> None:
+        self._conflicts.remove(conflict)
+        self.journal.retire(step.seq for step in conflict.steps)
 
     def _must_be_open(self) -> None:
         if self.refusal:
             raise DocumentRefused(self.refusal)
 
-    # -- what comes from outside
+    # -- what comes from outside; these read the text anew, so they are for a worker thread
 
     def take_in(self, data: bytes, fingerprint: Fingerprint, displaced: Sequence[bytes] = ()) -> Incoming:
-        """Another program's text: our unsaved edits go on top of it, or become conflicts.
+        """The file holds another text: our unsaved edits go on top of it, or become conflicts.
 
-        ``displaced`` are texts that others wrote and that are in no file any more; what they changed
-        becomes an edit of its own, in front of ours.
+        For who holds ``saving`` and has just read the file; others call ``saving.refresh``. ``displaced`` are
+        texts that others wrote and that are in no file any more; what they changed becomes an edit of its
+        own, in front of ours. Where the text is not to be edited (conflict markers), our edits wait.
         """
-        while True:
+        with self.guard:
+            base, steps, exposed = self.base, tuple(self._unsaved), self._exposed
+        theirs = reread(base, data)
+        news = incoming(base, theirs)
+        refusal = refusal_of(self.path, data, self.repository)
+        if refusal:
             with self.guard:
-                base, steps, revision = self.base, list(self._unsaved), self.revision
-            theirs = reread(base, data)
-            lost = [rescued(base, steps, text) for text in displaced]
-            carried = carry([*lost, *steps], theirs)
-            news = incoming(base, theirs)
-            with self.guard:
-                if self.revision != revision or self.base is not base:
-                    continue
-                self._settle(carried, theirs, fingerprint)
-                return news
+                self.base = self._checklist = theirs
+                self.fingerprint, self.refusal = fingerprint, refusal
+                self.revision += 1
+            return news
+        lost = [step for text in displaced for step in rescued(base, steps, text, self._numbers)]
+        carried = carry([*lost, *steps], theirs, exposed)
+        with self.guard:
+            later = self._unsaved[len(steps) :]  # edits made meanwhile; they only ever come behind
+            if later:
+                carried = carried.then(carry(later, carried.checklist, exposed))
+            self.base, self.fingerprint, self.refusal = theirs, fingerprint, ""
+            self._settle(carried)
+        self.journal.flush()
+        return news
 
-    def _settle(self, carried: Carried, theirs: Checklist, fingerprint: Fingerprint) -> None:
-        self.base, self.fingerprint = theirs, fingerprint
+    def _settle(self, carried: Carried) -> None:
+        """Go on with what became of our edits."""
         self._checklist = carried.checklist
         self._unsaved = list(carried.steps)
-        self.conflicts += carried.conflicts
+        gone = (*carried.agreed, *(step for conflict in carried.conflicts for step in conflict.steps))
+        moved: dict[int, Step | None] = {step.number: None for step in gone}
+        moved.update((step.number, step) for step in carried.steps)
+        self._history.carried(moved)
+        self._exposed &= {step.number for step in carried.steps}
+        self.journal.retire(step.seq for step in (*carried.landed, *carried.agreed))
+        for conflict in carried.conflicts:
+            self._ask(conflict)
         self.revision += 1
-        if self.journal is not None:
-            self.journal.mark_saved(step.seq for step in carried.agreed if step.seq is not None)
 
-    def resolve(self, conflict: Conflict, *, ours: bool) -> Step | None:
-        """Answer a conflict: make our edit after all, or let theirs stand."""
-        with self.guard:
-            self.conflicts.remove(conflict)
-            intent = conflict.step.edit.intent
-            step = self.do(intent) if ours and intent is not None else None
-        if self.journal is not None and conflict.step.seq is not None:
-            self.journal.mark_saved([conflict.step.seq])
-        return step
+    def _ask(self, conflict: Conflict) -> None:
+        """Put a question; one about the same item that was open already is part of it."""
+        for known in tuple(self._conflicts):
+            if _items(known) and _items(known) == _items(conflict):
+                self._conflicts.remove(known)
+                conflict = replace(conflict, earlier=(*known.steps, *conflict.earlier))
+        self._conflicts.append(conflict)
 
     # -- for saving
 
-    def journalled(self) -> tuple[Sequence[Step], bytes, Fingerprint]:
-        """Write unsaved edits into the journal; (edits, the text with them, what the file should hold)."""
-        with self.guard:
-            waiting = [step for step in self._unsaved if step.seq is None]
-        for step in waiting:
-            seq = None
-            if self.journal is not None:
-                seq = self.journal.append(self.journal_path, self.fingerprint, step.payload()).seq
-            with self.guard:
-                self._unsaved = [replace(s, seq=seq) if s is step else s for s in self._unsaved]
-        with self.guard:
-            return tuple(self._unsaved), self._checklist.source.dump(), self.fingerprint
+    def pending(self) -> Pending:
+        """What is to be saved, once the journal has it; ``ended`` must follow. Writes to the disk."""
+        return self._journalled(saving=True)
 
-    def saved(self, steps: Sequence[Step], data: bytes, fingerprint: Fingerprint) -> None:
-        """Note that the file holds these edits."""
+    def journalled(self) -> None:
+        """See to it that every edit that is not saved is in the journal. Writes to the disk."""
+        self._journalled(saving=False)
+
+    def _journalled(self, *, saving: bool) -> Pending:
+        with self._writing:
+            with self.guard:
+                steps, checklist, expected = tuple(self._unsaved), self._checklist, self.fingerprint
+                asked = [step for conflict in self._conflicts for step in conflict.steps]
+                if saving:
+                    self._in_flight = frozenset(step.number for step in steps)
+            data = checklist.source.dump() if steps else b""
+            waiting = [step for step in (*asked, *steps) if step.seq is None]
+            if waiting:
+                payloads = [step.payload() for step in waiting]
+                if waiting[-1] in steps:
+                    payloads[-1] |= holding(steps, data)
+                written = self.journal.write(expected, payloads)
+                steps = self._written(steps, dict(zip(map(id, waiting), written, strict=True)))
+            self.journal.flush()
+            return Pending(steps, checklist, data, expected)
+
+    def _written(self, steps: tuple[Step, ...], seqs: dict[int, int | None]) -> tuple[Step, ...]:
+        """Note the numbers that steps (by identity) have in the journal; gives these steps with theirs."""
+
+        def known(step: Step) -> Step:
+            return replace(step, seq=seqs[id(step)]) if id(step) in seqs else step
+
+        done = tuple(map(known, steps))
+        numbers = {step.number: step.seq for step in done}
         with self.guard:
-            done = {id(step) for step in steps}
-            rest = [step for step in self._unsaved if id(step) not in done]
-            self.base = self._checklist if not rest else reread(self.base, data)
-            self.fingerprint = fingerprint
-            self._unsaved = rest
-        if self.journal is not None:
-            self.journal.mark_saved(step.seq for step in steps if step.seq is not None)
+            self._unsaved = [replace(s, seq=numbers.get(s.number, s.seq)) for s in self._unsaved]
+            self._conflicts = [
+                replace(each, step=known(each.step), earlier=tuple(map(known, each.earlier)))
+                for each in self._conflicts
+            ]
+            open_now = {step.number for step in self._unsaved}
+            open_now |= {step.number for each in self._conflicts for step in each.steps}
+        self.journal.retire(step.seq for step in done if step.number not in open_now)
+        return done
+
+    def saved(self, pending: Pending, fingerprint: Fingerprint) -> None:
+        """Note that the file holds these edits."""
+        numbers = {step.number for step in pending.steps}
+        with self.guard:
+            self.base, self.fingerprint = pending.checklist, fingerprint
+            self._unsaved = [step for step in self._unsaved if step.number not in numbers]
+            self._exposed -= numbers
+        self.journal.retire(step.seq for step in pending.steps)
+        self.journal.flush()
+
+    def exposed(self, pending: Pending) -> None:
+        """Note that a save failed, and that its text stood, or may stand, in the file all the same."""
+        with self.guard:
+            self._exposed |= {step.number for step in pending.steps}
+
+    def ended(self) -> None:
+        """Note that a save has ended, however it did."""
+        with self.guard:
+            self._in_flight = frozenset()
 
     # -- after a crash
 
     @property
     def recoverable(self) -> tuple[str, ...]:
-        """Edits that an ended session left in the journal, as lines."""
-        return tuple(str(record.payload.get("summary", "an edit")) for record in self._left_behind())
-
-    def _left_behind(self) -> list[Record]:
-        if self.journal is None:
-            return []
-        return [record for record in self.journal.pending(self.journal_path) if record.abandoned]
+        """Edits that ended sessions left in the journal, as lines."""
+        return tuple(str(record.payload.get("summary", "an edit")) for record in self.left_behind)
 
     def recover(self) -> tuple[int, tuple[str, ...]]:
-        """Make the edits of an ended session again.
+        """Make the edits of ended sessions again, those that the file does not hold yet.
 
-        Gives how many were made, and a sentence for each that fits no more.
+        Gives how many were made, and a sentence for each that fits no more; those stay in the journal. What
+        others decided otherwise meanwhile becomes a conflict. Raises DocumentRefused.
         """
-        made, problems = 0, list[str]()
-        for record in self._left_behind():
-            try:
-                step = self._again(edit_of(dict(record.payload)))
-            except (ValueError, DocumentRefused) as problem:
-                problems.append(f"{record.payload.get('summary', 'an edit')}: {problem}")
-                continue
-            if step is not None:
-                made += 1
-            if self.journal is not None:
-                self.journal.mark_saved([record.seq])
+        records = self.left_behind
+        made, kept, problems = 0, list[Record](), list[str]()
+        with self.guard:
+            self._must_be_open()
+            found = remade(records, self._checklist, self.fingerprint, 0)
+            for record, each in zip(records, found, strict=True):
+                step = each.step
+                if step is not None and each.problem is None:
+                    self._history.made(self._take(step.edit))
+                    made += 1
+                elif step is not None and isinstance(each.problem, Disagree):
+                    number = next(self._numbers)
+                    self._ask(Conflict(replace(step, number=number), str(each.problem), None))
+                elif each.problem is not None:
+                    kept.append(record)
+                    problems.append(f"{record.payload.get('summary', 'an edit')}: {each.problem}")
+        self.journalled()  # as ours, before they go from the journal as theirs
+        self._forget(records, kept)
         return made, tuple(problems)
 
-    def _again(self, edit: Edit) -> Step | None:
-        if edit.intent is not None:
-            return self.do(edit.intent)
-        self._must_be_open()
-        with self.guard:
-            step = self._take(edit, None)
-            self._undo.append(step)
-            return step
-
     def forget_left_behind(self) -> None:
-        """Drop the edits of an ended session; the journal forgets them."""
-        if self.journal is not None:
-            self.journal.mark_saved(record.seq for record in self._left_behind())
+        """Drop the edits of ended sessions; the journal forgets them."""
+        self._forget(self.left_behind, [])
+
+    def _forget(self, records: Sequence[Record], kept: Sequence[Record]) -> None:
+        self.left_behind = tuple(kept)
+        self.journal.retire(record.seq for record in records if record not in kept)
+        self.journal.flush()
 
 
-def rescued(base: Checklist, steps: Sequence[Step], text: bytes) -> Step:
-    """What another program changed in a text that it wrote between ours, as an edit."""
-    written = Source.load(text)
-    starts = [base.source, *(step.after for step in steps[-1:])]
-    edits = [(Edit(difference(start, written), "another program's edit"), start) for start in starts]
-    edit, start = min(edits, key=lambda found: len(found[0].splices))
-    return Step(edit, start, written)
-
-
-def reread(known: Checklist, data: bytes) -> Checklist:
-    """The checklist of some bytes, sharing with a known one what is the same."""
-    source = Source.load(data)
-    if source.bom != known.source.bom:
-        return parse(source)
-    edit = Edit(difference(known.source, source), "outside")
-    try:
-        following = apply(known, edit)
-    except CheckdownError:
-        return parse(source)
-    return following if following.source.dump() == data else parse(source)
+def _items(conflict: Conflict) -> set[str]:
+    """The ids of the items whose state a conflict is about; empty where it is about anything else."""
+    asked = requests(conflict.step.edit.intent)
+    return {request.item.id for request in asked if isinstance(request, SetState)}

@@ -1,29 +1,55 @@
 """Carrying edits of ours onto a text that somebody else has changed meanwhile.
 
-Pure: steps and a newer checklist in, steps and questions out. An edit whose lines are as they were is
-moved with them; one that speaks of an item is planned again if the item is still what it was; anything
-else is a question for the person, never a loss.
+Pure: steps and a newer checklist in, steps and questions out. An edit whose lines are as they were moves
+with them; one that speaks of an item is planned again (``replanning``) if the item is still what it was;
+anything else is a question for the person, never a loss, and never anybody's edit overwritten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from checkdown import Checklist, Edit, SetState, Source, State, apply, locate, plan, rebased
-from checkdown.errors import CheckdownError
-from gonogo.core.workspace.changes import Step
+from checkdown import (
+    AddressError,
+    CheckdownError,
+    Checklist,
+    Edit,
+    Intent,
+    SetState,
+    State,
+    Together,
+    apply,
+    plan,
+)
+from gonogo.core.workspace.placing import line_now, lines_of, placed, standing, touched
+from gonogo.core.workspace.replanning import replanned, sole
+from gonogo.core.workspace.steps import Step, grouped, renamed, requests
+
+SHOWN = 12
+"""Lines of either side that a conflict shows, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An edit of ours that the newer text does not take."""
+    """An edit of ours that the newer text does not take; it waits for an answer."""
 
     step: Step
     reason: str
     """A sentence: what stands in the way."""
     theirs: State | None
     """For a state: what the item has now; None where the item is gone."""
+    ours_lines: tuple[str, ...] = ()
+    """The lines as our edit left them."""
+    theirs_lines: tuple[str, ...] = ()
+    """The lines that stand there now."""
+    earlier: tuple[Step, ...] = ()
+    """Edits of ours to the same item that this one came after; the answer holds for them too."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All edits that the answer decides."""
+        return (*self.earlier, self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,69 +58,153 @@ class Carried:
 
     checklist: Checklist
     """Theirs with ours on top."""
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
     """Our edits as they are placed now."""
-    agreed: tuple[Step, ...]
-    """Edits that the newer text holds already."""
-    conflicts: tuple[Conflict, ...]
+    landed: tuple[Step, ...] = ()
+    """Edits that are in the newer text because a save of ours put them there."""
+    agreed: tuple[Step, ...] = ()
+    """Edits that somebody else has made just so."""
+    conflicts: tuple[Conflict, ...] = ()
+
+    def then(self, later: Carried) -> Carried:
+        """This, and what became of further edits on top of it."""
+        return Carried(
+            later.checklist,
+            self.steps + later.steps,
+            self.landed + later.landed,
+            self.agreed + later.agreed,
+            self.conflicts + later.conflicts,
+        )
 
 
-def carry(steps: Sequence[Step], theirs: Checklist) -> Carried:
-    """Make our edits on ``theirs``, in their order."""
-    state = theirs
-    placed: list[Step] = []
-    agreed: list[Step] = []
-    conflicts: list[Conflict] = []
+def carry(steps: Sequence[Step], theirs: Checklist, tried: Collection[int] = ()) -> Carried:
+    """Make our edits on ``theirs``, in their order.
+
+    ``tried`` are the numbers of edits that stood in a text which we tried to save: that may have worked,
+    or somebody may have begun from it.
+    """
+    done = Carried(theirs)
     for step in steps:
-        try:
-            edit = fitted(step, state)
-        except CheckdownError as problem:
-            conflicts.append(Conflict(step, str(problem), _state_now(step, state)))
-            continue
-        if not edit.splices:
-            agreed.append(step)
-            continue
-        following = apply(state, edit)
-        placed.append(replace(step, edit=edit, before=state.source, after=following.source))
-        state = following
-    return Carried(state, tuple(placed), tuple(agreed), tuple(conflicts))
+        done = done.then(_carried(step, done.checklist, tried=step.number in tried))
+    return done
+
+
+def _carried(step: Step, checklist: Checklist, *, tried: bool) -> Carried:
+    if tried and _stands(step, checklist):
+        return Carried(checklist, landed=(step,))
+    try:
+        edit = fitted(step, checklist)
+        following = apply(checklist, edit)
+    except CheckdownError as problem:
+        return _disputed(step, checklist, problem)
+    if not edit.splices:
+        return Carried(checklist, agreed=(step,))
+    edit = replace(edit, intent=renamed(edit.intent))
+    moved = replace(step, edit=edit, before=checklist.source, after=following.source)
+    return Carried(following, (moved,))
+
+
+def _stands(step: Step, checklist: Checklist) -> bool:
+    """Whether what the edit wrote stands in the text."""
+    wrote = [splice for splice in step.edit.splices if splice.new]
+    if not wrote:
+        return False
+    back = step.edit.inverse()
+    try:
+        moved = placed(back, step.after, checklist.source)
+        if any(splice.old for splice in wrote):
+            return True
+        # New lines alone may read like lines that stood there before: their neighbours must be there too.
+        first, last = touched(back.splices)
+        around = [line for line in (first - 1, last + 1) if 1 <= line <= step.after.line_count]
+        now = [line_now(line, step.after, checklist.source) for line in around]
+    except CheckdownError:
+        return False
+    top, bottom = touched(moved.splices)
+    return now == [line for line in (top - 1, bottom + 1) if 1 <= line <= checklist.source.line_count]
 
 
 def fitted(step: Step, checklist: Checklist) -> Edit:
-    """The step's edit on this checklist; a CheckdownError where it cannot be made there."""
+    """The step's edit on this checklist, without splices where what it asked for is so already.
+
+    Raises a CheckdownError with a sentence where it cannot be made without undoing what others did.
+    """
     try:
-        moved = moved_edit(step.edit, step.before, checklist)
-        apply(checklist, moved)
-        return moved
+        edit = placed(step.edit, step.before, checklist.source)
+        if _finds_its_items(edit, checklist):
+            return edit
     except CheckdownError:
-        intent = step.edit.intent
-        if intent is None:
-            raise
-    if isinstance(intent, SetState):
-        item = locate(checklist, intent.item)
-        if item.state is intent.state:
-            return Edit((), step.edit.summary, intent)
-        if step.was is not None and item.state is not step.was:
-            raise _Disagree(
-                f"{item.text!r} was set to {item.state.value} meanwhile; you set it to {intent.state.value}"
-            )
-    return plan(checklist, intent)
+        pass
+    return replanned(step, checklist)
 
 
-class _Disagree(CheckdownError):
-    """Both sides set the same item, to different states."""
+def _finds_its_items(edit: Edit, checklist: Checklist) -> bool:
+    """Whether there are items to take the states that the edit gives, where it would give them."""
+    wanted = {request.state for request in requests(edit.intent) if isinstance(request, SetState)}
+    if not wanted or not edit.splices:
+        return True
+    after = apply(checklist, edit)
+    lines = {splice.line for splice in edit.inverse().splices}
+    return wanted <= {item.state for line in lines for item in after.items_at(line)}
 
 
-def moved_edit(edit: Edit, before: Source, checklist: Checklist) -> Edit:
-    """The edit placed in ``checklist``; EditDoesNotFit where its own lines are not as they were."""
-    return edit if before is checklist.source else rebased(edit, before, checklist.source)
+def _disputed(step: Step, checklist: Checklist, problem: CheckdownError) -> Carried:
+    """An edit that does not fit as it is: made by others too, or it fits in part, or a question."""
+    groups = grouped(step)
+    if len(groups) > 1:
+        return _item_by_item(step, groups, checklist)
+    ours, theirs = both_sides(step, checklist)
+    if step.edit.splices and ours == theirs:
+        return Carried(checklist, agreed=(step,))
+    return Carried(checklist, conflicts=(conflict_of(step, checklist, problem),))
 
 
-def _state_now(step: Step, checklist: Checklist) -> State | None:
-    intent = step.edit.intent
-    if not isinstance(intent, SetState):
-        return None
+def _item_by_item(step: Step, groups: Sequence[Step], checklist: Checklist) -> Carried:
+    """Of an edit to several items what still fits, as one edit; a conflict for each item of the rest."""
+    state = checklist
+    asked: list[Intent] = []
+    was: list[State | None] = []
+    conflicts: list[Conflict] = []
+    for group in groups:
+        try:
+            edit = replanned(group, state)
+            state = apply(state, edit)
+        except CheckdownError as problem:
+            conflicts.append(conflict_of(group, state, problem))
+            continue
+        asked += requests(edit.intent)
+        was += group.was
     try:
-        return locate(checklist, intent.item).state
-    except CheckdownError:
-        return None
+        edit = plan(checklist, Together(tuple(asked), step.summary))
+        following = apply(checklist, edit)
+    except CheckdownError as problem:
+        return Carried(checklist, conflicts=(conflict_of(step, checklist, problem),))
+    rest = tuple(conflicts)
+    if not edit.splices:
+        return Carried(checklist, agreed=() if rest else (step,), conflicts=rest)
+    edit = replace(edit, intent=renamed(edit.intent))
+    moved = replace(step, edit=edit, before=checklist.source, after=following.source, was=tuple(was))
+    return Carried(following, (moved,), conflicts=rest)
+
+
+def conflict_of(step: Step, checklist: Checklist, problem: CheckdownError) -> Conflict:
+    """The question that a step has become, with the lines of both sides."""
+    asked = requests(step.edit.intent)
+    theirs = None
+    if asked and isinstance(asked[0], SetState):
+        try:
+            theirs = sole(checklist, asked[0].item).state
+        except AddressError:
+            theirs = None
+    ours, others = both_sides(step, checklist)
+    return Conflict(step, str(problem), theirs, ours[:SHOWN], others[:SHOWN])
+
+
+def both_sides(step: Step, checklist: Checklist) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines that the step left, and the lines that stand in their place now."""
+    back = step.edit.inverse().splices
+    if not back:
+        return (), ()
+    first, last = touched(back)
+    ours = lines_of(step.after, first, last)
+    return ours, lines_of(checklist.source, *standing(first, last, step.after, checklist.source))

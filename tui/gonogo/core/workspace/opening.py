@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checkdown import parse
 from gonogo.core import files
-from gonogo.core.git.content import conflict_marker, is_lfs_pointer
-from gonogo.core.git.repository import Repository
-from gonogo.core.git.places import state_dir
+from gonogo.core.git import Repository, state_dir
 from gonogo.core.workspace.document import Document
+from gonogo.core.workspace.limits import refusal_of
 
 
 class Workspace:
@@ -19,25 +19,36 @@ class Workspace:
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
+        self._opening = threading.Lock()
 
-    def open(self, path: Path) -> Document:
-        """The document at a path. Raises a FileError with a sentence."""
+    def open(self, path: Path, progress: Callable[[int], None] | None = None) -> Document:
+        """The document at a path. Raises a FileError with a sentence.
+
+        Large ones take seconds: ``progress`` is called now and then with the number of lines that are read.
+        """
         real = os.path.realpath(path)
-        if real not in self._documents:
-            self._documents[real] = open_document(path)
-        return self._documents[real]
+        with self._opening:
+            if real not in self._documents:
+                self._documents[real] = open_document(path, progress)
+            return self._documents[real]
 
     def __iter__(self) -> Iterator[Document]:
-        return iter(self._documents.values())
+        return iter(tuple(self._documents.values()))
 
-    def close(self, document: Document) -> None:
-        """Let a document go; its unsaved edits stay in the journal."""
+    def close(self, document: Document) -> bool:
+        """Let a document go; False, and it stays, where edits are not saved or questions not answered."""
         document.journalled()
-        self._documents.pop(os.path.realpath(document.path), None)
+        if document.unsaved or document.conflicts:
+            return False
+        with self._opening:
+            for name, known in tuple(self._documents.items()):
+                if known is document:
+                    del self._documents[name]
+        return True
 
 
-def open_document(path: Path) -> Document:
-    """Read a document and find out what may be done with it."""
+def open_document(path: Path, progress: Callable[[int], None] | None = None) -> Document:
+    """Read a document and find out what may be done with it. Raises a FileError with a sentence."""
     snapshot = files.read(path)
     repository = Repository.discover(path)
     try:
@@ -46,18 +57,9 @@ def open_document(path: Path) -> Document:
         folder = None
     return Document(
         Path(path),
-        parse(snapshot.data),
+        parse(snapshot.data, progress),
         snapshot.fingerprint,
         repository=repository,
         state_dir=folder,
-        refusal=_refusal(path, snapshot.data),
+        refusal=refusal_of(Path(path), snapshot.data, repository),
     )
-
-
-def _refusal(path: Path, data: bytes) -> str:
-    marker = conflict_marker(data)
-    if marker:
-        return f"{path} holds conflict markers (line {marker}); resolve the merge first, then edit it here"
-    if is_lfs_pointer(data):
-        return f"{path} is a Git LFS pointer; fetch the file (git lfs pull) before editing it"
-    return ""

@@ -1,16 +1,26 @@
-"""Saving a document: journal first, then the file, merging what others saved in between."""
+"""Saving a document and following its file: the journal first, then the file, merging what others saved.
+
+All of it waits for the disk: call it in a worker thread where keys must be answered.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from gonogo.core import files
-from gonogo.core.files import Changed
-from gonogo.core.workspace.changes import Incoming
-from gonogo.core.workspace.document import Document
+from gonogo.core.workspace.document import Document, Pending
+from gonogo.core.workspace.limits import refusal_of
+from gonogo.core.workspace.merging import Conflict
+from gonogo.core.workspace.rereading import Incoming
 
 TRIES = 25
 """Saves that may be crossed by others before giving up for now."""
+
+LOOK = 0.5
+"""Seconds that a look at the file waits for another gonogo which is saving it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +31,135 @@ class SaveOutcome:
     """Edits that are in the file now and were not before."""
     incoming: tuple[Incoming, ...] = ()
     """What others had saved meanwhile, merged."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Edits that did not fit on what others had saved; they wait for an answer."""
 
 
 def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
-    """Bring unsaved edits into the file; blocks for some milliseconds, so call it in a worker thread.
+    """Bring unsaved edits into the file; blocks for some milliseconds.
 
-    Raises a FileError; then the edits stay in memory and in the journal, and another call tries again.
+    ``in_place`` is the person's agreement after NeedsInPlace; it holds for the rest of the session. Raises a
+    FileError whose sentences say that the edits are kept: in memory, in the journal, and for the next call.
     """
     with document.saving:
-        news: list[Incoming] = []
-        count = 0
+        document.in_place = document.in_place or in_place
+        asked = set(document.conflicts)
+        before = {step.number for step in document.unsaved}
+        try:
+            news = _saved(document)
+        except files.FileError as problem:
+            problem.advice = f"{problem.advice} {_kept(document)}".strip()
+            raise
+        finally:
+            document.ended()
+        left = {step.number for step in document.unsaved}
+        conflicts = tuple(conflict for conflict in document.conflicts if conflict not in asked)
+        open_now = {step.number for conflict in conflicts for step in conflict.steps}
+        return SaveOutcome(len(before - left - open_now), news, conflicts)
+
+
+_MAYBE_SAVED = (files.DiskFault, files.Stranded, files.Damaged, files.Busy)
+"""Errors after which our text may be in the file, or may have been."""
+
+
+def _saved(document: Document) -> tuple[Incoming, ...]:
+    pending = document.pending()
+    news: list[Incoming] = []
+    if not pending.steps:
+        return ()
+    with _one_of_us(document):
         for _ in range(TRIES):
-            steps, data, expected = document.journalled()
-            if not steps:
-                return SaveOutcome(count, tuple(news))
+            if document.refusal:
+                raise files.Refused(document.path, "is not saved", document.refusal)
+            if not pending.steps:
+                return tuple(news)
             try:
-                saved = _write(document, data, expected, in_place=in_place)
-            except Changed as change:
-                news.append(
-                    document.take_in(change.theirs, files.fingerprint(change.theirs), change.displaced)
-                )
-                count = len(steps)
+                saved = _write(document, pending)
+            except files.Changed as change:
+                if change.exposed:
+                    document.exposed(pending)
+                now = files.fingerprint(change.theirs)
+                news.append(document.take_in(change.theirs, now, change.displaced))
+                pending = document.pending()
                 continue
-            document.saved(steps, data, saved)
-            return SaveOutcome(len(steps), tuple(news))
-        raise files.Busy(
+            except _MAYBE_SAVED:
+                document.exposed(pending)
+                raise
+            document.saved(pending, saved)
+            return tuple(news)
+    raise files.Busy(document.path, f"was saved by another program {TRIES} times while ours waited")
+
+
+def _write(document: Document, pending: Pending) -> files.Fingerprint:
+    repair: list[int] = []
+
+    def keep_both(texts: files.InPlace) -> None:
+        repair.append(document.journal.write_in_place(pending.expected, texts))
+
+    try:
+        saved = files.save(
             document.path,
-            f"was saved by another program {TRIES} times while ours waited",
-            "The edits are kept; saving is tried again with the next one.",
+            pending.data,
+            pending.expected,
+            in_place=document.in_place,
+            before_in_place=keep_both,
         )
+    except files.Damaged:
+        repair.clear()  # the journal has the only whole text
+        raise
+    finally:
+        document.journal.retire(repair)
+    return saved.fingerprint
 
 
-def _write(
-    document: Document, data: bytes, expected: files.Fingerprint, *, in_place: bool
-) -> files.Fingerprint:
-    if document.state_dir is None:
-        return files.save(document.path, data, expected, in_place=in_place).fingerprint
-    with files.lock(document.path, document.state_dir):
-        return files.save(document.path, data, expected, in_place=in_place).fingerprint
+@contextmanager
+def _one_of_us(document: Document, *, patience: float | None = None) -> Iterator[None]:
+    """Exclude other gonogos, with ``patience`` only as long as that takes at most.
+
+    Where the lock itself does not work we go on without: saving loses nothing even then.
+    """
+    with ExitStack() as stack:
+        if document.state_dir is not None:
+            try:
+                timeout = {} if patience is None else {"timeout": patience}
+                stack.enter_context(files.lock(document.path, document.state_dir, **timeout))
+            except files.Locked:
+                if patience is None:
+                    raise
+            except files.FileError as problem:
+                document.journal.problem = str(problem)
+        yield
+
+
+def _kept(document: Document) -> str:
+    count = len(document.unsaved)
+    what = "Your edit is" if count == 1 else f"Your {count} edits are"
+    where = "kept, in the journal too" if not document.journal.problem else "kept as long as this runs"
+    return f"{what} {where}." if count else ""
+
+
+def refresh(document: Document) -> Incoming | None:
+    """Look at the file, and take in what others wrote; None where it holds what we know.
+
+    Raises a FileError where it cannot be read any more; edits are kept.
+    """
+    with document.saving:
+        with _one_of_us(document, patience=LOOK):
+            now = files.read(document.path, patient=True)
+        fingerprint = now.fingerprint
+        if fingerprint != document.fingerprint:
+            return document.take_in(now.data, fingerprint)
+        refusal = refusal_of(document.path, now.data, document.repository)
+        if refusal != document.refusal and (refusal or not document.unsaved):
+            document.refusal = refusal
+        elif refusal != document.refusal:
+            document.take_in(now.data, fingerprint)
+        return None
+
+
+def save_copy(document: Document, path: Path) -> Path:
+    """Write the text with all edits to a new file: a way out where its own cannot be written.
+
+    The document stays as it is. Raises Exists or another FileError.
+    """
+    return files.create(path, document.checklist.source.dump())

@@ -1,0 +1,32 @@
+"""Why a document can only be looked at: found in its bytes and in where it stands, without asking git."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gonogo.core.git import Repository, conflict_marker, is_lfs_pointer
+
+
+def refusal_of(path: Path, data: bytes, repository: Repository | None) -> str:
+    """A sentence that says why a file with these bytes is not to be edited; "" where it may be."""
+    marker = conflict_marker(data)
+    if marker:
+        return f"{path} holds a conflict marker in line {marker}; resolve the merge first, then edit it here"
+    if is_lfs_pointer(data):
+        return f"{path} is a Git LFS pointer; fetch the document itself (git lfs pull), then edit it here"
+    if repository is not None and repository.bare:
+        return f"{path} lies in a bare repository, which has no working tree; it can only be looked at"
+    return _unwritable(path)
+
+
+def _unwritable(path: Path) -> str:
+    if os.access(path, os.W_OK) or not os.path.exists(path):
+        return ""
+    try:
+        read_only = os.statvfs(path).f_flag & os.ST_RDONLY
+    except OSError:
+        return ""
+    if read_only:
+        return f"{path} lies on a read-only file system; it can only be looked at"
+    return f"{path} cannot be written, its permissions do not allow it (ls -l); it can only be looked at"
