@@ -143,7 +143,9 @@ class Section:
 class Item:
     """Anything that carries a state."""
 
-    __slots__ = ("_doc", "_record", "index", "section_index")
+    __slots__ = ("_detail_lines", "_doc", "_record", "index", "section_index")
+
+    _detail_lines: tuple[details.Detail, ...]
 
     def __init__(self, doc: Checklist, index: int, section_index: int, record: Record) -> None:
         self._doc = doc
@@ -287,7 +289,11 @@ class Item:
     @property
     def detail_lines(self) -> tuple[details.Detail, ...]:
         """Its nested plain bullets, read: evidence, reasons, probes and notes."""
-        return details.of_item(self)
+        try:
+            return self._detail_lines  # five properties begin with it
+        except AttributeError:
+            self._detail_lines = details.of_item(self)
+            return self._detail_lines
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
