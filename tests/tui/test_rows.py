@@ -141,6 +141,15 @@ def test_columns_give_way_the_widest_first_until_there_is_no_room(cells: int, li
     assert table(cells) == lines
 
 
+def test_a_finding_covers_a_tables_words_and_not_its_figures() -> None:
+    texts = (safe("94/96"), safe("as it stands"))
+    row = ListRow(
+        RowKind.ITEM, safe("TOTAL"), "done", cells=texts, columns=COLUMNS, finding=safe("adds up to 96/97")
+    )
+    assert drawn(row, 60) == " ✔ TOTAL                  94/96  as it …  ← adds up to 96/97"
+    assert drawn(row, 40) == " ✔ TOTAL             94/96  ← adds up t…"
+
+
 texts = st.text(alphabet=st.one_of(st.sampled_from("ab 日👩‍🚀e\u0301⚠️✔"), st.characters()), max_size=60).map(
     safe
 )

@@ -21,6 +21,8 @@ from gonogo.widgets.pen import Pen, Span, span_width
 
 GAP = 2
 """Cells between a line's parts."""
+LABEL = 3
+"""The column at which the label of an item begins: after the edge, the sign and a space."""
 FEWEST = 4
 """Cells below which a column is not drawn at all."""
 
@@ -96,13 +98,23 @@ def draw_row(
         return pen.strip()
     pen.put(glyphs.marked if row.marked else look.edge(band, glyphs.cursor), Tone.ACCENT)
     right = _right(row, glyphs)
-    size = min(span_width(right), max(0, (cells) // 2))
+    size = min(span_width(right), _room_at_right(row, cells))
     edge = cells - size
     _draw_text(pen, row, glyphs, found, edge - GAP if size else edge)
     if size:
         pen.go(edge)
         pen.put_spans(right, edge + size)
     return pen.strip()
+
+
+def _room_at_right(row: ListRow, cells: int) -> int:
+    """What the right edge may take: half of the line, and not the first column of figures."""
+    room = cells // 2
+    if row.columns:
+        places = zip(_places(row.columns, cells - LABEL), row.columns.numeric, strict=False)
+        figures = next((LABEL + x + size for (x, size), numeric in places if numeric), 0)
+        room = min(room, max(FEWEST, cells - figures - GAP))
+    return room
 
 
 def _right(row: ListRow, glyphs: Glyphs) -> tuple[Span, ...]:
@@ -129,8 +141,8 @@ def _draw_text(pen: Pen, row: ListRow, glyphs: Glyphs, found: re.Pattern[str] | 
             pen.put(f"{glyphs.folded} ", Tone.ACCENT, limit)
     elif row.kind is RowKind.COLUMNS:
         tone = Tone.DIM
-    places = _places(row.columns, pen.cells - 3) if row.columns else ()
-    end = min(limit, 3 + places[0][0] - GAP) if places else limit
+    places = _places(row.columns, pen.cells - LABEL) if row.columns else ()
+    end = min(limit, LABEL + places[0][0] - GAP) if places else limit
     pen.put_found(row.text, tone, found, end)
     if row.more and pen.x + GAP < end:
         pen.go(pen.x + GAP)
@@ -143,7 +155,7 @@ def _draw_cells(
     pen: Pen, row: ListRow, columns: Columns, places: tuple[tuple[int, int], ...], limit: int
 ) -> None:
     for text, numeric, (x, size) in zip(row.cells, columns.numeric, places, strict=False):
-        x += 3
+        x += LABEL
         if x >= limit:
             return
         pen.go(x)
