@@ -25,6 +25,7 @@ from typing import Self
 import pyte
 from pyte.screens import Char
 
+from tests.terminal.screen import Screen
 from tests.terminal.stream import Stream
 
 NAMED = {
@@ -65,7 +66,7 @@ class Terminal:
         self, process: subprocess.Popen[bytes], master: int, slave: int, size: tuple[int, int]
     ) -> None:
         self.stream = Stream()
-        self.screen = pyte.Screen(*size)
+        self.screen = Screen(*size)
         self._process = process
         self._emulator = pyte.Stream(self.screen)
         self._master = master
