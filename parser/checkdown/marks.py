@@ -24,8 +24,14 @@ STATUS_HEADER = pattern(
     r"|go/no-go|go / no-go|signed off|✓|✅|الحالة|状态|estado|statut)(?:\W*)",
     re.IGNORECASE,
 )
+_MAY_HEADER = pattern(
+    r"(?:.{0,40}\b)?(?:status|state)\W*(?:\(.{0,40}\)|/.{0,40})?"
+    r"|(?:is\s+|has\s+)?(?:ready|implemented|passed|passes|met|complian(?:t|ce)|tested|approved|deployed|available|exists"
+    r"|fixed|present|covered|supported|configured|finished|ok)\W*",
+    re.IGNORECASE,
+)
 _GOES_ON = pattern(r"[\w/-]")
-_AFTER_WORD = pattern(rf"$|[(\[,;:.!–—/+-]|\d|{LEADING_EMOJI.pattern}")
+_AFTER_WORD = pattern(rf"$|[(\[,;:.!–—/+<-]|\d|{LEADING_EMOJI.pattern}")
 _TRAILING_EMOJI = pattern(rf" *({LEADING_EMOJI.pattern})")
 _SLASH = pattern(r" *\\?[/|] *")
 _AFTER_CHOICE = pattern(r" *\\?[/|]|\s*(?:\(.*\))?\s*$")
@@ -168,3 +174,8 @@ def _word(body: str) -> str:
 def is_status_header(text: str) -> bool:
     """Whether a column of this name holds states."""
     return STATUS_HEADER.fullmatch(text.strip().strip("*_`")) is not None
+
+
+def may_hold_states(text: str) -> bool:
+    """Whether a column of this name may hold states: it does if some of its cells are states."""
+    return _MAY_HEADER.fullmatch(text.strip().strip("*_`")) is not None

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from .blocks import Block
 from .cells import RawCell
-from .marks import Written, is_status_header, read_cell
+from .marks import Written, is_status_header, may_hold_states, read_cell
 from .parts import Record, Table
 from .patterns import pattern
 from .states import LEADING_EMOJI, Kind, Notation, Role, State
 
-_INDEX_HEADER = pattern(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)?\W*", re.IGNORECASE)
+_INDEX_HEADER = pattern(r"\W*(?:#|no\.?|nr\.?|num|number|id|ref|序号)\W*|\W+", re.IGNORECASE)
 _TOTAL = pattern(
     r"\W*(?:(?:grand|sub|overall)[\s-]*)?(?:total|totals|overall|sum|average|avg|المجموع|مجموع|الإجمالي|إجمالي|总计|合计)"
     r"(?:\s+(?:scores?|progress|status|readiness|completion|coverage|counts?|items?|tasks?|checks?|points|results?"
@@ -26,6 +26,7 @@ _TOTAL = pattern(
 _VERDICT_HEADER = pattern(
     r"\W*(?:answer|decision|verdict|go\s*/?\s*no[ -]?go|recommendation)\W*", re.IGNORECASE
 )
+_NUMBERS = pattern(r"[\W\d_]*")
 _PLACEHOLDER = pattern(r"\W*|\[.*\]|_+|tbd|\?+", re.IGNORECASE)
 _STRUCK = pattern(r"\s*~~.+~~")
 
@@ -57,17 +58,20 @@ def table_of(block: Block, start: int) -> Table:
 def status_column(names: list[str], rows: list[tuple[RawCell, ...]]) -> int:
     """Index of the column that holds states, -1 for none.
 
-    A column is one by its name, if any of its cells is a state or all are still empty; or because
-    at least half of its cells begin with an emoji or a box, if no other column competes.
+    A column is one by its name, if a third of what stands in it are states (``Status`` and the like may
+    still be empty); or because at least half of its cells begin with an emoji or a box, if no other
+    column competes.
     """
     if not rows:
         return -1
     counts = [_states_in(rows, column, words=False) for column in range(len(names))]
-    named = [column for column, name in enumerate(names) if is_status_header(name)]
+    sure = [column for column, name in enumerate(names) if is_status_header(name)]
+    named = sure or [column for column, name in enumerate(names) if may_hold_states(name)]
     for column in sorted(named, key=lambda c: -_states_in(rows, c, words=True)):
         filled = sum(column < len(cells) and not _PLACEHOLDER.fullmatch(cells[column].text) for cells in rows)
+        states = _states_in(rows, column, words=True)
         # The first column names the rows unless there is nothing but states in it.
-        if _states_in(rows, column, words=True) * (3 if column else 1) >= filled:
+        if states * (3 if column else 1) >= filled and (states or sure):
             return column
     shown = [column for column, count in enumerate(counts) if count * 2 >= len(rows) and count]
     return shown[0] if len(shown) == 1 else -1
@@ -93,7 +97,11 @@ def _read_short(text: str, words: bool) -> Written | None:
 
 def _label_column(names: list[str], rows: list[tuple[int, tuple[RawCell, ...]]], status: int) -> int:
     for column, name in enumerate(names):
-        if column != status and not _INDEX_HEADER.fullmatch(name):
+        if column == status or _INDEX_HEADER.fullmatch(name):
+            continue
+        if name or not all(
+            _NUMBERS.fullmatch(cells[column].text) for _, cells in rows if column < len(cells)
+        ):
             return column
     return next((column for column in range(len(names)) if column != status), 0)
 
