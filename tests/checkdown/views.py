@@ -82,7 +82,9 @@ def details(checklist: Checklist) -> str:
                 lines.append(f"{item.line} {name} {getattr(item, name)}")
         lines += [f"{item.line} {_one_reference(each)}" for each in item.evidence]
         lines += [f"{item.line} note {note}" for note in item.notes]
-        lines += [f"{item.line} probe {probe.text} at {probe.line}" for probe in item.probes]
+        for probe in item.probes:
+            lines.append(f"{item.line} probe {probe.text} at {probe.line}")
+            lines += [f"{item.line} script {probe.script}"] if probe.script else []
         if item.signoff:
             lines.append(f"{item.line} sign-off")
     return _listed(lines)
