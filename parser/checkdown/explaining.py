@@ -21,6 +21,10 @@ from .legend import (
 )
 from .marks import BOX, MARK
 from .parts import LegendEntry, Table
+from .patterns import pattern
+
+
+_SEPARATOR = pattern(r"[|,;·•/]")
 
 
 class Explanations:
@@ -106,7 +110,7 @@ class Explanations:
             return {block.start}
         taken = set()
         for number, text in enumerate(texts, block.start):
-            if "|" in text or "," in text or "·" in text or "•" in text or "/" in text or ";" in text:
+            if (text.count("[") > 1 or not text.isascii()) and _SEPARATOR.search(text):
                 entries = explains_itself(text, number - self.start)
                 self.entries += entries
                 taken |= {number} if entries else set()
