@@ -23,7 +23,6 @@ from .marks import BOX, MARK
 from .parts import LegendEntry, Table
 from .patterns import pattern
 
-
 _SEPARATOR = pattern(r"[|,;·•/]")
 
 
