@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import Checklist, Edit, Intent, SetState, apply, plan
+from checkdown import Checklist, Edit, Intent, SetState, Source, apply, difference, plan
 from gonogo.core.git import Repository
 from gonogo.core.workspace.answers import insisted
 from gonogo.core.workspace.errors import DocumentRefused
@@ -22,7 +22,7 @@ from gonogo.core.workspace.history import History
 from gonogo.core.workspace.journalling import DocumentJournal, name_of
 from gonogo.core.workspace.limits import refusal_of
 from gonogo.core.workspace.merging import Carried, Conflict, carry
-from gonogo.core.workspace.recovery import holding, remade
+from gonogo.core.workspace.recovery import half_written, holding, in_the_file, remade
 from gonogo.core.workspace.replanning import Disagree
 from gonogo.core.workspace.rereading import Incoming, incoming, reread
 from gonogo.core.workspace.rescuing import rescued
@@ -30,6 +30,11 @@ from gonogo.core.workspace.steps import Step, requests, states_before
 
 if TYPE_CHECKING:
     from gonogo.core.files import Fingerprint, Record
+
+
+_HALF_WRITTEN = (
+    "was being written over in place when a session ended, and is half written; recover its edits first"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,11 @@ class Document:
         self.refusal = refusal
         """Why it can only be looked at, as a sentence; "" where it can be changed."""
         self.journal = DocumentJournal(state_dir, name_of(path, repository, state_dir))
-        self.left_behind: tuple[Record, ...] = self.journal.left_behind()
-        """What ended sessions had not saved when this one began; the last of them counts."""
+        self.left_behind = self._left_behind(checklist, fingerprint)
+        """What ended sessions had not saved when this one began."""
+        self._whole = half_written(self.left_behind, checklist.source.dump() if self.left_behind else b"")
+        if self._whole is not None:
+            self.refusal = f"{path} {_HALF_WRITTEN}"
         self.in_place = False
         """Whether the person has agreed to have this file written over in place."""
         self.guard = threading.RLock()
@@ -211,6 +219,13 @@ class Document:
         if self.refusal:
             raise DocumentRefused(self.refusal)
 
+    def limit(self, data: bytes) -> str:
+        """Why the file, which holds these bytes, can only be looked at, as ``refusal`` says it."""
+        with self.guard:
+            if self._whole is not None and data == self.base.source.dump():
+                return f"{self.path} {_HALF_WRITTEN}"
+        return refusal_of(self.path, data, self.repository)
+
     # -- what comes from outside; these read the text anew, so they are for a worker thread
 
     def take_in(self, data: bytes, fingerprint: Fingerprint, displaced: Sequence[bytes] = ()) -> Incoming:
@@ -224,7 +239,7 @@ class Document:
             base, steps, exposed = self.base, tuple(self._unsaved), self._exposed
         theirs = reread(base, data)
         news = incoming(base, theirs)
-        refusal = refusal_of(self.path, data, self.repository)
+        refusal = self.limit(data)
         if refusal:
             with self.guard:
                 self.base = self._checklist = theirs
@@ -345,11 +360,16 @@ class Document:
         others decided otherwise meanwhile becomes a conflict. Raises DocumentRefused.
         """
         records = self.left_behind
-        made, kept, problems = 0, list[Record](), list[str]()
+        made = 0
+        kept: list[Record] = []
+        problems: list[str] = []
         with self.guard:
+            if self._whole is not None:
+                self._restore(self._whole)
+                made += 1
             self._must_be_open()
-            found = remade(records, self._checklist, self.fingerprint, 0)
-            for record, each in zip(records, found, strict=True):
+            exact = len(self._unsaved) == made
+            for record, each in zip(records, remade(records, self._checklist, exact=exact), strict=True):
                 step = each.step
                 if step is not None and each.problem is None:
                     self._history.made(self._take(step.edit))
@@ -366,7 +386,23 @@ class Document:
 
     def forget_left_behind(self) -> None:
         """Drop the edits of ended sessions; the journal forgets them."""
+        with self.guard:
+            if self._whole is not None:
+                self._whole, self.refusal = None, ""
         self._forget(self.left_behind, [])
+
+    def _restore(self, whole: bytes) -> None:
+        """Make the text whole whose writing was cut off; saving it is an edit like any other."""
+        splices = difference(self._checklist.source, Source.load(whole))
+        self._whole, self.refusal = None, ""
+        self._history.made(self._take(Edit(splices, "restored what was half written")))
+
+    def _left_behind(self, checklist: Checklist, fingerprint: Fingerprint) -> tuple[Record, ...]:
+        """The records of ended sessions, without those whose edits the file holds."""
+        records = self.journal.left_behind()
+        there = in_the_file(records, fingerprint)
+        self.journal.retire(there)
+        return tuple(record for record in records if record.seq not in there)
 
     def _forget(self, records: Sequence[Record], kept: Sequence[Record]) -> None:
         self.left_behind = tuple(kept)

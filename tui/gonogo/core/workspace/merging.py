@@ -17,6 +17,7 @@ from checkdown import (
     Edit,
     Intent,
     SetState,
+    Source,
     State,
     Together,
     apply,
@@ -77,21 +78,23 @@ class Carried:
         )
 
 
-def carry(steps: Sequence[Step], theirs: Checklist, tried: Collection[int] = ()) -> Carried:
+def carry(steps: Sequence[Step], theirs: Checklist, exposed: Collection[int] = ()) -> Carried:
     """Make our edits on ``theirs``, in their order.
 
-    ``tried`` are the numbers of edits that stood in a text which we tried to save: that may have worked,
-    or somebody may have begun from it.
+    ``exposed`` are the numbers of edits that were in the file for a moment, or may be: somebody may have
+    begun from that.
     """
+    seen = [step.after for step in steps if step.number in exposed]
     done = Carried(theirs)
     for step in steps:
-        done = done.then(_carried(step, done.checklist, tried=step.number in tried))
+        if step.number in exposed and _stands(step, seen[-1], theirs):
+            done = done.then(Carried(done.checklist, landed=(step,)))
+        else:
+            done = done.then(_carried(step, done.checklist))
     return done
 
 
-def _carried(step: Step, checklist: Checklist, *, tried: bool) -> Carried:
-    if tried and _stands(step, checklist):
-        return Carried(checklist, landed=(step,))
+def _carried(step: Step, checklist: Checklist) -> Carried:
     try:
         edit = fitted(step, checklist)
         following = apply(checklist, edit)
@@ -104,24 +107,24 @@ def _carried(step: Step, checklist: Checklist, *, tried: bool) -> Carried:
     return Carried(following, (moved,))
 
 
-def _stands(step: Step, checklist: Checklist) -> bool:
-    """Whether what the edit wrote stands in the text."""
+def _stands(step: Step, seen: Source, theirs: Checklist) -> bool:
+    """Whether what the edit wrote is in the text; ``seen`` is ours as others may have seen it."""
     wrote = [splice for splice in step.edit.splices if splice.new]
     if not wrote:
         return False
-    back = step.edit.inverse()
     try:
-        moved = placed(back, step.after, checklist.source)
+        back = placed(step.edit.inverse(), step.after, seen)
+        moved = placed(back, seen, theirs.source)
         if any(splice.old for splice in wrote):
             return True
         # New lines alone may read like lines that stood there before: their neighbours must be there too.
         first, last = touched(back.splices)
-        around = [line for line in (first - 1, last + 1) if 1 <= line <= step.after.line_count]
-        now = [line_now(line, step.after, checklist.source) for line in around]
+        around = [line for line in (first - 1, last + 1) if 1 <= line <= seen.line_count]
+        now = [line_now(line, seen, theirs.source) for line in around]
     except CheckdownError:
         return False
     top, bottom = touched(moved.splices)
-    return now == [line for line in (top - 1, bottom + 1) if 1 <= line <= checklist.source.line_count]
+    return now == [line for line in (top - 1, bottom + 1) if 1 <= line <= theirs.source.line_count]
 
 
 def fitted(step: Step, checklist: Checklist) -> Edit:

@@ -62,16 +62,18 @@ def in_the_file(records: Sequence[Record], now: Fingerprint) -> set[int]:
     return found
 
 
-def repaired(record: Record, data: bytes) -> bytes | None:
-    """The whole text that was being written when a write in place was cut off; None where this was not it.
+def half_written(records: Sequence[Record], data: bytes) -> bytes | None:
+    """The whole text that was being written where a write in place was cut off; None where none was.
 
     ``data`` is what the file holds now.
     """
-    torn = record.payload.get("in_place")
-    if torn is None or files.fingerprint(data) in _both(record):
-        return None
-    whole = data[: int(torn["start"])] + str(torn["rest"]).encode("utf-8", "surrogateescape")
-    return whole if files.fingerprint(whole) == torn["new"] else None
+    for record in records:
+        torn = record.payload.get("in_place")
+        if torn is not None:
+            whole = data[: int(torn["start"])] + str(torn["rest"]).encode("utf-8", "surrogateescape")
+            if files.fingerprint(whole) == torn["new"]:
+                return whole
+    return None
 
 
 def _both(record: Record) -> tuple[str, str]:
@@ -79,11 +81,11 @@ def _both(record: Record) -> tuple[str, str]:
     return str(torn["old"]), str(torn["new"])
 
 
-def remade(records: Sequence[Record], checklist: Checklist, now: Fingerprint, number: int) -> list[Remade]:
-    """The records' edits, in their order, on a file with this content; steps are numbered from ``number``."""
+def remade(records: Sequence[Record], checklist: Checklist, *, exact: bool = True) -> list[Remade]:
+    """The records' edits, in their order, on a document; ``exact`` where it is as the file stands."""
+    now = files.fingerprint(checklist.source.dump())
     there = in_the_file(records, now)
     state, found = checklist, list[Remade]()
-    exact = True
     for record in records:
         if record.seq in there or "in_place" in record.payload:
             found.append(Remade(record.seq))
@@ -93,7 +95,7 @@ def remade(records: Sequence[Record], checklist: Checklist, now: Fingerprint, nu
         except ValueError as problem:
             found.append(Remade(record.seq, problem=CheckdownError(str(problem))))
             continue
-        step = Step(number + len(found), edit, state.source, state.source, was)
+        step = Step(0, edit, state.source, state.source, was)
         try:
             fit = edit if exact and record.base == now and _fits(edit, state) else _again(step, state)
             following = apply(state, fit)

@@ -12,15 +12,17 @@ from pathlib import Path
 
 from gonogo.core import files
 from gonogo.core.workspace.document import Document, Pending
-from gonogo.core.workspace.limits import refusal_of
 from gonogo.core.workspace.merging import Conflict
 from gonogo.core.workspace.rereading import Incoming
 
 TRIES = 25
 """Saves that may be crossed by others before giving up for now."""
 
+WAIT = 5.0
+"""Seconds that a save waits for another gonogo which is saving the file."""
+
 LOOK = 0.5
-"""Seconds that a look at the file waits for another gonogo which is saving it."""
+"""Seconds that a look at the file does; then it looks all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _saved(document: Document) -> tuple[Incoming, ...]:
     news: list[Incoming] = []
     if not pending.steps:
         return ()
-    with _one_of_us(document):
+    with _one_of_us(document, WAIT):
         for _ in range(TRIES):
             if document.refusal:
                 raise files.Refused(document.path, "is not saved", document.refusal)
@@ -113,18 +115,17 @@ def _write(document: Document, pending: Pending) -> files.Fingerprint:
 
 
 @contextmanager
-def _one_of_us(document: Document, *, patience: float | None = None) -> Iterator[None]:
-    """Exclude other gonogos, with ``patience`` only as long as that takes at most.
+def _one_of_us(document: Document, wait: float, *, or_else: bool = False) -> Iterator[None]:
+    """Exclude other gonogos, after ``wait`` seconds raise Locked, ``or_else`` go on without.
 
-    Where the lock itself does not work we go on without: saving loses nothing even then.
+    Where the lock itself does not work we go on without, too: saving loses nothing even then.
     """
     with ExitStack() as stack:
         if document.state_dir is not None:
             try:
-                timeout = {} if patience is None else {"timeout": patience}
-                stack.enter_context(files.lock(document.path, document.state_dir, **timeout))
+                stack.enter_context(files.lock(document.path, document.state_dir, timeout=wait))
             except files.Locked:
-                if patience is None:
+                if not or_else:
                     raise
             except files.FileError as problem:
                 document.journal.problem = str(problem)
@@ -144,12 +145,12 @@ def refresh(document: Document) -> Incoming | None:
     Raises a FileError where it cannot be read any more; edits are kept.
     """
     with document.saving:
-        with _one_of_us(document, patience=LOOK):
+        with _one_of_us(document, LOOK, or_else=True):
             now = files.read(document.path, patient=True)
         fingerprint = now.fingerprint
         if fingerprint != document.fingerprint:
             return document.take_in(now.data, fingerprint)
-        refusal = refusal_of(document.path, now.data, document.repository)
+        refusal = document.limit(now.data)
         if refusal != document.refusal and (refusal or not document.unsaved):
             document.refusal = refusal
         elif refusal != document.refusal:
