@@ -6,11 +6,12 @@ The same division as markdown-it's table rule makes (a raw pipe splits even insi
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from .patterns import pattern
+
 _BLANK = " \t\n"
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = pattern(r"(?<!\\)\|")
 
 
 class RawCell(NamedTuple):

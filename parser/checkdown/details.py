@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .blocks import FENCE
 from .cells import RawCell, unescaped
 from .outline import due_of, owner_of, priority_of, priority_stated, priority_word
+from .patterns import pattern
 from .references import PATH, Evidence, looks_like_path, own_references, references
 from .states import Kind, State
 
@@ -29,10 +30,10 @@ __all__ = [
     "looks_like_path",
 ]
 
-_BULLET = re.compile(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
+_BULLET = pattern(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _LABEL = r"evidence|proof|see|blocked(?: by)?|blocker|probe|owner|due|waived|note|notes|reason"
-_LABELLED = re.compile(rf"(?:\*\*|__|\*)?({_LABEL})(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)", re.IGNORECASE)
-_IN_TEXT = re.compile(
+_LABELLED = pattern(rf"(?:\*\*|__|\*)?({_LABEL})(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)", re.IGNORECASE)
+_IN_TEXT = pattern(
     r"(?:^|(?<=[\s(–—-]))(?:\*\*|__)?(?:evidence|proof|see)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)", re.IGNORECASE
 )
 _CANON = {
@@ -44,34 +45,34 @@ _CANON = {
     "notes": "",
     "note": "",
 }
-EVIDENCE_HEADER = re.compile(
+EVIDENCE_HEADER = pattern(
     r"\W*(?:evidence|proof|reference|references|link|links|artifacts?|artefacts?|see)\W*", re.IGNORECASE
 )
-NOTES_HEADER = re.compile(
+NOTES_HEADER = pattern(
     r"\W*(?:notes?|comments?|remarks?|reason|details?|blockers?|ملاحظات|备注)\W*", re.IGNORECASE
 )
-_PRIORITY_HEADER = re.compile(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
-_OWNER_HEADER = re.compile(
+_PRIORITY_HEADER = pattern(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
+_OWNER_HEADER = pattern(
     r"\W*(?:owners?|assignee|assigned(?: to)?|responsible|dri|负责人|المسؤول)\W*", re.IGNORECASE
 )
-_DUE_HEADER = re.compile(r"\W*(?:due|due date|due by|deadline|eta|target|target date)\W*", re.IGNORECASE)
-_PROBE_HEADER = re.compile(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
-_PROBE = re.compile(r"\s*probe\s*:", re.IGNORECASE)
-_EMPTY_CELL = re.compile(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
+_DUE_HEADER = pattern(r"\W*(?:due|due date|due by|deadline|eta|target|target date)\W*", re.IGNORECASE)
+_PROBE_HEADER = pattern(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
+_PROBE = pattern(r"\s*probe\s*:", re.IGNORECASE)
+_EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
 DATE_WORD = r"(?:date|日期|التاريخ)"
 NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
 """A character of a name; an underscore only inside a word, for blanks are made of them."""
-SIGNOFF = re.compile(
+SIGNOFF = pattern(
     r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80})[:：](?:\*\*|__(?!_))?[ \t]*+"
     rf"(?:_{{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：])",
     re.IGNORECASE,
 )
-_SIGNING_ROLE = re.compile(
+_SIGNING_ROLE = pattern(
     r"\bby\W*$|\b(?:lead|owner|manager|engineer|director|officer|head|team|approver|reviewer|sponsor|architect"
     r"|sign[ -]?off|approval|c[eistp]o|vp|dba|legal|security|product|operations|qa|devops|sre|负责人)\b",
     re.IGNORECASE,
 )
-SIGNING_HEADING = re.compile(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
+SIGNING_HEADING = pattern(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
 
 class ProbeText(NamedTuple):
@@ -235,7 +236,7 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
 
 def _evidence_of_text(text: str, line: int, column: int) -> list[Evidence]:
     """What an item's own words refer to; behind ``evidence:`` bare paths and commits count too."""
-    label = _IN_TEXT.search(text)
+    label = _IN_TEXT.search(text) if ":" in text else None
     if label is None:
         return references(text, line, column, cited=True)
     own = own_references(label[1], line, column + label.start(1))

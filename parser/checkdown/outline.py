@@ -92,7 +92,7 @@ def priority_of(text: str) -> str:
     found = PRIORITY.search(text)
     if found:
         return found[1]
-    word = _PRIORITY_WORD.search(text) or _BRACKETED.search(text)
+    word = _PRIORITY_WORD.search(text) or (_BRACKETED.search(text) if "(" in text or "[" in text else None)
     return priority_word(word[1]) if word else ""
 
 
@@ -105,7 +105,7 @@ def priority_stated(text: str) -> str:
         found = _STATED.search(text)
         if found:
             return str(found[found.lastindex or 0])
-    word = _PRIORITY_WORD.search(text) or _BRACKETED.search(text)
+    word = _PRIORITY_WORD.search(text) or (_BRACKETED.search(text) if "(" in text or "[" in text else None)
     return priority_word(word[1]) if word else ""
 
 
@@ -152,7 +152,7 @@ def owner_of(text: str) -> str:
 
 def due_of(text: str) -> str:
     """The ISO date after a word such as due or deadline, else ""."""
-    found = DUE.search(text)
+    found = DUE.search(text) if "-" in text else None
     return found[1] if found else ""
 
 

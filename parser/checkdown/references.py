@@ -131,6 +131,8 @@ def _all(text: str) -> list[Found]:
 
 def _written(text: str, taken: _Taken) -> list[Found]:
     """References that are marked up as such."""
+    if not ("`" in text or "](" in text or "://" in text):
+        return []
     inside = bytearray(len(text))
     for match in _CODE.finditer(text):
         inside[match.start() + 1 : match.end()] = b"\1" * (match.end() - match.start() - 1)

@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING
 
 from .details import DATE_WORD, NAMED, SIGNING_HEADING, signs
 from .fields import prose_lines
+from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
 BLANK = r"_{3,}"
-LINE = re.compile(
+LINE = pattern(
     r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~!-]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
     rf"(?P<role>[^:：\n|]{{2,80}}[:：](?:\*\*|__(?!_))?)[ \t]*+(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
     rf"(?P<tail>[ \t,;|]*+(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*+[:：]?\*{{0,2}}\s*+[:：]?)\s*+"
     rf"(?P<date>{BLANK}+(?:/{BLANK}+)*+|[\d/.-]{{4,}}+)?[ \t)]*+))?[ \t]*+$",
     re.IGNORECASE,
 )
-_NO_ROLE = re.compile(
+_NO_ROLE = pattern(
     rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
-_NAME_HEADER = re.compile(r"\W*(?:name|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE)
-_ROLE_HEADER = re.compile(
+_NAME_HEADER = pattern(r"\W*(?:name|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE)
+_ROLE_HEADER = pattern(
     r"\W*(?:role|function|title|position|team|stakeholder|department|approver role)\W*", re.IGNORECASE
 )
-_DATE_HEADER = re.compile(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
-_SIGNATURE_HEADER = re.compile(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)_|_(?!\w)")
+_DATE_HEADER = pattern(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
+_SIGNATURE_HEADER = pattern(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
+_EMPHASIS = pattern(r"\*\*|__|(?<!\w)_|_(?!\w)")
 _MARKUP = "*_ \t:："
 
 

@@ -143,8 +143,10 @@ class Section:
 class Item:
     """Anything that carries a state."""
 
-    __slots__ = ("_detail_lines", "_doc", "_record", "index", "section_index")
+    __slots__ = ("_detail_lines", "_doc", "_record", "_text", "index", "section_index")
 
+    # Made when they are first asked for: most of the properties begin with one of them.
+    _text: str
     _detail_lines: tuple[details.Detail, ...]
 
     def __init__(self, doc: Checklist, index: int, section_index: int, record: Record) -> None:
@@ -228,6 +230,13 @@ class Item:
     @property
     def text(self) -> str:
         """Its text as written, on one line, without the state (for a row: the cell that names it)."""
+        try:
+            return self._text
+        except AttributeError:
+            self._text = self._read_text()
+            return self._text
+
+    def _read_text(self) -> str:
         doc, record = self._doc, self._record
         start = doc.starts[self.section_index]
         if record.table >= 0:
@@ -290,7 +299,7 @@ class Item:
     def detail_lines(self) -> tuple[details.Detail, ...]:
         """Its nested plain bullets, read: evidence, reasons, probes and notes."""
         try:
-            return self._detail_lines  # five properties begin with it
+            return self._detail_lines
         except AttributeError:
             self._detail_lines = details.of_item(self)
             return self._detail_lines

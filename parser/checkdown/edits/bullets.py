@@ -8,12 +8,13 @@ from checkdown.details import Detail
 from checkdown.edit import Splice
 from checkdown.edits.lines import bullet_end, inserted
 from checkdown.errors import EditRefused
+from checkdown.patterns import pattern
 from checkdown.states import Kind
 from checkdown.views import Item
 
-BULLET = re.compile(r"([ \t>]*)([-*+])([ \t]+)")
-_MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
-_BARE_QUOTE = re.compile(r">(?=[^ \t>])")
+BULLET = pattern(r"([ \t>]*)([-*+])([ \t]+)")
+_MARKERS = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+_BARE_QUOTE = pattern(r">(?=[^ \t>])")
 
 
 def insertion(item: Item, body: str, *, label: str) -> Splice:

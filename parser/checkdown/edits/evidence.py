@@ -14,11 +14,12 @@ from checkdown.edits.rows import Row, extended, replaced, row_of
 from checkdown.edits.writing import for_cell, one_line, stamp
 from checkdown.errors import EditRefused
 from checkdown.intents import Attach, Detach
+from checkdown.patterns import pattern
 from checkdown.references import Evidence, reference_spans
 from checkdown.states import Kind
 from checkdown.views import Item
 
-_GLUE = re.compile(r"[,;]?\s*")
+_GLUE = pattern(r"[,;]?\s*")
 
 
 def attach_splices(item: Item, intent: Attach) -> list[Splice]:

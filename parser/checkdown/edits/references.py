@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from checkdown.edits.writing import one_line
+from checkdown.patterns import pattern
 from checkdown.references import PATH, looks_like_path
 
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_COMMIT = re.compile(r"[0-9a-f]{7,40}")
-_LINES = re.compile(r":\d+(?:[-,]\d+)*$")
+_URL = pattern(r"https?://\S+", re.IGNORECASE)
+_COMMIT = pattern(r"[0-9a-f]{7,40}")
+_LINES = pattern(r":\d+(?:[-,]\d+)*$")
 
 
 def sort_of(reference: str) -> str:

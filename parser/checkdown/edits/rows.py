@@ -12,9 +12,10 @@ from checkdown.edit import Splice
 from checkdown.edits.writing import display_width
 from checkdown.errors import EditRefused
 from checkdown.parts import Table
+from checkdown.patterns import pattern
 from checkdown.views import Item
 
-_BLANK_CELL = re.compile(r"[-–—_.… ]*|tbd|tba", re.IGNORECASE)
+_BLANK_CELL = pattern(r"[-–—_.… ]*|tbd|tba", re.IGNORECASE)
 """Cells that say nothing yet."""
 
 

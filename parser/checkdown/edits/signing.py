@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from checkdown.checklist import Checklist
@@ -12,11 +11,12 @@ from checkdown.edits.state import state_splices
 from checkdown.edits.writing import for_cell, one_line
 from checkdown.errors import EditRefused
 from checkdown.intents import Sign
+from checkdown.patterns import pattern
 from checkdown.signoffs import LINE, SignOff, date_column, name_column, signature_column
 from checkdown.states import State
 
-_OPEN_BOX = re.compile(r"[☐⬜]\ufe0f?")
-_OPEN_CELL = re.compile(r"[\W_]*|\[.*\]")
+_OPEN_BOX = pattern(r"[☐⬜]\ufe0f?")
+_OPEN_CELL = pattern(r"[\W_]*|\[.*\]")
 
 
 def sign_splices(checklist: Checklist, intent: Sign) -> list[Splice]:

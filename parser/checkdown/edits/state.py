@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from checkdown.edit import Splice
 from checkdown.edits.notation import box_for, cell_marks, emoji_mark, state_in_cell
 from checkdown.edits.rows import filled, is_blank, replaced, row_of
 from checkdown.errors import EditRefused
+from checkdown.patterns import pattern
 from checkdown.states import Kind, Notation, State
 from checkdown.views import Item
 
-_PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|\?+")
+_PLACEHOLDER = pattern(r"\[[^\[\]]*\]|\?+")
 """``[Status]``: what a template leaves in a cell for somebody to replace."""
 
 

@@ -11,11 +11,12 @@ from checkdown.edits.lines import inserted, is_empty, removed
 from checkdown.edits.notation import box_for
 from checkdown.edits.writing import one_line
 from checkdown.errors import EditRefused
+from checkdown.patterns import pattern
 from checkdown.states import Kind, State
 from checkdown.views import Item
 
-_MARKER = re.compile(r"([ \t>]*)((?:[-*+]|(\d{1,9})([.)]))[ \t]+)")
-_RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}$|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*(?:_[ \t]*){3,}$")
+_MARKER = pattern(r"([ \t>]*)((?:[-*+]|(\d{1,9})([.)]))[ \t]+)")
+_RULE = pattern(r"[ \t]*(?:-[ \t]*){3,}$|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*(?:_[ \t]*){3,}$")
 
 
 def add_splices(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from checkdown.cells import escaped
+from checkdown.patterns import pattern
 
-_BLOCK_START = re.compile(
+_BLOCK_START = pattern(
     r"(?:[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|#{1,6}(?=\s|$)|>|`{3,}|~{3,}|\||={1,}\s*$|<[!?/A-Za-z]"
     r"|\[(?=.\ufe0f?\])|(?:[-*_]\s*){3,}$)"
 )
 """What would begin a list, a heading, a quote, a fence, HTML, a box or a rule behind a bullet."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
