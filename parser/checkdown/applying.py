@@ -25,7 +25,7 @@ def apply(checklist: Checklist, edit: Edit) -> Checklist:
     source, change = spliced(checklist.source, edit.splices)
     flip = flip_of(checklist, edit.splices)
     if flip is not None:
-        return checklist.with_part(flip.section, flip.made(checklist.parts[flip.section]), source)
+        return flip.made(checklist, source)
     partial = _partial(checklist, source, change)
     return parse(source) if partial is None else partial
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .checklist import Checklist
 from .edit import Splice
 from .marks import box_state
-from .parts import Part, Record
+from .parts import Record
+from .source import Source
 from .states import Kind, Notation
 
 _INERT = frozenset(" xX~!-?/+*=%#@✓✗✅⏳⌛❌⛔➖⬜") | frozenset(
@@ -27,10 +28,10 @@ class Flip(NamedTuple):
     number: int
     record: Record
 
-    def made(self, part: Part) -> Part:
-        """The part after the flip."""
-        records = (*part.records[: self.number], self.record, *part.records[self.number + 1 :])
-        return part.with_records(records)
+    def made(self, checklist: Checklist, source: Source) -> Checklist:
+        """The checklist after the flip, over the text after it."""
+        part = checklist.parts[self.section].with_record(self.number, self.record)
+        return checklist.with_part(self.section, part, source, only=self.number)
 
 
 def flip_of(checklist: Checklist, splices: Sequence[Splice]) -> Flip | None:
@@ -43,10 +44,9 @@ def flip_of(checklist: Checklist, splices: Sequence[Splice]) -> Flip | None:
     relative, column = splice.line - 1 - checklist.starts[index], splice.column - 1
     if part.entries or part.weighed or splice.new.lower() in checklist.facts.labels:
         return None
-    for number, record in enumerate(part.records):
-        if record.line == relative and record.column == column:
-            if record.kind is not Kind.TASK or record.mark != splice.old:
-                return None
+    for number in part.records_on(relative):
+        record = part.records[number]
+        if record.kind is Kind.TASK and (record.column, record.mark) == (column, splice.old):
             return Flip(index, number, _flipped(record, splice.new, checklist))
     return None
 

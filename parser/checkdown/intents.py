@@ -21,16 +21,14 @@ class ItemRef:
     """1-based; only tells equal items apart."""
     parent: str = ""
     """The text of the item that holds it; only tells equal items apart."""
-    alike: int = 0
-    """How many items of the document had this id (without ``~n``), text and parent; 0: nobody counted."""
+    twins: int = 0
+    """How many items had this id, whatever ``~n`` it ends in; 0: nobody counted."""
 
     @classmethod
     def of(cls, item: Item) -> ItemRef:
         """The reference of an item."""
-        name, parent = item.id, parent_text(item)
-        twins = item.checklist.twins(name) if "~" in name else [item]
-        alike = sum(twin.text == item.text and parent_text(twin) == parent for twin in twins)
-        return cls(name, item.text, item.line, parent, alike)
+        twins = len(item.checklist.twins(item.id)) if "~" in item.id else 1
+        return cls(item.id, item.text, item.line, parent_text(item), twins)
 
 
 def parent_text(item: Item) -> str:
@@ -72,7 +70,7 @@ def _read(name: str, value: Any) -> Any:
         return ItemRef(**{key: _read(key, inner) for key, inner in _given(ItemRef, value).items()})
     if name == "state":
         return State(value)
-    wanted = int if name in ("line", "alike") else str
+    wanted = int if name in ("line", "twins") else str
     if not isinstance(value, wanted) and not (name == "after" and value is None):
         raise TypeError(f"{name} must be of type {wanted.__name__}")
     return value

@@ -1,8 +1,7 @@
 """Finding again, in this document, what a request speaks of: an item, or a line.
 
-An item's id says which one it is. Equal items share an id, and once one of them came in or went, the
-number behind it says nothing; then only what still tells them apart counts, and otherwise nobody
-guesses.
+An item's id says which one it is. Equal items share an id, and once one of them came in, went or moved,
+the number behind it says nothing: they are found where they were, or not at all.
 """
 
 from __future__ import annotations
@@ -23,18 +22,19 @@ def locate(checklist: Checklist, ref: ItemRef) -> Item:
         raise ItemNotFound(f"{ref.text!r} is not in the document any more, or its text was changed")
     if len(twins) == 1 and "~" not in ref.id:
         return twins[0]
-    alike = [
-        twin for twin in twins if twin.text == ref.text and (not ref.alike or parent_text(twin) == ref.parent)
-    ]
-    if ref.alike in (0, len(alike)):
-        here = alike if ref.alike == 1 else [twin for twin in alike if twin.line == ref.line]
-        if len(here) == 1:
-            return here[0]
+    if ref.twins in (0, len(twins)):
+        for twin in twins:
+            if (twin.line, twin.text) == (ref.line, ref.text) and (not ref.twins or _same_place(twin, ref)):
+                return twin
     lines = ", ".join(str(twin.line) for twin in twins[:6])
     raise AmbiguousItem(
         f"{ref.text!r} from line {ref.line} cannot be told from the equal items on line {lines} any more; "
         "choose it again"
     )
+
+
+def _same_place(twin: Item, ref: ItemRef) -> bool:
+    return twin.id == ref.id and parent_text(twin) == ref.parent
 
 
 def line_now(checklist: Checklist, line: int, at: str) -> int:

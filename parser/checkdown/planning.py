@@ -34,13 +34,15 @@ def _together(checklist: Checklist, intent: Together) -> Edit:
     state = checklist
     steps: list[tuple[Splice, ...]] = []
     moving: list[tuple[Splice, ...]] = []
-    summaries = []
+    summaries, idle = [], []
     for inner in intent.intents:
         edit = plan(state, carried(inner, checklist, state, moving))
-        if edit.splices:
+        if not edit.splices:
+            idle.append(edit.summary)
+        else:
             steps.append(edit.splices)
             summaries.append(edit.summary)
             state = apply(state, edit)
             if any(line_breaks(splice.old + splice.new) for splice in edit.splices):
                 moving.append(edit.splices)
-    return Edit(composed(steps), one_line(intent.summary) or "; ".join(summaries), intent)
+    return Edit(composed(steps), one_line(intent.summary) or "; ".join(summaries or idle), intent)

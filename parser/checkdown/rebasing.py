@@ -20,7 +20,7 @@ def rebased(edit: Edit, before: Source, after: Source) -> Edit:
     moved = same_lines(old, new)
     splices = tuple(_moved(splice, moved, before, after) for splice in edit.splices)
     if any(a.end > b.start for a, b in pairwise(splices)):
-        raise EditDoesNotFit("the lines of the edit were moved meanwhile")
+        raise EditDoesNotFit("the lines of the edit stand in another order now")
     return replace(edit, splices=splices)
 
 
@@ -33,7 +33,7 @@ def _moved(splice: Splice, moved: dict[int, int], before: Source, after: Source)
     places = [moved.get(line - 1) for line in range(first, last + 1)]
     start = places[0]
     if start is None or places != list(range(start, start + len(places))):
-        raise EditDoesNotFit(f"line {first} was changed meanwhile")
+        raise EditDoesNotFit(f"line {first} was changed or moved meanwhile")
     return replace(splice, line=start + 1 + splice.line - first)
 
 

@@ -78,13 +78,11 @@ def _unexpected(splice: Splice) -> str:
 
 
 def _check_line_ends(source: Source, first: int, last: int, fresh: Sequence[str]) -> None:
-    """Lines keep their ends: none is joined with the next one, no lone CR comes to stand before an LF."""
+    """Nothing begins behind a line without an end, and no lone CR comes to stand before an LF."""
     before = source.raw(first - 1) if first > 1 else ""
     after = source.raw(last + 1) if last < source.line_count else ""
     if before and not before.endswith(_ENDINGS) and fresh:
         raise EditDoesNotFit("the last line has no line ending; an edit cannot begin behind it")
-    if after and fresh and not fresh[-1].endswith(_ENDINGS):
-        raise EditDoesNotFit(f"the edit would join line {last} with the next one")
     seams = (before, fresh[0] if fresh else after), (fresh[-1] if fresh else "", after)
     if any(a.endswith("\r") and b.startswith("\n") for a, b in seams):
         raise EditDoesNotFit(f"line {first} stands between a lone CR and an LF and cannot be changed alone")

@@ -1,0 +1,186 @@
+"""Whatever is asked for in whatever document: it is done and nothing else is, or it is refused."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from checkdown import (
+    AddItem,
+    AddNote,
+    Attach,
+    CheckdownError,
+    Checklist,
+    DeleteItem,
+    Detach,
+    Edit,
+    Intent,
+    Item,
+    MoveItem,
+    Reword,
+    SetState,
+    Sign,
+    Source,
+    State,
+    Together,
+    apply,
+    locate,
+    parse,
+    plan,
+)
+from tests.checkdown.edits.nasty import many, requests, sources
+from tests.checkdown.edits.shape import face, whole
+
+
+def _planned(data: st.DataObject, checklist: Checklist) -> tuple[Intent, Edit | None]:
+    intent = data.draw(requests(checklist))
+    try:
+        edit = plan(checklist, intent)
+    except CheckdownError as refusal:
+        said = str(refusal)
+        event(f"{intent.kind}: refused")
+    else:
+        event(f"{intent.kind}: {'done' if edit.splices else 'nothing to do'}")
+        return intent, edit
+    assert said.strip()
+    assert "\n" not in said
+    return intent, None
+
+
+@many
+@given(sources(), st.data())
+def test_what_is_asked_for_is_done_and_all_other_items_stay(source: Source, data: st.DataObject) -> None:
+    before = parse(source)
+    intent, edit = _planned(data, before)
+    if edit is not None and not isinstance(intent, Together):
+        _only_as_asked(before, apply(before, edit), intent)
+
+
+def _only_as_asked(before: Checklist, after: Checklist, intent: Intent) -> None:
+    if isinstance(intent, SetState | Attach | Detach | AddNote | Reword):
+        item = locate(before, intent.item)
+        _one_changed(before, after, item, intent)
+    elif isinstance(intent, Sign):
+        old, new = _faces(before.items), _faces(after.items)
+        changed = [
+            a.line
+            for a, old_face, new_face in zip(before.items, old, new, strict=True)
+            if old_face != new_face
+        ]
+        assert len(old) == len(new)
+        assert len(changed) <= 1
+        assert sum(s.name != "" for s in after.signoffs) == sum(s.name != "" for s in before.signoffs) + 1
+    elif isinstance(intent, DeleteItem):
+        item = locate(before, intent.item)
+        left = [face(other) for other in before.items if not item.line <= other.line <= item.end]
+        assert _faces(after.items) == left
+    elif isinstance(intent, MoveItem):
+        moved = locate(before, intent.item)
+        inside = [face(other) for other in before.items if moved.line <= other.line <= moved.end]
+        assert Counter(_faces(after.items)) == Counter(_faces(before.items))
+        assert _contains(_faces(after.items), inside)
+    else:
+        came = len(after.items) - len(before.items)
+        assert _is_subsequence(_faces(before.items), _faces(after.items))
+        assert came == 1 if isinstance(intent, AddItem) else came >= 0
+        fresh = Counter(_faces(after.items)) - Counter(_faces(before.items))
+        wanted = intent.state if isinstance(intent, AddItem) else State.TODO
+        assert all(face_[3] is wanted for face_ in fresh)
+
+
+def _one_changed(before: Checklist, after: Checklist, item: Item, intent: Intent) -> None:
+    assert len(before.items) == len(after.items)
+    for old, new in zip(before.items, after.items, strict=True):
+        if old.index != item.index:
+            assert face(old) == face(new)
+            holds = old.line <= item.line <= old.end
+            assert holds or _moved_back(old, old) == _moved_back(old, new)
+    now = after.items[item.index]
+    assert now.kind is item.kind
+    assert now.role is item.role or isinstance(intent, Reword)
+    assert (now.state is intent.state) if isinstance(intent, SetState) else (now.state is item.state)
+    if not isinstance(intent, Reword):
+        assert now.text == item.text
+        assert now.id == item.id
+    if isinstance(intent, SetState):
+        assert plan(after, intent).splices == () or intent.reason
+
+
+def _moved_back(old: Item, new: Item) -> list[tuple[object, ...]]:
+    return [(e.kind, e.target, e.line + old.line - new.line, e.lines, e.note, e.cited) for e in new.evidence]
+
+
+def _faces(items: Sequence[Item]) -> list[tuple[object, ...]]:
+    return [face(item) for item in items]
+
+
+def _contains(whole_list: list[tuple[object, ...]], run: list[tuple[object, ...]]) -> bool:
+    size = len(run)
+    return any(whole_list[at : at + size] == run for at in range(len(whole_list) - size + 1))
+
+
+def _is_subsequence(few: list[tuple[object, ...]], many: list[tuple[object, ...]]) -> bool:
+    rest = iter(many)
+    return all(each in rest for each in few)
+
+
+@many
+@given(sources(), st.data())
+def test_undo_gives_the_bytes_back_and_redo_the_edited_ones(source: Source, data: st.DataObject) -> None:
+    before = parse(source)
+    _, edit = _planned(data, before)
+    if edit is not None:
+        after = apply(before, edit)
+        undone = apply(after, edit.inverse())
+        assert undone.source.dump() == source.dump()
+        assert apply(undone, edit.inverse().inverse()).source.dump() == after.source.dump()
+        assert edit.inverse().inverse().splices == edit.splices
+
+
+@many
+@given(sources(), st.data())
+def test_the_checklist_after_edits_is_that_of_the_bytes(source: Source, data: st.DataObject) -> None:
+    checklist = parse(source)
+    for _ in range(3):
+        _, edit = _planned(data, checklist)
+        if edit is not None:
+            if data.draw(st.booleans()):
+                _ = [
+                    checklist.tally(),
+                    checklist.phases,
+                    checklist.priorities(),
+                    [i.id for i in checklist.items],
+                ]
+            checklist = apply(checklist, edit)
+            assert whole(checklist) == whole(parse(Source.load(checklist.source.dump())))
+
+
+@many
+@given(sources(), st.data())
+def test_what_is_asked_for_can_be_written_down_and_read_back(source: Source, data: st.DataObject) -> None:
+    intent = data.draw(requests(parse(source)))
+    assert Intent.from_json(intent.to_json()) == intent
+
+
+@many
+@given(sources(), st.data())
+def test_requests_together_do_what_they_do_one_after_another(source: Source, data: st.DataObject) -> None:
+    first = parse(source)
+    state = first
+    done: list[Intent] = []
+    for _ in range(data.draw(st.integers(2, 4))):
+        intent = data.draw(requests(first))
+        try:
+            edit = plan(first, Together((*done, intent)))
+        except CheckdownError:
+            continue
+        done.append(intent)
+        state = apply(first, edit)
+        assert edit.summary
+        assert apply(state, edit.inverse()).source.dump() == source.dump()
+    if len(done) > 1 and all(isinstance(intent, SetState) for intent in done):
+        step = first
+        for intent in done:
+            step = apply(step, plan(step, intent))
+        assert step.source.dump() == state.source.dump()
