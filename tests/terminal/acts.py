@@ -199,18 +199,17 @@ class Track(Act):
     """Give a table a Status column; the line is that of its first row."""
 
     rows: int
-    typed: str
-    """What finds the row: its first cell is a number."""
 
     def words(self, asked: Asked) -> str:
-        return self.typed
+        """The beginning of the second cell; the first is a number."""
+        return asked.line(self.place).split("|")[2].strip()[:ROOM_IN_ROW].rstrip()
 
     def do(self, session: Session, words: str) -> None:
         session.find(words, inside=True)
-        session.ask("t", "Track this?")
+        session.ask_which("t", "Track this?")
         session.press("y")
         session.wait_gone("Track this?")
-        session.wait_for("Status")
+        session.wait_state("todo")
 
     def ask(self, asked: Asked, author: str) -> None:
         asked.column(asked.at(self.place) - 2, " Status ", "--------", *[" ⬜ "] * self.rows)

@@ -6,19 +6,27 @@
 from __future__ import annotations
 
 import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gonogo.core.actions import Place
 from gonogo.core.config import Config, Mistake, config_path, read
 from gonogo.core.files import FileError
+from gonogo.core.firstlook import first_look
 from gonogo.core.workspace import Workspace
 from gonogo.widgets.application import Application
 from gonogo.widgets.bindings import bindings_for
 
 if TYPE_CHECKING:
-    from gonogo.core.git import Repository
+    from rich.console import RenderableType
+
+    from gonogo.core.workspace import Document
     from gonogo.screens.folder import FolderScreen
+
+LAST_SAVE = 0.1
+"""Seconds that a save may take once the application has been told to end; the journal has the edits then."""
 
 
 class Gonogo(Application[None]):
@@ -37,44 +45,58 @@ class Gonogo(Application[None]):
 
     def on_mount(self) -> None:
         """Open what was named."""
-        super().on_mount()
         if self.path.is_dir():
             from gonogo.screens.folder import FolderScreen
 
             self.push_screen(FolderScreen(self.path))
         else:
-            self.open_file(self.path)
+            try:
+                self.open_file(self.path)
+            except FileError as problem:
+                self.problem = str(problem)
+                self.exit(return_code=4)
+                return
+        if self.mistakes:
+            self.call_after_refresh(self.show_mistakes)
 
     def open_file(self, path: Path) -> None:
-        """Show one checklist. Where it cannot be read, say so, or leave if there is nothing else to show."""
+        """Show one checklist. Raises a FileError."""
         from gonogo.screens.checklist import ChecklistScreen
 
-        try:
-            document = self.workspace.open(path)
-        except FileError as problem:
-            self.problem = str(problem)
-            self.exit(return_code=4)
-            return
-        self.push_screen(
-            ChecklistScreen(document, shown_path(document.path, document.repository), self.glyphs)
-        )
+        look = first_look(self.workspace, path)
+        self.push_screen(ChecklistScreen(look, self.workspace, self.glyphs))
 
     def on_folder_screen_opened(self, event: FolderScreen.Opened) -> None:
         """A checklist of the folder was chosen."""
-        self.open_file(event.path)
+        try:
+            self.open_file(event.path)
+        except FileError as problem:
+            event.folder.refuse(str(problem))
 
-    def action_help(self) -> None:
-        """Show every key."""
-        from gonogo.screens.dialogs.help import HelpScreen
+    def show_mistakes(self) -> None:
+        """Say on one page what is wrong in the configuration."""
+        from gonogo.core.safetext import safe
+        from gonogo.screens.dialogs.text import TextScreen
 
-        self.push_screen(HelpScreen())
+        sentence = f"{config_path()} has mistakes. What they are about is left out, the rest holds."
+        self.push_screen(TextScreen("Configuration", sentence, [safe(str(each)) for each in self.mistakes]))
 
-    def action_theme(self) -> None:
-        """The next set of colours."""
-        from gonogo.widgets.themes import THEMES
+    # -- leaving
 
-        names = [theme.name for theme in THEMES.values()]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave. Edits that are not in the file yet are journalled first, and saved if that is quick."""
+        self.keep_edits()
+        super().exit(result, return_code, message)
+
+    def keep_edits(self) -> None:
+        """Bring unsaved edits of all documents into the journal, and into their files within LAST_SAVE."""
+        unsaved = [document for document in self.workspace if document.unsaved]
+        for document in unsaved:
+            document.pending()
+        if unsaved:
+            thread = threading.Thread(target=_save_all, args=(unsaved,), daemon=True)
+            thread.start()
+            thread.join(LAST_SAVE)
 
     async def action_quit(self) -> None:
         """Leave; a screen that has something to save does that first."""
@@ -87,6 +109,21 @@ class Gonogo(Application[None]):
         """Close what is open, which the screen knows. Textual's own would take the screen itself away."""
         if hasattr(self.screen, "action_back"):
             await self.screen.run_action("back")
+
+    # -- what applies anywhere
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from gonogo.screens.dialogs.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.config.keys))
+
+    def action_theme(self) -> None:
+        """The next set of colours."""
+        from gonogo.widgets.themes import THEMES
+
+        names = [theme.name for theme in THEMES.values()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_command_palette(self) -> None:
         """Find an action by its name, and do it."""
@@ -101,11 +138,12 @@ class Gonogo(Application[None]):
         self.push_screen(Palette(screen), perform)
 
 
-def shown_path(path: Path, repository: Repository | None) -> str:
-    """A path as the header shows it: from the repository's top, else from where the person is."""
-    real = path.resolve()
-    start = repository.top if repository is not None else Path.cwd()
-    return str(real.relative_to(start)) if start in real.parents else str(path)
+def _save_all(documents: list[Document]) -> None:
+    from gonogo.core.workspace import save
+
+    for document in documents:
+        with suppress(FileError):  # the journal has the edits
+            save(document)
 
 
 def run(path: Path) -> int:
@@ -113,6 +151,7 @@ def run(path: Path) -> int:
     config, mistakes = read(config_path())
     app = Gonogo(path, config, mistakes)
     app.run(mouse=config.mouse)
+    app.keep_edits()  # after a failure too
     if app.problem:
         os.write(2, f"gonogo: {app.problem}\n".encode("utf-8", "replace"))
     return app.return_code or 0

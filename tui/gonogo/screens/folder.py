@@ -34,8 +34,9 @@ class FolderScreen(QuietScreen[None]):
     class Opened(Message):
         """A checklist was chosen."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, folder: FolderScreen, path: Path) -> None:
             super().__init__()
+            self.folder = folder
             self.path = path
 
     class Read(Message):
@@ -146,7 +147,11 @@ class FolderScreen(QuietScreen[None]):
         if entry.problem:
             self.say(entry.problem, Tone.ALERT)
         else:
-            self.post_message(self.Opened(entry.path))
+            self.post_message(self.Opened(self, entry.path))
+
+    def refuse(self, problem: str) -> None:
+        """Say why a checklist could not be opened."""
+        self.say(problem, Tone.ALERT)
 
     def action_find(self) -> None:
         """Search as you type."""

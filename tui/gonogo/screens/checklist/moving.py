@@ -1,11 +1,20 @@
-"""Moving: by section, phase, open and blocked items, between the panes; folding."""
+"""Moving: by section, phase, open and blocked items; folding; what enter and a click do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from checkdown import Role, State
+from checkdown.parts import Record
 from gonogo.screens.checklist.base import ChecklistBase
+from gonogo.screens.presentation.folding import around, top_of, tops
+from gonogo.screens.presentation.outline import OutlineLines
 from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.linelist import LineList
 from gonogo.widgets.outline import Outline
+
+_SETTLED = frozenset({State.DONE, State.NA})
+_STUCK = frozenset({State.BLOCKED, State.FAILED})
 
 
 class Moving(ChecklistBase):
@@ -21,110 +30,13 @@ class Moving(ChecklistBase):
         self.follow_cursor()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Enter on a section goes into it; on a heading it folds; on an item it shows the details."""
+        """Enter on a section goes into it; on a heading it folds; on anything else it shows the details."""
         if isinstance(event.lines, Outline):
-            self.items.focus()
+            self.show_alone("") if self.alone else self.items.focus()
         elif self.lines.is_heading(event.index):
             self.action_fold()
-        elif self.lines.item_at(event.index) is not None:
-            self.open_details()
-
-    def open_details(self) -> None:
-        """Show everything about the item: in its pane, or on a page where there is no room for one."""
-        if self.details.display:
-            self.details.focus()
-
-    def go_to_section(self, index: int) -> None:
-        """Put the cursor on a section's heading, or on its first item where it has no line."""
-        place = self.lines.place_of_section(index)
-        if place is not None:
-            self.items.move_to(place)
-
-    def action_section(self, step: int) -> None:
-        """To the next heading, or the one above."""
-        if not self.items.section(step):
-            self.say("there is no further section")
-
-    def action_phase(self, step: int) -> None:
-        """To the next phase, or the one before."""
-        phases = [
-            place
-            for p in self.checklist.phases
-            if (place := self.lines.place_of_section(p.index)) is not None
-        ]
-        if not self.items.jump(phases, step):
-            self.say("there is no further phase")
-
-    def action_next_open(self, step: int) -> None:
-        """To the next item that is not done."""
-        if not self.items.seek(self.lines.is_open, step):
-            self.say("no item is open")
-
-    def action_next_blocked(self, step: int) -> None:
-        """To the next blocked or failed item."""
-        if not self.items.seek(self.lines.is_stuck, step):
-            self.say("no item is blocked or failed")
-
-    def action_pane(self, step: int) -> None:
-        """To the next pane."""
-        panes = [pane for pane in (self.outline, self.items, self.details) if pane.display]
-        if len(panes) == 1:
-            self.switch_pane()
-            return
-        at = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
-        panes[(at + step) % len(panes)].focus()
-
-    def action_pane_beside(self, step: int) -> None:
-        """To the pane at the left or right."""
-        panes = [pane for pane in (self.outline, self.items, self.details) if pane.display]
-        at = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
-        if 0 <= at + step < len(panes):
-            panes[at + step].focus()
-
-    def switch_pane(self) -> None:
-        """Where there is room for one pane alone: the outline instead of the items, and back."""
-        outline, items = self.outline, self.items
-        outline.display = items.display
-        items.display = not items.display
-        outline.styles.width = "1fr"
-        (outline if outline.display else items).focus()
-
-    def action_details(self) -> None:
-        """Show or hide the details."""
-        self.details_wanted = not self.details_wanted
-        self.place_panes()
-        self.follow_cursor()
-
-    def action_fold(self) -> None:
-        """Hide or show the lines of the section under the cursor."""
-        section = self.lines.section_at(self.items.cursor)
-        if section is None or not section.path:
-            return
-        if section.path in self.folded:
-            self.folded.discard(section.path)
         else:
-            self.folded.add(section.path)
-        self.show_folds(section.index)
-
-    def action_fold_all(self) -> None:
-        """Hide or show the lines of all phases."""
-        tops = {section.path for section in self.checklist.sections if len(section.path) == 1}
-        section = self.lines.section_at(self.items.cursor)
-        self.folded = set() if self.folded else set[tuple[str, ...]](tops)
-        top = section.index if section else 0
-        while self.folded and top > 0 and len(self.checklist.path_of(top)) > 1:
-            top = self.checklist.shape.parents[top]
-        self.show_folds(top)
-
-    def show_folds(self, index: int) -> None:
-        """Make the lines anew after a fold; the cursor goes to the section's heading."""
-        self.relist(line=self.checklist.sections[index].line)
-        place = self.lines.place_of_section(index)
-        if place is not None:
-            self.items.move_to(place)
-        self.outlined = type(self.outlined)(self.checklist, self.folded)
-        self.outline.show(self.outlined)
-        self.follow_cursor()
+            self.go_to_pane(self.details)
 
     def on_line_list_sign_clicked(self, event: LineList.SignClicked) -> None:
         """A click on a state ticks; on a triangle it unfolds."""
@@ -135,3 +47,92 @@ class Moving(ChecklistBase):
 
     def tick_clicked(self) -> None:
         """What a click on a state does; the part about states says what."""
+
+    # -- to a line
+
+    def go_to_section(self, index: int) -> None:
+        """Put the cursor on a section's heading."""
+        place = self.lines.place_of_section(index)
+        if place is not None:
+            self.items.move_to(place)
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor where a line of the file is shown; unfold what hides it."""
+        index = self.checklist.section_index_at(line)
+        if self.lines.place_of_section(index) is None and around(self.checklist, index) & self.folded:
+            self.refold(self.folded - around(self.checklist, index))
+        self.items.move_to(self.lines.place_of_line(line))
+
+    def go_to_place(self, index: int, number: int) -> None:
+        """Put the cursor on line `number` of a section, and unfold what hides it."""
+        place = self.lines.place(index, number)
+        if place is None:
+            self.refold(self.folded - around(self.checklist, index))
+            place = self.lines.place(index, number)
+        self.items.move_to(place or 0)
+
+    def seek(self, found: Callable[[int], Sequence[int]], step: int) -> bool:
+        """Go to the next (or previous) line that `found` gives for its section; False where there is none."""
+        place = self.lines.seek(self.items.cursor, step, found)
+        if place is not None:
+            self.go_to_place(*place)
+        return place is not None
+
+    def action_section(self, step: int) -> None:
+        """To the next heading, or the one above."""
+        if not self.items.section(step):
+            self.say("there is no further section")
+
+    def action_phase(self, step: int) -> None:
+        """To the next phase, or the one before."""
+        phases = map(self.lines.place_of_section, self.checklist.phase_indexes)
+        if not self.items.jump([place for place in phases if place is not None], step):
+            self.say("there is no further phase")
+
+    def action_next_open(self, step: int) -> None:
+        """To the next item that is not done."""
+        if not self.seek(self.lines.items_where(_is_open), step):
+            self.say("no item is open")
+
+    def action_next_blocked(self, step: int) -> None:
+        """To the next blocked or failed item."""
+        if not self.seek(self.lines.items_where(_is_stuck), step):
+            self.say("no item is blocked or failed")
+
+    # -- folds
+
+    def action_fold(self) -> None:
+        """Hide or show the lines of the section under the cursor."""
+        section = self.lines.section_at(self.items.cursor)
+        if section is None or not section.path:
+            self.say("there is no section here to fold")
+            return
+        self.refold(self.folded ^ {section.path})
+        self.go_to_section(section.index)
+
+    def action_fold_all(self) -> None:
+        """Hide or show the lines of all outermost sections."""
+        section = self.lines.section_at(self.items.cursor)
+        folding = not self.folded & tops(self.checklist)
+        self.refold(tops(self.checklist) if folding else set())
+        if section is not None:
+            self.go_to_section(top_of(self.checklist, section.index) if folding else section.index)
+
+    def refold(self, folded: set[tuple[str, ...]]) -> None:
+        """Fold just these sections; the cursor stays on its line of the file, or the nearest above."""
+        line = self.line
+        self.folded = folded
+        self.lines = self.lines.refolded(folded)
+        self.items.show(self.lines, self.lines.place_of_line(line))
+        self.outlined = OutlineLines(self.checklist, folded, whole=self.loaded is not None)
+        self.outline.show(self.outlined)
+        self.follow_cursor()
+        self.say("")
+
+
+def _is_open(item: Record) -> bool:
+    return item.role is Role.ITEM and item.state not in _SETTLED
+
+
+def _is_stuck(item: Record) -> bool:
+    return item.role is Role.ITEM and item.state in _STUCK

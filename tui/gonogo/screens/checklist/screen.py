@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gonogo.screens.checklist.questions import Questions
+from gonogo.screens.checklist.leaving import Leaving
 
 
-class ChecklistScreen(Questions):
+class ChecklistScreen(Leaving):
     """One checklist: outline, items, details; every action of the table that applies to a checklist."""

@@ -13,9 +13,6 @@ from gonogo.core.safetext import safe, safe_block
 from gonogo.screens.dialogs.frame import Dialog, line_of
 from gonogo.widgets.look import Tone
 
-SHOWN = 6
-"""Changes that are listed; the message has them all."""
-
 
 class CommitDialog(Dialog[str | None]):
     """Shows a draft; gives the message, or None after escape."""
@@ -26,19 +23,20 @@ class CommitDialog(Dialog[str | None]):
         Binding("f2", "commit", "Commit", show=False, priority=True),
     ]
 
-    def __init__(self, draft: Draft, branch: str, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, draft: Draft, text: str, branch: str, notices: tuple[str, ...] = ()) -> None:
         super().__init__(
             f"Commit to {branch}" if branch else "Commit",
             (("ctrl+s", "commit"), ("esc", "leave, nothing is lost")),
         )
         self._draft = draft
+        self._text = text
         self._notices = notices
 
     def body(self) -> ComposeResult:
         """Notices, the message, what goes along."""
         for notice in self._notices:
             yield line_of(self, safe(notice), Tone.ALERT)
-        area = TextArea("\n".join(safe_block(self._draft.message)).rstrip("\n"), soft_wrap=True, id="message")
+        area = TextArea("\n".join(safe_block(self._text)).rstrip("\n"), soft_wrap=True, id="message")
         area.cursor_blink = False
         yield area
         files = len(self._draft.evidence)

@@ -7,7 +7,6 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -16,12 +15,15 @@ from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import Bar, BarLine, Rule
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
+from gonogo.widgets.screen import QuietDialog
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
+class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
     """A question at the bottom of the screen. Subclasses compose `body`; escape answers None."""
+
+    AUTO_FOCUS = "Input, TextArea"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False),

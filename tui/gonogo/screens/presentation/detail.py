@@ -1,16 +1,32 @@
-"""What the detail pane tells of the line under the cursor."""
+"""What the details tell of the line under the cursor."""
 
 from __future__ import annotations
 
 from checkdown import Checklist, Evidence, Item, Section
 from gonogo.core.safetext import Safe, safe
+from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.detail import Block, ItemDetail
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 
-SOURCE_LINES = 12
+SOURCE_LINES = 40
 """Lines of the file that are shown at most."""
+AROUND = 3
+"""Lines of the file that are shown before a line that is no item."""
+
+
+def detail_at(lines: ChecklistLines, at: int) -> ItemDetail:
+    """Everything about the item, the section or the text on a line of the list."""
+    item = lines.item_at(at)
+    if item is not None:
+        return item_detail(item)
+    section = lines.section_at(at)
+    if section is None:
+        return ItemDetail(safe("nothing is shown"))
+    if lines.is_heading(at):
+        return section_detail(section)
+    return text_detail(lines.checklist, lines.file_line(at))
 
 
 def item_detail(item: Item) -> ItemDetail:
@@ -18,8 +34,6 @@ def item_detail(item: Item) -> ItemDetail:
     facts = [plain(item.section.title), f"line {item.line}", item.priority]
     facts += [f"owner {item.owner}" if item.owner else "", f"due {item.due}" if item.due else ""]
     facts += ["sign-off" if item.signoff else "", item.role.value if item.role.value != "item" else ""]
-    notes = [f"blocked: {item.reason}"] if item.reason else []
-    notes += item.notes
     blocks = []
     if item.cells:
         cells = tuple(
@@ -35,11 +49,16 @@ def item_detail(item: Item) -> ItemDetail:
         plain(item.text),
         state=item.state.value,
         facts=tuple(safe(fact) for fact in facts if fact),
-        notes=tuple(plain(note) for note in notes),
+        notes=tuple(plain(note) for note in _notes(item)),
         blocks=tuple(blocks),
         source=_source(item.checklist, item.line, item.end),
         source_line=item.line,
     )
+
+
+def _notes(item: Item) -> list[str]:
+    notes = [f"blocked: {item.reason}"] if item.reason else []
+    return notes + [note for note in item.notes if note != item.reason]
 
 
 def _evidence(evidence: Evidence) -> tuple[Span, ...]:
@@ -56,30 +75,38 @@ def section_detail(section: Section) -> ItemDetail:
     """What is known of a section."""
     checklist = section.checklist
     tally = checklist.tally(section)
-    facts = [f"line {section.line}", section.priority, section.estimate, section.owner]
+    facts = [
+        f"line {section.line}" if section.line else "",
+        section.priority,
+        section.estimate,
+        f"owner {section.owner}" if section.owner else "",
+    ]
     counts = [
         (Span(safe(f"{count} {name}")),)
         for name, count in tally.as_dict().items()
         if count and name != "total"
     ]
     blocks = (Block(safe(f"{tally.done} of {tally.total} done"), tuple(counts)),) if tally.total else ()
+    first = max(1, section.line)
     return ItemDetail(
         plain(section.title),
         facts=tuple(safe(fact) for fact in facts if fact),
         blocks=blocks,
-        source=_source(checklist, section.line, section.end),
-        source_line=section.line,
+        source=_source(checklist, first, section.end),
+        source_line=first,
     )
 
 
 def text_detail(checklist: Checklist, line: int) -> ItemDetail:
-    """A line of the document that is no item."""
+    """A line of the document that is no item, with those around it."""
     section = checklist.sections[checklist.section_index_at(line)]
+    first = max(1, section.line, line - AROUND)
+    facts = [plain(section.title), f"line {line}"]
     return ItemDetail(
         safe(checklist.source.line(line).strip()),
-        facts=(plain(section.title), safe(f"line {line}")),
-        source=_source(checklist, max(1, line - 2), line + SOURCE_LINES - 3),
-        source_line=max(1, line - 2),
+        facts=tuple(safe(fact) for fact in facts if fact),
+        source=_source(checklist, first, section.end),
+        source_line=first,
     )
 
 

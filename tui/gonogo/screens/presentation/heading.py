@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checkdown import Checklist
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.filtering import Filter
@@ -10,39 +12,40 @@ from gonogo.widgets.header import Header
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 
+PRIORITIES = 3
+"""Priorities that the header counts, the most urgent ones."""
+
 
 def header_of(
     checklist: Checklist,
     path: str,
     *,
+    whole: bool = True,
     branch: str = "",
     changes: int = 0,
-    unsaved: bool = False,
     filtered: Filter | None = None,
     search: str = "",
-    warning: str = "",
+    warnings: Sequence[str] = (),
 ) -> Header:
     """The header: progress of the whole document, what stands in the way, what is being looked for."""
     tally = checklist.tally()
     facts = []
-    priorities = checklist.priorities()
-    for name, part in list(priorities.items())[:2]:
-        facts.append(Span(safe(f"{name} {part.done}/{part.total}")))
+    if whole:
+        for name, part in list(checklist.priorities().items())[:PRIORITIES]:
+            facts.append(Span(safe(f"{name} {part.done}/{part.total}")))
     if filtered:
         facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
     if search:
         facts.append(Span(safe(f"find: {search}"), Tone.ACCENT))
-    if warning:
-        facts.append(Span(safe(warning), Tone.ALERT))
+    facts += [Span(safe(warning), Tone.ALERT) for warning in warnings]
     return Header(
         plain(checklist.title),
         safe(path),
-        tally.done,
-        tally.total,
-        blocked=tally.blocked,
-        failed=tally.failed,
+        tally.done if whole else 0,
+        tally.total if whole else 0,
+        blocked=tally.blocked if whole else 0,
+        failed=tally.failed if whole else 0,
         branch=safe(branch),
         changes=changes,
-        unsaved=unsaved,
         facts=tuple(facts),
     )

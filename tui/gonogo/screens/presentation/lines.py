@@ -1,281 +1,260 @@
-"""The lines of the item list, out of a checklist: headings, items, reasons, tables, text to read.
+"""All lines of the item list, out of a checklist: which there are, and where each thing stands.
 
-Only which line is what is settled beforehand, in a list of numbers; a line's content is made when it
-comes into view, so a hundred thousand items cost some milliseconds.
+Each section has its own lines (`sectionlines`); an edit makes those of the sections that it changed, and
+the others stay. What a line says (`rows`) is made when it comes into view, so any number of items costs
+the same.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
+from itertools import accumulate
 
-from checkdown import Checklist, Item, Kind, Role, Section, State
-from gonogo.core.safetext import Safe, safe
-from gonogo.screens.presentation.words import plain
+from checkdown import Checklist, Item, Section
+from checkdown.parts import Record
+from gonogo.core.workspace import Redraw
+from gonogo.screens.presentation.rows import Rows
+from gonogo.screens.presentation.sectionlines import (
+    BLANK,
+    CELLS,
+    COLUMNS,
+    HEADING,
+    ITEM,
+    KINDS,
+    NOTE,
+    Codes,
+    section_lines,
+)
 from gonogo.widgets.glyphs import Glyphs
-from gonogo.widgets.look import Tone
-from gonogo.widgets.pen import Span
-from gonogo.widgets.rows import Columns, ListRow, RowKind, columns_of
+from gonogo.widgets.rows import ListRow
 
-_ITEM, _HEADING, _REASON, _COLUMNS, _TEXT, _BLANK = range(6)
-_KINDS = 6
-_STUCK = frozenset({State.BLOCKED, State.FAILED})
+Path = tuple[str, ...]
+Wanted = Callable[[Item], bool]
 
 
 class ChecklistLines:
-    """All lines of one checklist, as the item list asks for them."""
+    """All lines of one checklist, as the item list asks for them. `whole`: this is all of the document."""
 
     def __init__(
         self,
         checklist: Checklist,
         glyphs: Glyphs,
         *,
-        folded: Collection[tuple[str, ...]] = (),
-        wanted: Callable[[Item], bool] | None = None,
+        folded: Collection[Path] = (),
+        wanted: Wanted | None = None,
         marked: Collection[str] = (),
+        whole: bool = True,
     ) -> None:
         self.checklist = checklist
-        self._glyphs = glyphs
-        self._folded = folded
-        self._wanted = wanted
-        self.marked = marked
-        """Ids of the items that are marked for the next action."""
-        self._codes: list[int] = []
-        self.headings: Sequence[int] = ()
-        self._layouts: dict[tuple[int, int], tuple[tuple[Safe, ...], Columns]] = {}
-        self._index()
+        self.folded = folded
+        """Paths of the sections whose lines are hidden."""
+        self.wanted = wanted
+        """Which items there are lines for; None: all, and texts too."""
+        self.own: list[Codes] = [section_lines(checklist, i, wanted) for i in range(len(checklist.parts))]
+        """The lines of each section below its heading, whether they are shown or not."""
+        self._rows = Rows(checklist, glyphs, marked, whole=whole)
+        self._place()
 
-    def renewed(self, checklist: Checklist) -> ChecklistLines | None:
-        """The same lines over an edited checklist; None where there may be other lines now."""
-        if self._wanted is not None or checklist.shape is not self.checklist.shape:
-            return None
-        for old, new in zip(self.checklist.parts, checklist.parts, strict=True):
-            if old is not new and any(
-                (a.state in _STUCK) != (b.state in _STUCK)
-                for a, b in zip(old.records, new.records, strict=True)
-            ):
-                return None
+    def renewed(self, checklist: Checklist, redraw: Redraw) -> ChecklistLines:
+        """The lines of an edited checklist, of which `redraw` says which sections became others."""
+        first, old_end, new_end = redraw.first, redraw.old_end, redraw.new_end
         fresh = object.__new__(ChecklistLines)
-        fresh.__dict__.update(self.__dict__)
-        fresh.checklist, fresh._layouts = checklist, {}
+        fresh.checklist, fresh.folded, fresh.wanted = checklist, self.folded, self.wanted
+        changed = [section_lines(checklist, i, self.wanted) for i in range(first, new_end)]
+        fresh.own = [*self.own[:first], *changed, *self.own[old_end:]]
+        fresh._rows = self._rows.renewed(checklist, redraw)
+        same = checklist.shape is self.checklist.shape and self.wanted is None
+        if same and [*map(len, changed)] == [*map(len, self.own[first:old_end])]:
+            fresh._starts, fresh._heads, fresh.headings = self._starts, self._heads, self.headings
+        else:
+            fresh._place()
         return fresh
 
-    # -- which lines there are
+    def refolded(self, folded: Collection[Path]) -> ChecklistLines:
+        """The same lines with other sections folded."""
+        fresh = object.__new__(ChecklistLines)
+        fresh.__dict__.update(self.__dict__)
+        fresh.folded = folded
+        fresh._place()
+        return fresh
 
-    def _index(self) -> None:
-        codes, headings = self._codes, []
-        checklist, hidden = self.checklist, 0
+    # -- where things stand
+
+    def _place(self) -> None:
+        """Settle which sections are shown, and on which line each of them begins."""
+        checklist, title = self.checklist, self.checklist.title_index
+        heads, sizes = [], []
+        hidden = 0
+        shown = self._shown() if self.wanted is not None else None
+        anything = False
         for index, part in enumerate(checklist.parts):
+            own = len(self.own[index])
             if hidden and part.level > hidden:
+                heads.append(0)
+                sizes.append(0)
                 continue
             hidden = 0
-            shown = self._shown_items(index)
-            title = index == checklist.title_index
-            if part.level and not (title and not shown) and (self._wanted is None or self._has_shown(index)):
-                if codes:
-                    codes.append(_BLANK)
-                headings.append(len(codes))
-                codes.append(index * _KINDS + _HEADING)
-                if self.is_folded(index):
-                    hidden = part.level
-                    continue
-            if part.records:
-                self._index_items(index, shown)
-            elif part.level and not title and self._wanted is None:
-                self._index_text(index)
-        self.headings = headings
+            titled = part.level and (index != title or part.records) and (shown is None or shown[index])
+            head = (2 if anything else 1) if titled else 0
+            if head and self.folded and self.is_folded(index):
+                hidden, own = part.level, 0
+            heads.append(head)
+            sizes.append(head + own)
+            anything = anything or head + own > 0
+        self._heads: list[int] = heads
+        """Lines of each section before its own: a blank and the heading, the heading, or none."""
+        self._starts: list[int] = [*accumulate(sizes, initial=0)]
+        self.headings: Sequence[int] = [
+            start + head - 1 for start, head in zip(self._starts, heads, strict=False) if head
+        ]
 
-    def _shown_items(self, index: int) -> Sequence[int]:
-        first = self.checklist.shape.firsts[index]
-        every = range(first, first + len(self.checklist.parts[index].records))
-        if self._wanted is None:
-            return every
-        return [i for i in every if self._wanted(self.checklist.item(i))]
-
-    def _has_shown(self, index: int) -> bool:
-        return any(self._shown_items(inner) for inner in range(index, self.checklist.subtree_end(index)))
-
-    def _index_items(self, index: int, shown: Sequence[int]) -> None:
-        codes = self._codes
-        records = self.checklist.parts[index].records
-        first = self.checklist.shape.firsts[index]
-        table = -1
-        for position in shown:
-            record = records[position - first]
-            if record.table != table:
-                table = record.table
-                if table >= 0:
-                    codes.append(position * _KINDS + _COLUMNS)
-            codes.append(position * _KINDS + _ITEM)
-            if record.state in _STUCK and record.table < 0 and self.checklist.item(position).reason:
-                codes.append(position * _KINDS + _REASON)
-
-    def _index_text(self, index: int) -> None:
-        checklist = self.checklist
-        part, start = checklist.parts[index], checklist.starts[index]
-        for line in range(start + part.body + 1, start + part.count + 1):
-            text = checklist.source.line(line).strip()
-            if text and not set(text) <= set("-=*_|: `~"):
-                self._codes.append(line * _KINDS + _TEXT)
+    def _shown(self) -> list[bool]:
+        """For each section whether it, or one in it, has lines."""
+        shown = [bool(own) for own in self.own]
+        parents = self.checklist.shape.parents
+        for index in range(len(shown) - 1, -1, -1):
+            if shown[index] and parents[index] >= 0:
+                shown[parents[index]] = True
+        return shown
 
     def is_folded(self, index: int) -> bool:
         """Whether the section's lines are hidden."""
-        return bool(self._folded) and self.checklist.path_of(index) in self._folded
-
-    # -- what stands on a line
+        return bool(self.folded) and self.checklist.path_of(index) in self.folded
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return self._starts[-1]
 
-    def item_at(self, at: int) -> Item | None:
-        """The item of a line: its own, or the one that a reason belongs to."""
-        if not 0 <= at < len(self._codes):
-            return None
-        number, kind = divmod(self._codes[at], _KINDS)
-        return self.checklist.item(number) if kind in (_ITEM, _REASON) else None
+    def place(self, index: int, number: int) -> int | None:
+        """Where line `number` of a section's own stands, -1 for its heading; None where it is hidden."""
+        start, head = self._starts[index], self._heads[index]
+        if number < 0:
+            return start + head - 1 if head else None
+        return start + head + number if start + head + number < self._starts[index + 1] else None
 
-    def section_at(self, at: int) -> Section | None:
-        """The section that a line stands in."""
-        if not 0 <= at < len(self._codes):
-            return None
-        number, kind = divmod(self._codes[at], _KINDS)
-        if kind == _HEADING:
-            return self.checklist.sections[number]
-        if kind == _TEXT:
-            return self.checklist.sections[self.checklist.section_index_at(number)]
-        return None if kind == _BLANK else self.checklist.item(number).section
-
-    def is_heading(self, at: int) -> bool:
-        """Whether a line is a heading."""
-        return self._codes[at] % _KINDS == _HEADING
-
-    def file_line(self, at: int) -> int:
-        """The 1-based line of the file that a line shows."""
-        number, kind = divmod(self._codes[at], _KINDS)
-        if kind == _HEADING:
-            return self.checklist.sections[number].line
-        if kind == _BLANK:
-            return 1
-        return number if kind == _TEXT else self.checklist.item(number).line
+    def where(self, at: int) -> tuple[int, int]:
+        """The section that a line stands in, and its number there; negative numbers are before its own."""
+        index = bisect_right(self._starts, at) - 1
+        return index, at - self._starts[index] - self._heads[index]
 
     def place_of_item(self, index: int) -> int | None:
         """Where an item (by its index) is shown; None where it is not."""
-        return self._place(index * _KINDS + _ITEM)
+        section = bisect_right(self.checklist.shape.firsts, index) - 1
+        code = (index - self.checklist.shape.firsts[section]) * KINDS + ITEM
+        own = self.own[section]
+        return self.place(section, own.index(code)) if code in own else None
 
     def place_of_section(self, index: int) -> int | None:
         """Where a section's heading is shown; None where it is not."""
-        return self._place(index * _KINDS + _HEADING)
-
-    def _place(self, code: int) -> int | None:
-        try:
-            return self._codes.index(code)
-        except ValueError:
-            return None
+        return self.place(index, -1)
 
     def place_of_line(self, line: int) -> int:
-        """Where the last line at or above a line of the file is shown."""
-        places = range(len(self._codes))
-        at = bisect_left(places, line + 1, key=self._sort_line) - 1
-        return max(0, at)
+        """Where a line of the file is shown, or the last one above it that is."""
+        index = self.checklist.section_index_at(line)
+        place = None
+        for number in range(len(self.own[index])):
+            if self._file_line(index, *divmod(self.own[index][number], KINDS)) > line:
+                break
+            place = self.place(index, number)
+        if place is None:
+            place = self.place_of_section(index)
+        return max(0, min(self._starts[index], len(self) - 1)) if place is None else place
 
-    def _sort_line(self, at: int) -> int:
-        while at < len(self._codes) and self._codes[at] % _KINDS == _BLANK:
-            at += 1
-        return self.file_line(at) if at < len(self._codes) else self.checklist.source.line_count + 1
+    # -- what stands on a line
 
-    def is_open(self, at: int) -> bool:
-        """Whether an item that is not done stands there."""
-        item = self._own_item(at)
-        return item is not None and item.role is Role.ITEM and item.state not in (State.DONE, State.NA)
+    def item_at(self, at: int) -> Item | None:
+        """The item of a line: its own, or the one that a note belongs to."""
+        if not 0 <= at < len(self):
+            return None
+        return self._item_of(*self.where(at))
 
-    def is_stuck(self, at: int) -> bool:
-        """Whether a blocked or failed item stands there."""
-        item = self._own_item(at)
-        return item is not None and item.role is Role.ITEM and item.state in _STUCK
+    def _item_of(self, index: int, number: int) -> Item | None:
+        own = self.own[index]
+        while number > 0 and own[number] % KINDS == NOTE:
+            number -= 1
+        if number < 0 or own[number] % KINDS != ITEM:
+            return None
+        return self.checklist.item(self.checklist.shape.firsts[index] + own[number] // KINDS)
 
-    def _own_item(self, at: int) -> Item | None:
-        number, kind = divmod(self._codes[at], _KINDS)
-        return self.checklist.item(number) if kind == _ITEM else None
+    def section_at(self, at: int) -> Section | None:
+        """The section that a line stands in."""
+        return self.checklist.sections[self.where(at)[0]] if 0 <= at < len(self) else None
 
-    # -- how a line is drawn
+    def is_heading(self, at: int) -> bool:
+        """Whether a line is a heading."""
+        return self.where(at)[1] == -1
+
+    def file_line(self, at: int) -> int:
+        """The 1-based line of the file that a line shows."""
+        if not 0 <= at < len(self):
+            return 1
+        index, number = self.where(at)
+        about, kind = divmod(self.own[index][number], KINDS) if number >= 0 else (0, HEADING)
+        return max(1, self._file_line(index, about, kind))
+
+    def _file_line(self, index: int, about: int, kind: int) -> int:
+        part, start = self.checklist.parts[index], self.checklist.starts[index] + 1
+        if kind == ITEM:
+            return start + part.records[about].line
+        if kind == COLUMNS:
+            return start + part.tables[about].line
+        return start if kind in (HEADING, BLANK) else start + about
 
     def row(self, index: int) -> ListRow:
-        """The line at ``index``."""
-        number, kind = divmod(self._codes[index], _KINDS)
-        if kind == _ITEM:
-            return self._item_row(self.checklist.item(number))
-        if kind == _HEADING:
-            return self._heading_row(number)
-        if kind == _REASON:
-            item = self.checklist.item(number)
-            return ListRow(RowKind.NOTE, plain(f"blocked: {item.reason}"), depth=item.depth)
-        if kind == _COLUMNS:
-            return self._columns_row(self.checklist.item(number))
-        if kind == _TEXT:
-            return ListRow(
-                RowKind.TEXT, safe(self.checklist.source.line(number).rstrip()), tone=Tone.DIM, depth=1
-            )
-        return ListRow(RowKind.BLANK, safe(""))
+        """The line at `index`."""
+        return self.row_of(*self.where(index))
 
-    def _heading_row(self, index: int) -> ListRow:
-        section = self.checklist.sections[index]
-        tally = self.checklist.tally(section)
-        right: tuple[Span, ...] = ()
-        if tally.total:
-            tone = Tone.DONE if tally.done == tally.total else Tone.DIM
-            right = (Span(safe(f"{tally.done}/{tally.total}"), tone),)
-        return ListRow(RowKind.HEADING, plain(section.title), right=right, folded=self.is_folded(index))
+    def row_of(self, section: int, number: int) -> ListRow:
+        """Line `number` of a section, whether it is shown or not; -1 for its heading."""
+        if number == -1:
+            folded = self.is_folded(section)
+            return self._rows.heading(section, -1 if folded else self._headed(section), folded=folded)
+        about, kind = divmod(self.own[section][number], KINDS) if number >= 0 else (0, BLANK)
+        if kind == NOTE:
+            return self._rows.note(self._item_of(section, number), self._file_line(section, about, kind))
+        return self._rows.row(section, about, kind)
 
-    def _item_row(self, item: Item) -> ListRow:
-        if item.kind is Kind.ROW:
-            return self._table_row(item)
-        count = sum(not e.cited for e in item.evidence)
-        right = (Span(safe(f"{self._glyphs.evidence}{count}"), Tone.DIM),) if count else ()
-        return ListRow(
-            RowKind.ITEM,
-            plain(item.text),
-            state=item.state.value,
-            depth=item.depth,
-            right=right,
-            marked=item.id in self.marked if self.marked else False,
-        )
+    def _headed(self, index: int) -> int:
+        """The number of the table whose columns a section's heading names; -1 for none."""
+        part, own = self.checklist.parts[index], self.own[index]
+        about, kind = divmod(own[0], KINDS) if own else (0, BLANK)
+        if kind == ITEM:
+            return part.records[about].table
+        if kind == CELLS:
+            return next(i for i, table in enumerate(part.tables) if table.line <= about < table.end)
+        return -1
 
-    def _table_row(self, item: Item) -> ListRow:
-        _, columns = self._layout(item)
-        role = item.role
-        return ListRow(
-            RowKind.ITEM,
-            plain(item.text),
-            state=item.state.value,
-            glyph=self._glyphs.total if role is Role.TOTAL else "",
-            tone=Tone.STRONG if role is Role.TOTAL else Tone.DIM if role is not Role.ITEM else Tone.PLAIN,
-            cells=self._other_cells(item),
-            columns=columns,
-            marked=item.id in self.marked if self.marked else False,
-        )
+    # -- looking for lines
 
-    def _columns_row(self, item: Item) -> ListRow:
-        header, columns = self._layout(item)
-        return ListRow(RowKind.COLUMNS, header[0], cells=header[1:], columns=columns)
+    def seek(self, at: int, step: int, found: Callable[[int], Sequence[int]]) -> tuple[int, int] | None:
+        """The next line (-1: the previous) among those that `found` gives for a section, folded or not.
 
-    def _layout(self, item: Item) -> tuple[tuple[Safe, ...], Columns]:
-        """Names and widths of a table's columns, the label's first."""
-        record = item.record
-        key = (item.section_index, record.table)
-        if key not in self._layouts:
-            part, first = self.checklist.parts[key[0]], self.checklist.shape.firsts[key[0]]
-            rows = [
-                self.checklist.item(first + i) for i, r in enumerate(part.records) if r.table == record.table
+        `found` gives ascending numbers of a section's own lines, -1 for its heading. The search goes on at
+        the other end, and the line at `at` comes last. (section, number), or None.
+        """
+        here, number = self.where(at) if len(self) else (0, -1)
+        count = len(self.own)
+        for away in range(count + 1):
+            index = (here + step * away) % count
+            numbers = found(index)[:: 1 if step > 0 else -1]
+            for each in numbers:
+                beyond = (each - number) * step > 0
+                if (away == 0 and not beyond) or (away == count and beyond):
+                    continue
+                return index, each
+        return None
+
+    def items_where(self, wanted: Callable[[Record], bool]) -> Callable[[int], Sequence[int]]:
+        """For `seek`: the items whose records `wanted` says yes to."""
+
+        def found(index: int) -> Sequence[int]:
+            records = self.checklist.parts[index].records
+            if not any(map(wanted, records)):
+                return ()
+            return [
+                number
+                for number, code in enumerate(self.own[index])
+                if code % KINDS == ITEM and wanted(records[code // KINDS])
             ]
-            table = part.tables[record.table]
-            names = [plain(cell.text) for cell in table.header]
-            order = [table.label, *(c for c in range(len(names)) if c != table.label)]
-            header = tuple(names[c] for c in order)
-            labels = [plain(row.text) for row in rows[:200]]
-            body = [self._other_cells(row) for row in rows[:200]]
-            self._layouts[key] = (header, columns_of(header[1:], labels, body))
-        return self._layouts[key]
 
-    def _other_cells(self, item: Item) -> tuple[Safe, ...]:
-        label = self.checklist.parts[item.section_index].tables[item.record.table].label
-        return tuple(plain(cell.text) for number, cell in enumerate(item.cells) if number != label)
+        return found

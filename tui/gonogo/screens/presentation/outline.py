@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from checkdown import Checklist
 from gonogo.core.safetext import EMPTY, safe
 from gonogo.screens.presentation.words import plain
+from gonogo.widgets.cells import width
 from gonogo.widgets.outline import OutlineRow
+
+_MEASURED = 200
+"""Sections whose titles are measured."""
+_FIGURES = 13
+"""Cells for a priority, a sign and a tally, with the spaces between and at the edges."""
 
 
 class OutlineLines:
-    """The sections of a checklist, as the outline asks for them."""
+    """The sections of a checklist, as the outline asks for them. `whole`: this is all of the document."""
 
-    def __init__(self, checklist: Checklist, folded: Collection[tuple[str, ...]] = ()) -> None:
+    def __init__(
+        self, checklist: Checklist, folded: Collection[tuple[str, ...]] = (), *, whole: bool = True
+    ) -> None:
         self.checklist = checklist
         self._folded = folded
+        self._whole = whole
         title = checklist.title_index
         self.sections: list[int] = []
-        """Index of the section on each line."""
+        """Index of the section on each line, ascending."""
         self._depths: list[int] = []
         hidden = 0
         levels: list[int] = []
@@ -32,6 +44,19 @@ class OutlineLines:
             self._depths.append(len(levels))
             levels.append(part.level)
         self.headings: Sequence[int] = [at for at, depth in enumerate(self._depths) if depth == 0]
+        self.cells = max(map(self._cells, range(min(len(self), _MEASURED))), default=0)
+        """How wide an outline has to be to show its titles whole."""
+
+    def _cells(self, at: int) -> int:
+        title = short_title(self.checklist.parts[self.sections[at]].title)
+        return _FIGURES + 2 * self._depths[at] + width(plain(title))
+
+    def renewed(self, checklist: Checklist) -> OutlineLines:
+        """The same lines over an edited checklist with the same sections."""
+        fresh = object.__new__(OutlineLines)
+        fresh.__dict__.update(self.__dict__)
+        fresh.checklist = checklist
+        return fresh
 
     def __len__(self) -> int:
         return len(self.sections)
@@ -40,40 +65,36 @@ class OutlineLines:
         """The section on a line."""
         section = self.checklist.sections[self.sections[index]]
         tally = self.checklist.tally(section)
+        known = self._whole or self.checklist.subtree_end(section.index) < len(self.checklist.parts)
         parent = section.parent
         inherited = parent is not None and parent.priority == section.priority
         return OutlineRow(
             plain(short_title(section.title)),
             depth=self._depths[index],
             priority=safe(section.priority) if section.priority and not inherited else EMPTY,
-            done=tally.done,
-            total=tally.total,
-            blocked=tally.blocked + tally.failed,
+            done=tally.done if known else 0,
+            total=tally.total if known else 0,
+            blocked=tally.blocked + tally.failed if known else 0,
             folded=bool(self._folded) and section.path in self._folded,
         )
 
     def place_of(self, section_index: int) -> int:
         """The line of a section, or of the last one before it that is shown."""
-        at = 0
-        for place, index in enumerate(self.sections):
-            if index > section_index:
-                break
-            at = place
-        return at
+        return max(0, bisect_right(self.sections, section_index) - 1)
 
 
+_EMPTIED = re.compile(r"\(\s*\)|\[\s*\]")
+_DASH = re.compile(r"\s*[-–—]\s*$")
+_STAGE = re.compile(r"^(?:phase|step|stage)\s+(\d+(?:\.\d+)*)\s*[:.)–—-]*\s*(?=\S)", re.IGNORECASE)
+
+
+@lru_cache(1024)
 def short_title(title: str) -> str:
     """A heading without what the outline says in its own columns: "Phase 13: X (P0) - 1 day" is "13 X"."""
-    import re
-
     from checkdown.outline import ESTIMATE, PRIORITY
 
     estimate = ESTIMATE.search(title)
     text = title[: estimate.start(1)] + title[estimate.end(1) :] if estimate else title
-    text = PRIORITY.sub("", text)
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", text).strip()
-    text = re.sub(r"\s*[-–—]\s*$", "", text)
-    text = re.sub(
-        r"^(?:phase|step|stage)\s+(\d+(?:\.\d+)*)\s*[:.)–—-]*\s*", r"\1 ", text, flags=re.IGNORECASE
-    )
+    text = _EMPTIED.sub("", PRIORITY.sub("", text)).strip()
+    text = _STAGE.sub(r"\1 ", _DASH.sub("", text))
     return " ".join(text.split()) or title

@@ -1,0 +1,105 @@
+"""What a screen can show of a file at once: all of a short document, the first part of a long one.
+
+A long document takes a second or more to read. Its first sections are read here, so that a screen stands
+before that; reading the rest, and opening the document to edit it, is for a worker thread (`opened`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkdown import Checklist, parse_prefix
+from gonogo.core import files
+from gonogo.core.git import Repository
+from gonogo.core.workspace import Document, Workspace
+
+SHORT = 40_000
+"""Bytes up to which a document is opened at once."""
+HEAD = 64_000
+"""Bytes of a longer one that are looked at first."""
+LINES = 250
+"""Lines of it that are read at least."""
+SHARES = 20
+"""How often progress is told, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The beginning of a document, or all of it."""
+
+    path: Path
+    """As it was named."""
+    name: str
+    """The path for people: from the repository's top, else from where they are, else as it was named."""
+    branch: str
+    """What is checked out, as the repository's HEAD file says; "" where that is no branch."""
+    checklist: Checklist
+    """All of the document, or its first sections."""
+    document: Document | None
+    """The open document, where it is short."""
+    lines: int
+    """Lines of the whole, estimated for a long one."""
+
+
+def first_look(workspace: Workspace, path: Path) -> FirstLook:
+    """Open a short document; read the beginning of a long one. Raises a FileError with a sentence."""
+    try:
+        short = os.stat(path).st_size <= SHORT
+    except OSError:
+        short = True  # opening it says what is wrong
+    if short:
+        document = workspace.open(path)
+        repository, checklist = document.repository, document.checklist
+        count = checklist.source.line_count
+    else:
+        data = files.read(path).data
+        head = data[: data.rfind(b"\n", 0, HEAD) + 1 or HEAD]
+        checklist = parse_prefix(head, LINES)
+        repository, document = Repository.discover(path), None
+        count = len(data) * max(1, head.count(b"\n")) // len(head)
+    return FirstLook(path, name_of(path, repository), branch_of(repository), checklist, document, count)
+
+
+def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], None]) -> Document:
+    """The whole document, with everything computed that a key should not wait for. For a thread.
+
+    `progress` is told the share that is read, 0 to 1; what it raises ends the reading. Raises a FileError.
+    """
+    told = 0
+
+    def read(lines: int) -> None:
+        nonlocal told
+        share = min(lines * SHARES // max(look.lines, 1), SHARES)
+        if share > told:
+            told = share
+            progress(share / SHARES)
+
+    document = workspace.open(look.path, read)
+    checklist = document.checklist
+    checklist.tally()
+    checklist.priorities()
+    checklist.phases  # noqa: B018
+    checklist.twins("")  # makes the table of ids
+    return document
+
+
+def name_of(path: Path, repository: Repository | None) -> str:
+    """A path as the header shows it."""
+    real = Path(os.path.realpath(path))
+    start = repository.top if repository is not None else Path.cwd()
+    return str(real.relative_to(start)) if start in real.parents else str(path)
+
+
+def branch_of(repository: Repository | None) -> str:
+    """The branch that HEAD names; "" where it names none. Starts no process: git is asked later."""
+    if repository is None:
+        return ""
+    try:
+        with open(repository.git_dir / "HEAD", encoding="utf-8", errors="surrogateescape") as file:
+            head = file.read(1000)
+    except OSError:
+        return ""
+    return head.removeprefix("ref: refs/heads/").strip() if head.startswith("ref: refs/heads/") else ""

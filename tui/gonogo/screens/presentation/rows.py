@@ -1,0 +1,117 @@
+"""What one line of the item list says: values of the list's rows, out of a section of a checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from checkdown import Checklist, Item, Kind
+from gonogo.core.safetext import EMPTY, Safe, safe
+from gonogo.core.workspace import Redraw
+from gonogo.screens.presentation import tables
+from gonogo.screens.presentation.sectionlines import BLANK, CELLS, CODE, COLUMNS, ITEM
+from gonogo.screens.presentation.tables import Layout
+from gonogo.screens.presentation.words import plain
+from gonogo.widgets.glyphs import Glyphs
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span
+from gonogo.widgets.rows import ListRow, RowKind
+
+_BLANK = ListRow(RowKind.BLANK, EMPTY)
+
+
+class Rows:
+    """Makes the rows of one checklist."""
+
+    def __init__(
+        self, checklist: Checklist, glyphs: Glyphs, marked: Collection[str], *, whole: bool = True
+    ) -> None:
+        self._checklist = checklist
+        self._glyphs = glyphs
+        self._marked = marked
+        self._whole = whole
+        self._layouts: dict[tuple[int, int], Layout] = {}
+        """Of each table that came into view, by section and number."""
+        self._former: dict[tuple[int, int], Layout] = {}
+        """The same before the last edit, of tables that it changed."""
+
+    def renewed(self, checklist: Checklist, redraw: Redraw) -> Rows:
+        """The same over an edited checklist; tables keep their columns in place as long as all fits."""
+        fresh = Rows(checklist, self._glyphs, self._marked, whole=self._whole)
+        moved = redraw.new_end - redraw.old_end
+        for (section, number), layout in self._layouts.items():
+            if section < redraw.first:
+                fresh._layouts[section, number] = layout
+            elif section >= redraw.old_end:
+                fresh._layouts[section + moved, number] = layout
+            elif not moved:
+                fresh._former[section, number] = layout
+        return fresh
+
+    def row(self, section: int, about: int, kind: int) -> ListRow:
+        """A line below a heading, but for notes."""
+        if kind == ITEM:
+            return self._item(self._checklist.item(self._checklist.shape.firsts[section] + about))
+        if kind == BLANK:
+            return _BLANK
+        part = self._checklist.parts[section]
+        if kind == COLUMNS:
+            return tables.header_row(self._layout(section, about))
+        if kind == CELLS:
+            number = next(i for i, table in enumerate(part.tables) if table.line <= about < table.end)
+            return tables.plain_row(part, number, about, self._layout(section, number))
+        text = self._checklist.source.line(self._checklist.starts[section] + about + 1).rstrip()
+        return ListRow(RowKind.TEXT, safe(text) if kind == CODE else plain(text), tone=Tone.DIM, depth=1)
+
+    def heading(self, section: int, table: int, *, folded: bool) -> ListRow:
+        """A section's heading with its tally; it names the columns of a table right below (-1: none)."""
+        found = self._checklist.sections[section]
+        tally = self._checklist.tally(found)
+        right: tuple[Span, ...] = ()
+        if tally.total and (self._whole or self._checklist.subtree_end(section) < len(self._checklist.parts)):
+            tone = Tone.DONE if tally.done == tally.total else Tone.DIM
+            right = (Span(safe(f"{tally.done}/{tally.total}"), tone),)
+        row = ListRow(RowKind.HEADING, plain(found.title), right=right, folded=folded)
+        if table < 0:
+            return row
+        layout = self._layout(section, table)
+        return replace(row, cells=layout.headers, columns=layout.columns)
+
+    def note(self, item: Item | None, line: int) -> ListRow:
+        """A reason or a note, which stands under its item."""
+        if item is None:
+            return _BLANK
+        detail = next((detail for detail in item.detail_lines if detail.line == line), None)
+        text = "" if detail is None else f"{detail.label}: {detail.text}" if detail.label else detail.text
+        return ListRow(RowKind.NOTE, plain(text), depth=item.depth)
+
+    def _item(self, item: Item) -> ListRow:
+        marked = bool(self._marked) and item.id in self._marked
+        if item.kind is Kind.ROW:
+            layout = self._layout(item.section_index, item.record.table)
+            return tables.row_of_item(item, layout, self._glyphs, marked=marked)
+        return ListRow(
+            RowKind.ITEM,
+            plain(item.text),
+            state=item.state.value,
+            depth=item.depth,
+            right=self._evidence(item),
+            marked=marked,
+        )
+
+    def _evidence(self, item: Item) -> tuple[Span, ...]:
+        """How many pieces there are, which an item without anything nested need not be asked for."""
+        count = sum(not each.cited for each in item.evidence)
+        return (Span(safe(f"{self._glyphs.evidence}{count}"), Tone.DIM),) if count else ()
+
+    def _layout(self, section: int, number: int) -> Layout:
+        key = (section, number)
+        if key not in self._layouts:
+            fresh = tables.layout_of(self._checklist.parts[section], number)
+            self._layouts[key] = tables.calm(self._former.pop(key, None), fresh)
+        return self._layouts[key]
+
+
+def text_of(row: ListRow) -> Safe:
+    """All that a row says, for a search."""
+    return safe(" ".join([row.text, row.more, *row.cells]).strip())
