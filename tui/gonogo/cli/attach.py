@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.parameters import (
     add_column_option,
     expect_option,
@@ -14,7 +15,7 @@ from gonogo.cli.parameters import (
 )
 
 
-@click.command("attach")
+@click.command("attach", cls=Command)
 @file_argument
 @item_argument
 @click.argument("references", metavar="REF...", nargs=-1, required=True)

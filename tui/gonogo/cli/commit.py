@@ -7,18 +7,20 @@ from pathlib import Path
 import click
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.parameters import files_argument
 
 
-@click.command("commit")
+@click.command("commit", cls=Command)
 @files_argument
 @click.option(
     "-m", "--message", "paragraphs", multiple=True, metavar="T", help="The message, instead of a draft."
 )
 def command(files: tuple[str, ...], paragraphs: tuple[str, ...]) -> Exit:
-    """Commit checklists with the evidence files that gonogo wrote for them, and nothing else.
+    """Commit checklists and their evidence, and nothing else.
 
-    The message is drafted from the items that changed. Other changed or staged files stay as they are.
+    Evidence is the files that gonogo wrote for them. The message is drafted from the items that changed.
+    Other changed or staged files stay as they are.
     """
     from gonogo.cli.committing import committed
     from gonogo.core.workspace import Workspace

@@ -6,15 +6,16 @@ import click
 from click.shell_completion import get_completion_class
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.output import put
 
 VARIABLE = "_GONOGO_COMPLETE"
 
 
-@click.command("completion")
+@click.command("completion", cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> Exit:
-    """Print the script that completes commands, files, items and states in SHELL.
+    """Print a completion script for a shell.
 
     bash and zsh: eval "$(gonogo completion bash)" in ~/.bashrc or ~/.zshrc.
     fish: gonogo completion fish > ~/.config/fish/completions/gonogo.fish

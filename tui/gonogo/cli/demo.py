@@ -11,14 +11,18 @@ from types import FrameType
 
 import click
 
+from gonogo.cli.helping import Command
 from gonogo.cli.open import application, must_have_terminal
 from gonogo.cli.output import tell
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option("--keep", is_flag=True, help="Keep the repository, and say where it is.")
 def command(keep: bool) -> int:
-    """Try gonogo on sample checklists, in a throwaway git repository."""
+    """Try gonogo in a throwaway git repository.
+
+    It holds the sample checklists, and goes when the application is left.
+    """
     from gonogo.core.demo import make_demo
 
     must_have_terminal()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.helping import Command
 from gonogo.cli.output import page, put, put_json, tell
 from gonogo.cli.parameters import StateWord, files_argument, json_option
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from gonogo.core.reports.reading import Read
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @files_argument
 @click.option(
     "--state", "states", type=StateWord(), multiple=True, help="Only items in this state (repeatable)."

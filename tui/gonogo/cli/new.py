@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.output import page, put, put_json, tell
-from gonogo.cli.parameters import json_option
+from gonogo.cli.parameters import FileName, json_option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -23,15 +24,16 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [CompletionItem(s.name, help=s.title) for s in samples() if s.name.startswith(incomplete)]
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("template", metavar="TEMPLATE", required=False, shell_complete=_names)
-@click.argument("path", metavar="PATH", required=False, type=click.Path())
+@click.argument("path", metavar="PATH", required=False, type=FileName())
 @click.option("--list", "as_list", is_flag=True, help="List the templates.")
 @json_option
 def command(template: str | None, path: str | None, as_list: bool, as_json: bool) -> Exit:
-    """Begin a checklist at PATH from a template, with everything still to do.
+    """Begin a checklist from a template.
 
-    An existing file is never overwritten; in an existing directory the checklist gets the template's name.
+    It has everything still to do. An existing file is never overwritten; in an existing directory the
+    checklist gets the template's name.
     """
     if as_list:
         return _list(as_json=as_json)

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.helping import Command
+from gonogo.cli.parameters import FileName
 
 
-@click.command("open", hidden=True)
-@click.argument("path", metavar="[PATH]", default=".", type=click.Path())
+@click.command("open", cls=Command, hidden=True)
+@click.argument("path", metavar="[PATH]", default=".", type=FileName())
 def command(path: str) -> int:
     """Open a checklist, or a folder's checklists, in the terminal."""
     if not os.path.lexists(path):

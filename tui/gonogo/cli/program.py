@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gonogo import __version__
+from gonogo.cli.helping import HELP, VERSION
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -21,6 +21,10 @@ COMMANDS = ("list", "status", "set", "attach", "commit", "new", "demo", "complet
 
 class Program(click.Group):
     """The commands, imported by name."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """The option that shows the help of the whole program."""
+        return HELP
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names, in the order of the help."""
@@ -55,10 +59,10 @@ def _command(name: str) -> click.Command:
     invoke_without_command=True,
     subcommand_metavar="[PATH] | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    params=[VERSION],
     epilog="Exit status: 0 fine, 1 findings, 2 wrong usage, 3 refused,"
     " 4 the file system, git or the network failed.",
 )
-@click.version_option(__version__, message="gonogo %(version)s")
 @click.pass_context
 def program(ctx: click.Context) -> int | None:
     """Work through the checklists that a team keeps as markdown in git.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.parameters import (
     StateWord,
     add_column_option,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from checkdown.states import State
 
 
-@click.command("set")
+@click.command("set", cls=Command)
 @file_argument
 @item_argument
 @click.argument("state", metavar="STATE", type=StateWord())

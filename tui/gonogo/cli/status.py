@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from gonogo.cli.exits import Exit
+from gonogo.cli.helping import Command
 from gonogo.cli.output import page, put, put_json, tell
-from gonogo.cli.parameters import json_option
+from gonogo.cli.parameters import FileName, json_option
 
 
-@click.command("status")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.command("status", cls=Command)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=FileName())
 @json_option
 def command(paths: tuple[str, ...], as_json: bool) -> Exit:
     """Show how far checklists have come, by phase and by priority.
