@@ -56,9 +56,16 @@ CHECKLIST = "# Ready\n\n## First (P0)\n\n- [ ] a\n  - probe: file `x.md`\n- [!] 
 
 
 NOT_FOR_READING = (
+    "checkdown.fields",
+    "checkdown.intents",
+    "checkdown.planning",
+    "checkdown.signoffs",
+    "difflib",
     "gonogo.core.files.saving",
     "gonogo.core.git.run",
     "gonogo.core.workspace",
+    "hashlib",
+    "locale",
     "subprocess",
 )
 
