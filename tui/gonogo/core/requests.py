@@ -30,8 +30,6 @@ from checkdown import (
     Together,
     plan,
 )
-from gonogo.core.attaching import attachment
-from gonogo.core.git import identity
 from gonogo.core.workspace import Document, Incoming, Step, WorkspaceError
 from gonogo.core.workspace.saving import save
 
@@ -117,7 +115,11 @@ def asked_evidence(
 
     Raises EvidenceRefused where a file cannot be copied in; no copy is left then.
     """
-    if by is None and references:
+    if not references:
+        return Asked(())
+    from gonogo.core.attaching import attachment  # which brings git along
+
+    if by is None:
         by = _stamp(document)[0]
     made = []
     copies: list[Path] = []
@@ -173,6 +175,8 @@ def _one(intents: Sequence[Intent]) -> Intent:
 
 def _stamp(document: Document) -> tuple[str, str]:
     """Who is at work, as git knows them ("" where it does not), and the day."""
+    from gonogo.core.git import identity
+
     person = identity(document.repository)
     return person[0] if person else "", datetime.now().astimezone().date().isoformat()
 
