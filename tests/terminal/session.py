@@ -98,9 +98,16 @@ class Session:
         self.terminal.wait_for(lambda _: self.cursor != before)
 
     def ask(self, key: str, title: str) -> None:
-        """Press a key that asks something, and wait for the question."""
+        """Press a key that asks for words, and wait until they can be typed."""
         self.press(key)
         self.wait_for(title)
+        self.terminal.wait_for(lambda _: self.caret >= 0)
+
+    def ask_which(self, key: str, title: str) -> None:
+        """Press a key that asks for one of a few keys, and wait until it can be pressed."""
+        self.press(key)
+        self.wait_for(title)
+        self.terminal.settle()
 
     def answer(self, text: str, title: str) -> None:
         """Type into the question of that title, press enter, and wait until it is gone."""

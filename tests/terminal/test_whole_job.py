@@ -49,7 +49,6 @@ def asked_of(data: bytes, job: Job, author: str) -> bytes:
 def commit(session: Session) -> None:
     """Commit with an edited message."""
     session.ask("c", "Commit to main")
-    session.terminal.wait_for(lambda _: session.caret >= 0)
     session.press("end")
     session.terminal.wait_for(lambda _: session.caret > len("Subject"))
     session.terminal.write(" (first pass)")
