@@ -101,6 +101,12 @@ def test_several_checklists_go_into_one_commit(gonogo: Gonogo, committed: Reposi
     )
 
 
+def test_a_checklist_that_is_named_twice_is_committed_once(gonogo: Gonogo, committed: Repository) -> None:
+    gonogo("set", "ready.md", str(HEALTH), "done")
+    assert gonogo("commit", "ready.md", "./ready.md").status == 0
+    assert committed.git("log", "-1", "--format=%s") == "Ready: [ ] -> [x] Health check"
+
+
 def test_set_can_commit_at_once(gonogo: Gonogo, committed: Repository) -> None:
     ran = gonogo("set", "ready.md", str(PAGING), "done", "--commit")
     assert ran.status == 0

@@ -56,6 +56,13 @@ def test_a_word_that_is_nearly_a_command_is_wrong_usage(gonogo: Gonogo) -> None:
     assert "did you mean `gonogo status`?" in ran.err
 
 
+def test_one_path_is_opened_and_no_more(gonogo: Gonogo, checklist: Path) -> None:
+    ran = gonogo("ready.md", "other.md")
+    assert ran.status == 2
+    assert "other.md" in ran.err
+    assert "Try `gonogo --help`" in ran.err
+
+
 def test_a_path_that_is_not_there_is_a_failure_of_the_file_system(gonogo: Gonogo) -> None:
     ran = gonogo("docs/ready.md")
     assert ran.status == 4

@@ -28,5 +28,6 @@ def command(files: tuple[str, ...], paragraphs: tuple[str, ...]) -> Exit:
     if paragraphs and not any(paragraph.strip() for paragraph in paragraphs):
         raise click.UsageError("the message is empty; leave -m out to have one drafted")
     workspace = Workspace()
-    committed([workspace.open(Path(file)) for file in dict.fromkeys(files)], "\n\n".join(paragraphs))
+    documents = dict.fromkeys(workspace.open(Path(file)) for file in files)  # each once, however it is named
+    committed(list(documents), "\n\n".join(paragraphs))
     return Exit.FINE

@@ -40,7 +40,7 @@ class Program(click.Group):
         """The command that the first word names, or the application with that word as its path."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        return "open", _command("open"), ["--", *args]
+        return "", _command("open"), ["--", *args]  # in messages it has no name of its own
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands, and files: a path is as good as a command here."""

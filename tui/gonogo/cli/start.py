@@ -27,9 +27,12 @@ def main() -> int:
 
 def run(words: Sequence[str]) -> int:
     """Run a command line (without the program's name); its exit status. Errors are told, not raised."""
-    from gonogo.cli.telling import told
+    try:
+        from gonogo.cli.telling import told
 
-    return told(words)
+        return told(words)
+    except KeyboardInterrupt:  # before click could hear it
+        return 130
 
 
 def _ended(status: int) -> int:

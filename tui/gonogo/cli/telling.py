@@ -40,7 +40,7 @@ def _wrong_usage(error: click.UsageError) -> int:
     tell(f"gonogo: {error.format_message()}")
     if error.ctx is not None:
         tell(f"Usage: {' '.join(error.ctx.get_usage().removeprefix('Usage:').split())}")
-        tell(f"Try `{error.ctx.command_path} --help`.")
+        tell(f"Try `{error.ctx.command_path.strip()} --help`.")
     return Exit.USAGE
 
 

@@ -18,7 +18,6 @@ from checkdown import (
     AddColumn,
     AddNote,
     AddressError,
-    AmbiguousItem,
     Checklist,
     EditRefused,
     Intent,
@@ -69,11 +68,6 @@ def addressed(checklist: Checklist, address: str, expected: str = "") -> Item:
     Raises ItemNotFound, AmbiguousItem or Unexpected, with a sentence.
     """
     item = checklist.find(address)
-    if address.isdecimal():
-        here = checklist.items_at(int(address))
-        if len(here) > 1:
-            ids = ", ".join(f"{each.id} ({each.text})" for each in here)
-            raise AmbiguousItem(f"line {address} holds {len(here)} items; name one of them: {ids}")
     if expected.casefold() not in item.text.casefold():
         raise Unexpected(
             f"line {item.line} is {item.text!r}, which does not contain {expected!r}; nothing was changed"
