@@ -81,6 +81,6 @@ def key_spans(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
 
 def field(value: str, hint: str, *, id: str | None = None) -> Input:  # noqa: A002
     """A line to type in, whose cursor does not blink."""
-    found = Input(value, placeholder=safe(hint), id=id, compact=True)
+    found = Input(value, placeholder=safe(hint), id=id, compact=True, select_on_focus=False)
     found.cursor_blink = False
     return found
