@@ -129,6 +129,12 @@ class Session:
             self.move("n")
         raise AssertionError(f"{text!r} is not found:\n{self.terminal.picture()}")
 
+    def commit(self, title: str) -> None:
+        """Commit with the message as it is proposed."""
+        self.ask("c", title)
+        self.press("ctrl+s")
+        self.wait_gone(title)
+
     def leave(self) -> None:
         """Press the key that quits: all ends well, and the terminal is as it was found."""
         self.press("q")
