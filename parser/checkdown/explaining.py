@@ -76,7 +76,10 @@ class Explanations:
         mark = box or MARK.match(text)
         if mark is None:
             found = entries_of_text(text, line)[:1]
-            return [entry._replace(meaning=text[text.index(entry.meaning) :].strip()) for entry in found]
+            # the words may not be found again: blanks of very long lines are not kept
+            return [
+                entry._replace(meaning=text[max(0, text.find(entry.meaning)) :].strip()) for entry in found
+            ]
         return [
             LegendEntry(line, box[1] if box else mark[0], text[mark.end() :].strip(" \t").lstrip("=:–—→- "))
         ]
