@@ -1,5 +1,7 @@
 """`gonogo set`: one item's state, and not a byte more."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,3 +225,18 @@ def test_a_missing_file_is_a_failure_of_the_file_system(gonogo: Gonogo, folder: 
 def test_the_scan_row_keeps_its_evidence(gonogo: Gonogo, checklist: Path) -> None:
     assert gonogo("set", "ready.md", str(SCAN), "failed").status == 0
     assert changed(checklist) == [(SCAN, "| Scan | ❌ Missing | https://ci.example.org/1 |")]
+
+
+def test_an_edit_that_an_ended_session_left_behind_is_mentioned(gonogo: Gonogo, checklist: Path) -> None:
+    code = (
+        "from pathlib import Path; from checkdown import ItemRef, SetState, State\n"
+        "from gonogo.core.workspace import Workspace\n"
+        "document = Workspace().open(Path('ready.md'))\n"
+        f"document.do(SetState(ItemRef.of(document.checklist.item_at({BACKUP})), State.TODO))\n"
+        "document.journalled()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    ran = gonogo("set", "ready.md", str(HEALTH), "done")
+    assert ran.status == 0
+    assert "an ended session left an edit of ready.md unsaved" in ran.err
+    assert [line for line, _ in changed(checklist)] == [HEALTH]

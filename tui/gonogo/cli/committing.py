@@ -49,7 +49,8 @@ def _made(drafts: Sequence[Draft], message: str) -> Committed:
 
 
 def _tell(drafts: Sequence[Draft], made: Committed) -> None:
-    tell_block(os.fsdecode(made.output)) if made.output.strip() else None
+    if made.output.strip():
+        tell_block(os.fsdecode(made.output))
     branch = made.head.branch or "a detached HEAD"
     tell(f"{made.commit[:9]} on {branch}: {made.subject}")
     for change in (change for each in drafts for change in each.changes):

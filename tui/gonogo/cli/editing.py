@@ -17,9 +17,8 @@ def opened(file: str) -> Document:
     document = Workspace().open(Path(file))
     left = document.recoverable
     if left:
-        tell(
-            f"gonogo: an ended session left {len(left)} edits of {file} unsaved; `gonogo {file}` offers them"
-        )
+        edits = "an edit" if len(left) == 1 else f"{len(left)} edits"
+        tell(f"gonogo: an ended session left {edits} of {file} unsaved; `gonogo {file}` offers them")
     return document
 
 
