@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
@@ -10,7 +11,7 @@ from .edit import Edit
 from .flips import flip_of
 from .parts import Part
 from .reading import front_matter, parse, parts_of
-from .settle import settled
+from .settle import Facts, settled
 from .source import Source, without_ending
 from .splicing import Change, spliced
 
@@ -61,7 +62,17 @@ def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist 
     if not grown and len(fresh.records) == len(part.records):
         return checklist.with_part(index, fresh, source)
     everything = (*checklist.parts[:index], fresh, *checklist.parts[index + 1 :])
-    return Checklist(source, everything, checklist.facts, Shape.of(everything))
+    facts = _with_legend_moved(checklist.facts, start + part.count, grown)
+    return Checklist(source, everything, facts, Shape.of(everything))
+
+
+def _with_legend_moved(facts: Facts, line: int, grown: int) -> Facts:
+    """The facts once the legend's entries behind ``line`` stand ``grown`` lines further down."""
+    entries = facts.legend.entries
+    if not grown or not entries or entries[-1][0] <= line:
+        return facts
+    moved = tuple((at + grown if at > line else at, mark, words) for at, mark, words in entries)
+    return replace(facts, legend=facts.legend._replace(entries=moved))
 
 
 def _same_heading(found: Part, expected: Part) -> bool:

@@ -38,8 +38,13 @@ def spliced(source: Source, splices: Sequence[Splice]) -> tuple[Source, Change]:
             raise EditDoesNotFit(_unexpected(splice))
         out += (text[done:at], splice.new)
         done = at + len(splice.old)
-    out.append(text[done:])
-    fresh = split_lines("".join(out))
+    made = "".join([*out, text[done:]])
+    if made and not made.endswith(_ENDINGS) and last < source.line_count:
+        # A line end went: what stood behind it joins what stands before it.
+        last += 1
+        raws.append(source.raw(last))
+        made += raws[-1]
+    fresh = split_lines(made)
     _check_line_ends(source, first, last, fresh)
     grown = sum(line_breaks(s.new) - line_breaks(s.old) for s in splices)
     if sum(raw.endswith(_ENDINGS) for raw in fresh) != sum(raw.endswith(_ENDINGS) for raw in raws) + grown:

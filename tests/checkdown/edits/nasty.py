@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from checkdown import (
     DeleteItem,
     Detach,
     Intent,
+    Item,
     ItemRef,
     MoveItem,
     Reword,
@@ -26,13 +28,17 @@ from checkdown import (
     TrackList,
     TrackTable,
 )
-from tests.checkdown.checklists import checklists
+from tests.checkdown.checklists import MEANT
+from tests.checkdown.documents import LEADS, LINES
 
 many = settings(
-    max_examples=int(os.environ.get("EDIT_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("EDIT_EXAMPLES", "300")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 """How many examples; EDIT_EXAMPLES in the environment asks for more than `make test` has time for."""
+
+chances = st.randoms(use_true_random=True)
+"""Where documents and requests come from: a choice as good as any other, the same for the same seed."""
 
 _ENDINGS = ("\n", "\r\n", "\r")
 _TEXTS = (
@@ -78,64 +84,195 @@ _REFERENCES = (
 )
 
 
-@st.composite
-def sources(draw: st.DrawFn, most: int = 30) -> Source:
+_BLOCKS = """\
+- [ ] Deploy
+  - evidence: [a.md](docs/a.md) exit 0
+  - blocked: no account
+  - [x] nested
+    - [~] deeper
+- [!] Announce
+=
+1. [ ] first
+2. [x] second
+   that goes on
+lazily
+10) [-] other list
+=
+- [ ] twin
+- [ ] twin
+- [X] twin
+=
+* ✅ Builds
+* ❌ Deploys
+    * a note
+=
+✅ Builds
+⚠️ Scales
+=
+| Check | Status | Evidence |
+|---|---|---|
+| Backups | ✅ Done | `docs/a.md:3` |
+| Alerts | ❌ Missing | |
+| Short |
+| **TOTAL** | 66% |
+=
+| Check      | Status | Notes  |
+|------------|:------:|--------|
+| 备份       |   ✅   |        |
+| Rate limit |   ⚠️   | see \\| |
+=
+Check | Done
+--- | ---
+a | [x]
+b | [ ]
+c
+=
+| # | Blocker | Owner |
+|---|---------|-------|
+| 1 | No runbook | @ops |
+| 2 | | |
+=
+## Sign-off
+
+- [ ] Engineering Lead: ____ Date: ____
+Security: ______ Date: ____/____
+- [ ] QA: _______
+=
+| Role | Name | Date |
+|---|---|---|
+| CTO | | |
+| QA | ___ | ___ |
+=
+## Section
+=
+Title
+-----
+=
+**Legend:** `[ ]` open, `[~]` skipped, `[/]` doing, `[x]` done
+=
+## Key
+
+- [x] done
+- [ ] todo
+=
+```sh
+- [ ] no item
+```
+=
+- [c] link or box
+
+[c]: /x
+=
+<!-- open
+- [ ] hidden
+=
+> - [ ] quoted
+>   - [x] and nested
+>
+> > 1. [ ] twice
+=
+- plain
+- list
+  - of bullets
+=
+- [x] before a rule
+---
+=
+-	[ ] tabs
+	- [x] more tabs
+	| a | Status |
+	|---|---|
+	| b | ✅ |"""
+_LEADS = ("", "", "", "", "", "  ", "> ", "- ", "1. ")
+
+
+def a_source(some: random.Random, most: int = 8) -> Source:
     """A document as a file may hold it: any line ends, a byte order mark, bytes that are no UTF-8."""
-    text = draw(checklists(most))
-    style = draw(st.sampled_from([("\n",), ("\n",), ("\r\n",), ("\r",), _ENDINGS]))
-    some = random.Random(draw(st.integers(0, 99)))
-    lines = text.split("\n")
-    data = "".join(line + some.choice(style) for line in lines[:-1]).encode() + lines[-1].encode()
-    if draw(st.integers(0, 4)) == 0 and data:
+    blocks = [_block(some) for _ in range(some.randint(0, most))]
+    text = some.choice(["\n", "\n\n"]).join(blocks) + some.choice(["", "\n"])
+    style = some.choice([("\n",), ("\n",), ("\r\n",), ("\r",), _ENDINGS])
+    *lines, last = text.split("\n")
+    data = "".join(line + some.choice(style) for line in lines).encode() + last.encode()
+    if some.random() < 0.2 and data:
         at = some.randrange(len(data))
         data = data[:at] + some.choice([b"\xff", b"\xc3", b"\xe2\x80", b"\0"]) + data[at:]
-    return Source.load((b"\xef\xbb\xbf" if draw(st.integers(0, 9)) == 0 else b"") + data)
+    return Source.load((b"\xef\xbb\xbf" if some.random() < 0.1 else b"") + data)
 
 
-texts = st.sampled_from(_TEXTS) | st.text(max_size=12)
-states = st.sampled_from(list(State))
+def _block(some: random.Random) -> str:
+    if some.random() < 0.4:
+        lines = some.choices([*LINES, *MEANT, ""], k=some.randint(1, 3))
+        return "\n".join(some.choice(LEADS) + line for line in lines)
+    return _led(some.choice(_BLOCKS.split("\n=\n")), some.choice(_LEADS))
 
 
-def requests(checklist: Checklist) -> st.SearchStrategy[Intent]:
+def _led(block: str, lead: str) -> str:
+    """A block in a list or a quote: its first line behind the marker, the others at its content column."""
+    first, *rest = block.split("\n")
+    indent = lead if lead in ("", "> ") else " " * len(lead)
+    return "\n".join([lead + first, *(indent + line for line in rest)])
+
+
+def a_request(some: random.Random, checklist: Checklist) -> Intent:
     """Anything that may be asked for in this document."""
-    one = _single(checklist)
-    return one | one | one | st.lists(one, min_size=2, max_size=3).map(lambda many: Together(tuple(many)))
+    if some.random() < 0.1:
+        return Together(tuple(_single(some, checklist) for _ in range(some.randint(2, 3))))
+    return _single(some, checklist)
 
 
-def _single(checklist: Checklist) -> st.SearchStrategy[Intent]:
-    lines = st.integers(1, max(1, checklist.source.line_count))
-    kinds: list[st.SearchStrategy[Intent]] = [
-        st.builds(AddItem, st.none(), st.just(0) | lines, texts, states),
-        st.builds(AddColumn, lines, texts | st.sampled_from(["Evidence", "Notes", "Status"])),
-        st.builds(TrackList, lines),
-        st.builds(TrackTable, lines),
-    ]
-    if checklist.signoffs:
-        open_ones = st.sampled_from(checklist.signoffs)
-        kinds.append(
-            st.builds(lambda s, name: Sign(s.line, s.role, name, "2026-11-21"), open_ones, texts).map(
-                lambda intent: intent
-            )
-        )
-    if len(checklist.items):
-        items = st.sampled_from(list(checklist.items))
-        refs = items.map(ItemRef.of)
-        kinds += [
-            *[st.builds(SetState, refs, states)] * 3,
-            st.builds(SetState, refs, states, texts, st.sampled_from(["", "Ada Lovelace"])),
-            st.builds(Attach, refs, st.sampled_from(_REFERENCES) | texts, texts),
-            st.builds(Attach, refs, st.sampled_from(_REFERENCES), sort=st.just("path")),
-            items.flatmap(
-                lambda item: st.builds(
-                    Detach,
-                    st.just(ItemRef.of(item)),
-                    st.sampled_from([e.target for e in item.evidence] or ["docs/a.md"]),
-                )
-            ),
-            st.builds(AddNote, refs, texts),
-            st.builds(Reword, refs, texts),
-            st.builds(AddItem, refs, st.just(0), texts, states),
-            st.builds(DeleteItem, refs),
-            st.builds(MoveItem, refs, refs),
+def _single(some: random.Random, checklist: Checklist) -> Intent:
+    items = list(checklist.items)
+    if items and some.random() < 0.8:
+        return some.choice(_OF_ITEMS)(some, some.choice(items), items)
+    line = some.randint(1, max(1, checklist.source.line_count))
+    if checklist.signoffs and some.random() < 0.4:
+        signoff = some.choice(checklist.signoffs)
+        name = some.choice(["Ada Lovelace", "ada_lovelace", a_text(some)])
+        return Sign(signoff.line, signoff.role, name, some.choice(["2026-11-21", "2026-11-21", ""]))
+    if checklist.parts and some.random() < 0.4:
+        tables = [
+            start + table.line + 1
+            for start, part in zip(checklist.starts, checklist.parts, strict=True)
+            for table in part.tables
         ]
-    return st.one_of(kinds)
+        line = some.choice(tables or [line])
+        header = some.choice(["Evidence", "Notes", "Status", a_text(some)])
+        return some.choice([AddColumn(line, header), TrackTable(line)])
+    return some.choice([TrackList(line), AddItem(None, some.choice([0, line]), a_text(some), _state(some))])
+
+
+def a_text(some: random.Random) -> str:
+    """What somebody may type."""
+    if some.random() < 0.8:
+        return some.choice(_TEXTS)
+    return "".join(
+        some.choice("ab xX~!-[]()`*_|:#>\\<&\n\t✅é日\u00a0\u2028\ufe0f\x0b\0")
+        for _ in range(some.randint(0, 12))
+    )
+
+
+def _state(some: random.Random) -> State:
+    return some.choice(list(State))
+
+
+def _reference(some: random.Random) -> str:
+    return some.choice([*_REFERENCES, a_text(some)])
+
+
+def _target(some: random.Random, item: Item) -> str:
+    return some.choice([each.target for each in item.evidence] or ["docs/a.md"])
+
+
+_OF_ITEMS: list[Callable[[random.Random, Item, list[Item]], Intent]] = [
+    *[lambda some, item, _: SetState(ItemRef.of(item), _state(some))] * 4,
+    lambda some, item, _: SetState(ItemRef.of(item), _state(some), a_text(some), "Ada Lovelace"),
+    lambda some, item, _: SetState(ItemRef.of(item), State.BLOCKED, a_text(some)),
+    lambda some, item, _: Attach(ItemRef.of(item), _reference(some), a_text(some)),
+    lambda some, item, _: Attach(ItemRef.of(item), some.choice(_REFERENCES), sort="path"),
+    lambda some, item, _: Detach(ItemRef.of(item), _target(some, item)),
+    lambda some, item, _: AddNote(ItemRef.of(item), a_text(some)),
+    *[lambda some, item, _: Reword(ItemRef.of(item), a_text(some))] * 2,
+    lambda some, item, _: AddItem(ItemRef.of(item), 0, a_text(some), _state(some)),
+    lambda some, item, _: DeleteItem(ItemRef.of(item)),
+    *[lambda some, item, items: MoveItem(ItemRef.of(item), ItemRef.of(some.choice(items)))] * 2,
+]

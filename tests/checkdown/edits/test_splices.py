@@ -12,7 +12,7 @@ from checkdown.composing import composed
 from checkdown.edit import inverted
 from checkdown.source import split_lines
 from checkdown.splicing import spliced
-from tests.checkdown.edits.nasty import many, sources
+from tests.checkdown.edits.nasty import a_source, chances, many
 from tests.checkdown.edits.shape import whole
 
 _PIECES = st.text(st.sampled_from("ab -[]x#\n\r\t|"), max_size=6)
@@ -149,15 +149,15 @@ def test_no_line_end_is_made_of_two() -> None:
 
 
 @many
-@given(sources(), sources())
-def test_a_checklist_after_any_change_of_its_text_is_that_of_the_text(before: Source, after: Source) -> None:
-    _assert_same_after(before, after)
+@given(chances)
+def test_a_checklist_after_any_change_of_its_text_is_that_of_the_text(some: random.Random) -> None:
+    _assert_same_after(a_source(some), a_source(some))
 
 
 @many
-@given(sources(60), st.integers(0, 10**6))
-def test_a_checklist_after_lines_came_and_went_is_that_of_the_text(source: Source, seed: int) -> None:
-    some = random.Random(seed)
+@given(chances)
+def test_a_checklist_after_lines_came_and_went_is_that_of_the_text(some: random.Random) -> None:
+    source = a_source(some, 16)
     lines = list(source)
     for _ in range(some.randint(1, 2)):
         at = some.randrange(len(lines) + 1)
