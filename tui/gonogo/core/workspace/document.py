@@ -237,6 +237,7 @@ class Document:
         """
         with self.guard:
             base, steps, exposed = self.base, tuple(self._unsaved), self._exposed
+            self._in_flight |= {step.number for step in steps}
         theirs = reread(base, data)
         news = incoming(base, theirs)
         refusal = self.limit(data)
@@ -249,7 +250,7 @@ class Document:
         lost = [step for text in displaced for step in rescued(base, steps, text, self._numbers)]
         carried = carry([*lost, *steps], theirs, exposed)
         with self.guard:
-            later = self._unsaved[len(steps) :]  # edits made meanwhile; they only ever come behind
+            later = self._unsaved[len(steps) :]  # made meanwhile; what is in flight stays in its place
             if later:
                 carried = carried.then(carry(later, carried.checklist, exposed))
             self.base, self.fingerprint, self.refusal = theirs, fingerprint, ""

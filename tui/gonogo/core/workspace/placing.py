@@ -5,29 +5,115 @@ Only text; what an item is, and whether an edit still makes sense where it would
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from checkdown import Edit, EditDoesNotFit, Source, Splice, difference, rebased
 
 _ENDINGS = ("\n", "\r")
 
 
+class Hunk(NamedTuple):
+    """Lines of one text, and the lines of another that stand in their place; either may be none."""
+
+    first: int
+    last: int
+    """``first - 1`` where there are none."""
+    now_first: int
+    now_last: int
+
+    @property
+    def grown(self) -> int:
+        """How many lines more there are now."""
+        return self.now_last - self.now_first - (self.last - self.first)
+
+
+def differences(before: Source, after: Source) -> tuple[Splice, ...]:
+    """As checkdown's ``difference``, which it spares where both texts hold the same stretches of lines."""
+    one, other = before.chunks, after.chunks
+    shorter = min(len(one), len(other))
+    head = 0
+    while head < shorter and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    if head:
+        head -= 1  # a line in front, to which lines that come in at the end of the text are joined
+    if not head and not tail:
+        return difference(before, after)
+    skipped = before.starts[head] if head < len(one) else before.line_count
+    splices = difference(_part(before, head, tail), _part(after, head, tail))
+    return tuple(replace(splice, line=splice.line + skipped) for splice in splices)
+
+
+def _part(source: Source, head: int, tail: int) -> Source:
+    chunks = source.chunks[head : len(source.chunks) - tail]
+    return Source.of_lines([line for chunk in chunks for line in chunk])
+
+
+def hunks(before: Source, after: Source) -> Iterator[Hunk]:
+    """The stretches in which two texts differ, in order."""
+    moved = 0
+    for splice in differences(before, after):
+        first, last = touched([splice])
+        grown = line_breaks(splice.new) - line_breaks(splice.old)
+        yield Hunk(first, last, first + moved, last + moved + grown)
+        moved += grown
+
+
 def placed(edit: Edit, before: Source, after: Source) -> Edit:
     """The edit, made for ``before``, on ``after``; EditDoesNotFit where its lines are not as they were."""
     if before is after or not edit.splices:
         return edit
-    moved = _with_its_chunk(edit, before, after)
-    if moved is not None:
-        return moved
+    changed = tuple(hunks(before, after))
+    moved = [_moved(splice, before, after, changed) for splice in edit.splices]
+    if None not in moved:
+        return replace(edit, splices=tuple(splice for splice in moved if splice is not None))
     try:
         return rebased(edit, before, after)
     except EditDoesNotFit:
-        splice = edit.splices[0]
-        if len(edit.splices) > 1 or not _leads(splice, before):
+        if len(edit.splices) > 1 or not _leads(edit.splices[0], before):
             raise
+        splice = edit.splices[0]
         return replace(edit, splices=(replace(splice, line=line_now(splice.line, before, after)),))
+
+
+def _moved(splice: Splice, before: Source, after: Source, changed: Sequence[Hunk]) -> Splice | None:
+    """The splice, moved by what came in and went above it; None where that is not certain.
+
+    It is where no line that it holds on to was changed, and no copy of such a line came in or went.
+    """
+    first, last = _held(splice, before)
+    if not 1 <= first <= last <= before.line_count:
+        return None
+    held = {before.raw(line) for line in range(first, last + 1)}
+    shift = 0
+    for hunk in changed:
+        if hunk.first <= last and hunk.last >= first:
+            return None
+        if first < hunk.first <= last:  # lines that came in between ours
+            return None
+        if hunk.last < first and hunk.first <= first:
+            shift += hunk.grown
+        if held.intersection(before.slice(hunk.first, hunk.last)):
+            return None
+        if held.intersection(after.slice(hunk.now_first, hunk.now_last)):
+            return None
+    return replace(splice, line=splice.line + shift)
+
+
+def _held(splice: Splice, before: Source) -> tuple[int, int]:
+    """The lines that a splice changes or, where whole lines come in, follows."""
+    end, column = splice.end
+    if splice.column == 1:
+        whole = splice.new.endswith(_ENDINGS) or splice.line > before.line_count
+        if not splice.old and splice.line > 1 and whole:
+            return splice.line - 1, splice.line - 1
+        if column == 1 and end > splice.line:
+            return splice.line, end - 1
+    return splice.line, end
 
 
 def _leads(splice: Splice, before: Source) -> bool:
@@ -42,25 +128,6 @@ def _leads(splice: Splice, before: Source) -> bool:
 def _indent(line: str) -> int:
     expanded = line.expandtabs(4)
     return len(expanded) - len(expanded.lstrip(" >"))
-
-
-def _with_its_chunk(edit: Edit, before: Source, after: Source) -> Edit | None:
-    """The edit moved with the stretches of text that both sources share; None where they do not hold it.
-
-    A stretch that is the same object in both has been in neither's way: no line needs to be compared.
-    """
-    known = {id(chunk): start for chunk, start in zip(after.chunks, after.starts, strict=True)}
-    splices: list[Splice] = []
-    for splice in edit.splices:
-        index = bisect_right(before.starts, splice.line - 1) - 1
-        if index < 0:
-            return None
-        chunk, start = before.chunks[index], before.starts[index]
-        inside = start < splice.line - 1 and splice.end[0] <= start + len(chunk)
-        if not inside or id(chunk) not in known:
-            return None
-        splices.append(replace(splice, line=splice.line - start + known[id(chunk)]))
-    return replace(edit, splices=tuple(splices))
 
 
 def line_now(line: int, before: Source, after: Source) -> int:
@@ -87,18 +154,16 @@ def standing(first: int, last: int, before: Source, after: Source) -> tuple[int,
     """
     start, end, moved = first, last, 0
     nothing = last < first
-    for splice in difference(before, after):
-        top, bottom = touched([splice])
-        if top > max(first, last):
+    for hunk in hunks(before, after):
+        if hunk.first > max(first, last):
             break
-        grown = line_breaks(splice.new) - line_breaks(splice.old)
-        if nothing and bottom >= first - 1 and grown > 0:
-            end = max(end, bottom)
-        elif bottom < first:
-            start += grown
+        if nothing and hunk.last >= first - 1 and hunk.grown > 0:
+            end = max(end, hunk.last)
+        elif hunk.last < first:
+            start += hunk.grown
         else:
-            start, end = min(start, top + moved), max(end, bottom)
-        moved += grown
+            start, end = min(start, hunk.now_first), max(end, hunk.last)
+        moved += hunk.grown
     return start, max(end + moved, start - 1)
 
 

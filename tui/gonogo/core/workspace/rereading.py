@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkdown import CheckdownError, Checklist, Edit, Item, Notation, Source, apply, difference, parse
-from gonogo.core.workspace.placing import line_breaks, touched
+from checkdown import CheckdownError, Checklist, Edit, Item, Notation, Source, apply, parse
+from gonogo.core.workspace.placing import differences, hunks
 
 SINGLY = 64
 """Up to so many changed places are read again one by one; where more changed, the whole document is."""
@@ -71,7 +71,7 @@ def reread(known: Checklist, data: bytes) -> Checklist:
     source = Source.load(data)
     if source.bom != known.source.bom:
         return parse(source)
-    splices = difference(known.source, source)
+    splices = differences(known.source, source)
     if len(splices) > SINGLY:
         return parse(source)
     following = known
@@ -116,14 +116,10 @@ def item_changes(old: Checklist, new: Checklist) -> tuple[ItemChange, ...]:
     if old is new or old.parts is new.parts:
         return ()
     found: list[ItemChange] = []
-    moved = 0
-    for splice in difference(old.source, new.source):
-        first, last = touched([splice])
-        grown = line_breaks(splice.new) - line_breaks(splice.old)
-        here = [item for line in range(first, last + 1) for item in old.items_at(line)]
-        now = range(first + moved, last + moved + grown + 1)
+    for hunk in hunks(old.source, new.source):
+        here = [item for line in range(hunk.first, hunk.last + 1) for item in old.items_at(line)]
+        now = range(hunk.now_first, hunk.now_last + 1)
         found += _paired(here, [item for line in now for item in new.items_at(line)])
-        moved += grown
     return _reunited(found)
 
 

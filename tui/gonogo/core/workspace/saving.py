@@ -148,14 +148,12 @@ def refresh(document: Document) -> Incoming | None:
         with _one_of_us(document, LOOK, or_else=True):
             now = files.read(document.path, patient=True)
         fingerprint = now.fingerprint
-        if fingerprint != document.fingerprint:
-            return document.take_in(now.data, fingerprint)
-        refusal = document.limit(now.data)
-        if refusal != document.refusal and (refusal or not document.unsaved):
-            document.refusal = refusal
-        elif refusal != document.refusal:
-            document.take_in(now.data, fingerprint)
-        return None
+        known = fingerprint == document.fingerprint
+        if known and document.limit(now.data) == document.refusal:
+            return None
+        news = document.take_in(now.data, fingerprint)
+        document.ended()
+        return None if known else news
 
 
 def save_copy(document: Document, path: Path) -> Path:
