@@ -96,6 +96,9 @@ class Panes(QuietScreen[None]):
         self.query_one("#below", Rule).join(dict.fromkeys(joins, "up"))
         if not self.focused_pane.display:
             (self.query_one(f"#{self.alone}") if self.alone else self.items).focus()
+        elif self.focused is None and not room.too_small:
+            # a terminal that was too small took the keys away from the pane that had them
+            self.call_after_refresh(self.focused_pane.focus)
 
     def _outline_cells(self, cells: int) -> int:
         """As wide as its titles want, within a share of the screen that leaves the items room."""
