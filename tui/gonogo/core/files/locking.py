@@ -18,7 +18,7 @@ from gonogo.core.files.errors import AnyPath, Locked, explained
 from gonogo.core.files.private import open_private, private_folder
 
 TIMEOUT = 5.0  # seconds
-PAUSES = (0.0005, 0.001, 0.002, 0.005)  # seconds between tries; the last one for all further ones
+PAUSES = (0.0005, 0.0005, 0.001)  # seconds between tries; the last one for all further ones
 
 
 @contextmanager
