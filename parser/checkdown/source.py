@@ -142,13 +142,11 @@ class Source:
         r"""The line ending that most lines have (``\n`` in a text without any)."""
         count = {"\r\n": 0, "\n": 0, "\r": 0}
         for chunk in self.chunks:
-            for raw in chunk:
-                if raw.endswith("\r\n"):
-                    count["\r\n"] += 1
-                elif raw.endswith("\n"):
-                    count["\n"] += 1
-                elif raw.endswith("\r"):
-                    count["\r"] += 1
+            text = "".join(chunk)
+            both = text.count("\r\n") if "\r" in text else 0
+            count["\r\n"] += both
+            count["\n"] += text.count("\n") - both
+            count["\r"] += text.count("\r") - both
         best = max(count.values())
         return next(ending for ending in ("\n", "\r\n", "\r") if count[ending] == best)
 
