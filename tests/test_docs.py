@@ -6,7 +6,8 @@ from gonogo.core.actions import keys_page
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = (
-    "# Keys\n\nMade from the table of actions (`tui/gonogo/core/actions.py`); the ids are for `[keys]` in the\n"
+    "# Keys\n\nMade from the table of actions (`tui/gonogo/core/actions.py`); the ids are for `[keys]` "
+    "in the\n"
     "configuration.\n\n"
 )
 
