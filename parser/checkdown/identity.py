@@ -6,12 +6,15 @@ both without what edits change: marks, scores, blanks and what fills them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from .details import SIGNOFF
+from .details import DATE_WORD, SIGNOFF
 from .outline import plain_words
+from .patterns import pattern
 
+_DATE = pattern(DATE_WORD, re.IGNORECASE)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
@@ -20,7 +23,7 @@ _PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
 
 def label_of(text: str) -> str:
     """What an item is called: a sign-off by its role, everything else by its text, normalised."""
-    if ":" in text and ("___" in text or "date" in text.lower()):
+    if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
         signoff = SIGNOFF.match(text)
         if signoff:
             return plain_words(signoff["role"])

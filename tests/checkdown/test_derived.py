@@ -159,3 +159,16 @@ def test_views_are_the_same_however_they_are_reached() -> None:
     assert list(checklist.items[5:2]) == []
     assert [item for section in checklist.sections for item in section.items] == one_by_one
     assert [found for line in range(1, 40) for found in checklist.items_at(line)] == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("open_line", "signed"),
+    [
+        ("Engineering Lead: ______ Date: ____", "Engineering Lead: Ada Lovelace Date: 2026-12-01"),
+        ("Engineering Lead: ______ DATE: ____", "Engineering Lead: Ada Lovelace DATE: 2026-12-01"),
+        ("负责人：______ 日期：____", "负责人：Ada 日期：2026-12-01"),
+    ],
+)
+def test_a_signature_keeps_its_id(open_line: str, signed: str) -> None:
+    before, after = parse(f"- [ ] {open_line}\n"), parse(f"- [x] {signed}\n")
+    assert before.items[0].id == after.items[0].id
