@@ -168,6 +168,14 @@ class Terminal:
             pass
         return len(self.stream.raw) - before
 
+    def silent(self, seconds: float) -> bool:
+        """Whether nothing at all comes within this time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self._read(max(0.0, end - time.monotonic())):
+                return False
+        return True
+
     def picture(self) -> str:
         """The screen in a frame, for messages."""
         width = self.screen.columns

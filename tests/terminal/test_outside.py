@@ -1,0 +1,196 @@
+"""Other programs write the file while it is open: editors, a second gonogo, a kill, whoever deletes it."""
+
+import signal
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from gonogo.core import files
+from tests.core.files import editors
+from tests.terminal.session import Session, eventually
+from tests.throwaway import Repository
+
+Opened = Callable[..., Session]
+CHECKLIST = """\
+# Ready
+
+## First
+
+- [ ] one
+- [ ] two
+- [ ] three
+
+## Second
+
+- [ ] four
+- [ ] five
+"""
+
+
+@pytest.fixture
+def path(repository: Repository) -> Path:
+    """A committed checklist."""
+    written = repository.write("ready.md", CHECKLIST)
+    repository.commit("Begin")
+    return written
+
+
+def text(*changes: tuple[str, str]) -> bytes:
+    """The checklist with replacements."""
+    now = CHECKLIST
+    for old, new in changes:
+        assert now.count(old) == 1
+        now = now.replace(old, new)
+    return now.encode()
+
+
+def on(opened: Opened, path: Path, item: str) -> Session:
+    """The application with the cursor on an item, and git's word on who it is."""
+    session = opened(path)
+    session.wait_for("main", "? help")
+    session.find(item)
+    return session
+
+
+@contextmanager
+def saving_waits(path: Path) -> Iterator[None]:
+    """Hold the lock that our own processes save under, so that edits stay unsaved for as long."""
+    with files.lock(path, path.parent / ".git" / "gonogo"):
+        yield
+
+
+@pytest.mark.parametrize("write", [editors.by_rename, editors.in_place], ids=["by rename", "in place"])
+def test_the_screen_follows_an_editor_and_the_cursor_stays(
+    opened: Opened, path: Path, write: Callable[[Path, bytes], None]
+) -> None:
+    session = on(opened, path, "three")
+    write(path, text(("- [ ] one", "- [ ] zero\n- [x] one")))
+    session.wait_for("○ zero", "✔ one")
+    session.wait_on("○ three")
+    session.press("space")
+    session.wait_state("done")
+    session.wait_file(text(("- [ ] one", "- [ ] zero\n- [x] one"), ("- [ ] three", "- [x] three")))
+    write(path, b"# Another\n\n- [ ] thing\n")
+    session.wait_for("Another", "○ thing")
+    session.press("u")  # the edit that would be undone is gone with its item
+    session.terminal.settle()
+    session.leave()
+    assert path.read_bytes() == b"# Another\n\n- [ ] thing\n"
+
+
+def test_folded_sections_stay_folded_when_the_file_changes(opened: Opened, path: Path) -> None:
+    session = on(opened, path, "one")
+    session.press("z")
+    session.wait_gone("○ one")
+    editors.by_rename(path, text(("- [ ] four", "- [x] four\n- [ ] more")))
+    session.wait_for("✔ four", "○ more")
+    assert "○ one" not in session.terminal.text()
+    session.leave()
+
+
+def test_two_of_us_on_one_file_keep_both_edits(opened: Opened, path: Path) -> None:
+    first, second = on(opened, path, "one"), on(opened, path, "four")
+    first.press("space")
+    first.wait_state("done")
+    second.press("space")
+    second.wait_state("done")
+    wanted = text(("- [ ] one", "- [x] one"), ("- [ ] four", "- [x] four"))
+    first.wait_file(wanted)
+    first.wait_for("✔ four")
+    second.wait_for("✔ one")
+    first.leave()
+    second.leave()
+    assert path.read_bytes() == wanted
+
+
+@pytest.mark.parametrize(("answer", "mark"), [("m", "~"), ("t", "x")], ids=["mine", "theirs"])
+def test_different_states_for_one_item_are_a_question(
+    opened: Opened, path: Path, answer: str, mark: str
+) -> None:
+    session = on(opened, path, "two")
+    theirs = text(("- [ ] two", "- [x] two"))
+    with saving_waits(path):
+        session.press("~")
+        session.wait_state("doing")
+        editors.by_rename(path, theirs)
+    session.wait_for("Somebody else changed this too")
+    assert path.read_bytes() == theirs
+    session.press(answer)
+    session.wait_gone("Somebody else changed this too")
+    session.wait_state("doing" if answer == "m" else "done")
+    wanted = text(("- [ ] two", f"- [{mark}] two"))
+    session.wait_file(wanted)
+    session.leave()
+    assert path.read_bytes() == wanted
+
+
+@pytest.mark.parametrize("answer", ["r", "x"], ids=["again", "forget"])
+def test_an_edit_that_a_kill_kept_from_the_file_is_offered_again(
+    opened: Opened, path: Path, answer: str
+) -> None:
+    session = on(opened, path, "two")
+    journals = path.parent / ".git" / "gonogo"
+    with saving_waits(path):
+        session.press("x")
+        session.wait_state("done")
+        eventually(lambda: holds(journals, b"two"), session)
+        session.terminal.signal(signal.SIGKILL)
+        assert session.terminal.wait() == -signal.SIGKILL
+    assert path.read_bytes() == CHECKLIST.encode()
+
+    again = opened(path)
+    again.wait_for("did not reach the file", "[ ] -> [x] two")
+    again.terminal.settle()
+    again.press(answer)
+    again.wait_gone("did not reach the file")
+    wanted = text(("- [ ] two", "- [x] two")) if answer == "r" else CHECKLIST.encode()
+    again.wait_file(wanted)
+    again.leave()
+
+    third = opened(path)
+    third.wait_for("? help", "○ two" if answer == "x" else "✔ two")
+    third.terminal.settle(0.3)
+    assert "did not reach the file" not in third.terminal.text()
+    third.leave()
+    assert path.read_bytes() == wanted
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    """Whether any file below a folder holds the words."""
+    return any(words in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_file_that_is_deleted_is_told_and_followed_when_it_comes_back(opened: Opened, path: Path) -> None:
+    session = on(opened, path, "two")
+    path.unlink()
+    session.wait_for("the file is gone")
+    session.press("x")
+    session.terminal.settle()
+    assert not path.exists()
+    path.write_bytes(text(("- [ ] one", "- [x] one")))
+    session.wait_for("✔ one", "✔ two")
+    session.wait_file(text(("- [ ] one", "- [x] one"), ("- [ ] two", "- [x] two")))
+    session.wait_gone("the file is gone")
+    session.leave()
+
+
+def test_the_editor_opens_at_the_line_and_what_it_wrote_is_there(opened: Opened, path: Path) -> None:
+    editor = path.parent / "vim"
+    editor.write_text(
+        '#!/bin/sh\necho "line $1"; read key\nsed -i "s/- \\[ \\] five/- [x] five/" "$2"\n', encoding="utf-8"
+    )
+    editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+    session = opened(path, env={"VISUAL": "", "EDITOR": str(editor)})
+    session.wait_for("? help")
+    session.find("two")
+    session.press("E")
+    session.wait_for("line +6")
+    assert session.terminal.stream.left_on() == []
+    session.press("enter")
+    session.wait_for("✔ five")
+    session.wait_on("○ two")
+    session.leave()
+    assert path.read_bytes() == text(("- [ ] five", "- [x] five"))
