@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,43 @@ def test_items_of_a_sample_change_in_their_state_alone(
             path.write_bytes(before)
             count += 1
     assert count > 10
+
+
+def generated(seed: int) -> bytes:
+    """A document with boxes of every state in lists, quotes and odd places, its lines ending in every way."""
+    chance = random.Random(seed)
+    lines = ["# Generated", ""]
+    for number in range(60):
+        lead = chance.choice(["- ", "* ", "+ ", "1. ", "2) ", "  - ", "    - ", "> - ", "- - "])
+        box = f"[{chance.choice('  xX~~!!--')}] "
+        lines.append(
+            f"{lead}{box}item {number} {chance.choice(['', '[x] inside', '`- [ ] code`', '✅', 'é'])}"
+        )
+        if chance.random() < 0.3:
+            lines += chance.choice(
+                [[""], ["", f"## Part {number}", ""], ["", "```", "- [ ] code", "```", ""]]
+            )
+    return "".join(line + chance.choice(["\n", "\n", "\r\n"]) for line in lines).encode()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_items_of_a_generated_document_change_in_their_box_alone(
+    gonogo: Gonogo, folder: Path, seed: int
+) -> None:
+    before = generated(seed)
+    path = folder / "generated.md"
+    path.write_bytes(before)
+    items = [item for item in parse(before).items if item.notation is Notation.BOX]
+    assert len(items) > 30
+    starts = [0, *(at + 1 for at, byte in enumerate(before) if byte == ord("\n"))]
+    for item in items[::4]:
+        prefix = parse(before).source.line(item.line)[: item.column - 1].encode()
+        place = starts[item.line - 1] + len(prefix)
+        for state, box in BOXES.items():
+            assert gonogo("set", "generated.md", str(item.line), state.value).status == 0
+            same = state is item.state  # then an X stays an X
+            assert path.read_bytes() == (before if same else before[:place] + box + before[place + 1 :])
+            path.write_bytes(before)
 
 
 def lines_but(data: bytes, line: int) -> list[bytes]:
