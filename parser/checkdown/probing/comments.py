@@ -47,9 +47,14 @@ _VAGUE_WORDS = (
 )
 _VAGUE = frozenset(_VAGUE_WORDS.split())
 
+_LONGEST = 300
+"""Characters of a comment that is read."""
+
 
 def expectation_in(comment: str, probe: Probe) -> Expectation | None:
     """What a comment expects of the command beside it; None where it does not say so clearly."""
+    if len(comment) > _LONGEST:
+        return None
     words = re.sub(r"\s*\([^()]*\)\s*", " ", comment).strip(" .!✅")
     found = _NOTHING.fullmatch(words)
     if found:

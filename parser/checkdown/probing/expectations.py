@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from .scanner import Scanner
+from .scanner import Scanner, shortened
 from .values import SHOWN, Expectation, ProbeKind, Verb
 
 _FORMS = (
@@ -39,7 +39,7 @@ def read_expectation(scanner: Scanner, kind: ProbeKind) -> Expectation:
         scanner.fail(f"an expectation is missing here; write one of {_FORMS}", scanner.at)
     word = "nothing" if word == "empty" else word
     if word not in set(Verb):
-        scanner.fail(f"“{word}” is no expectation; write one of {_FORMS}", at)
+        scanner.fail(f"“{shortened(word)}” is no expectation; write one of {_FORMS}", at)
     verb = Verb(word)
     if word not in _FITS[kind].split():
         why = _WHY.get(word, f"write one of: {', '.join(_FITS[kind].split())}")

@@ -9,7 +9,7 @@ import re
 
 from .curl import plain_curl
 from .expectations import read_expectation
-from .scanner import Scanner, Unread
+from .scanner import Scanner, Unread, shortened
 from .values import Probe, ProbeKind, ProbeNotUnderstood, Verb
 
 METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
@@ -86,7 +86,10 @@ def _target(scanner: Scanner, kind: ProbeKind, script: str) -> str:
         scanner.fail(f"the target is missing; write {kind} `…`", scanner.at)
     word = scanner.peek()
     if word and word not in _CLAUSES:
-        scanner.fail(f"“{word}” is no kind of probe; put a command between backticks: {_EXAMPLE}", scanner.at)
+        scanner.fail(
+            f"“{shortened(word)}” is no kind of probe; put a command between backticks: {_EXAMPLE}",
+            scanner.at,
+        )
     raise Unread(at, f"the command is missing; write it between backticks: {_EXAMPLE}")
 
 
@@ -122,7 +125,7 @@ def _clauses(scanner: Scanner, probe: Probe) -> Probe:
         at = scanner.last
         if word not in _CLAUSES:
             scanner.fail(
-                f"“{word or '`'}” is not understood here; write expect, in, env, samples or timeout",
+                f"“{shortened(word) or '`'}” is not understood; write expect, in, env, samples or timeout",
                 at if word else scanner.at,
             )
         if word in seen and word != "expect":

@@ -112,6 +112,11 @@ class Scanner:
         raise Unread(self.last if at is None else at, reason)
 
 
+def shortened(word: str) -> str:
+    """A word as a sentence can quote it."""
+    return word if len(word) <= 40 else f"{word[:39]}…"
+
+
 def _content(inside: str) -> str:
     """What a code span shows: line ends are blanks, one blank on both sides goes."""
     inside = inside.replace("\n", " ")

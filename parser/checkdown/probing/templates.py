@@ -23,10 +23,13 @@ _EXPLAINED = re.compile(
 _ABOUT = re.compile(r"(?i)\benv(?:ironment)?\b|\bvariables?\b|\bsecrets?\b|\bconfig")
 _DOTENV = frozenset(["env", "dotenv", "properties", "ini", ""])
 
+_LONGEST = 1000
+"""Characters of a line that is read."""
+
 
 def template_name(line: str) -> str:
     """The variable that a line of an environment template sets; "" where it is something else."""
-    found = _TEMPLATE.fullmatch(line.strip())
+    found = _TEMPLATE.fullmatch(line.strip()) if len(line) <= _LONGEST else None
     return found["name"] if found and "$(" not in line else ""
 
 

@@ -242,3 +242,8 @@ def test_git_runs_settings_of_the_folder_it_is_in() -> None:
 )
 def test_other_kinds_read_unless_they_send(text: str, effect: Effect) -> None:
     assert classed(read_probe(text)).effect is effect
+
+
+def test_what_is_too_long_to_be_understood_is_not() -> None:
+    assert classed_command("ls " + "x" * 30_000).effect is Effect.CHANGES
+    assert classed_command("(" * 100_000).effect is Effect.CHANGES

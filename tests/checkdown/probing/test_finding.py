@@ -135,3 +135,8 @@ def test_only_what_is_written_counts_as_written() -> None:
     assert [each.probe.kind for each in probes_in(parse("- [ ] a\n  - probe: env `A`\n")) if each.probe] == [
         ProbeKind.ENV
     ]
+
+
+def test_the_block_of_a_written_probe_is_no_command_of_its_own_and_the_next_one_is() -> None:
+    text = "- [ ] up\n  - probe: expect nothing\n    ```sh\n    ls\n    ```\n\n```sh\npwd\n```\n"
+    assert [(row[0], row[1], row[3]) for row in found(text)] == [(2, "written", "ls"), (8, "command", "pwd")]

@@ -207,3 +207,10 @@ def test_every_command_survives_being_written(
 def test_any_text_is_a_probe_or_a_sentence(text: str, script: str) -> None:
     with contextlib.suppress(ProbeNotUnderstood):
         assert isinstance(read_probe(text, script), Probe)
+
+
+def test_a_sentence_stays_short_however_long_the_word_is() -> None:
+    for text in ("x" * 10_000, "`ls` " + "x" * 10_000, "`ls` expect " + "x" * 10_000):
+        with pytest.raises(ProbeNotUnderstood) as raised:
+            read_probe(text)
+        assert len(str(raised.value)) < 300
