@@ -34,13 +34,20 @@ def attach_splices(item: Item, intent: Attach) -> list[Splice]:
     behind = ", ".join(piece for piece in (one_line(intent.note), stamp(intent.on, intent.by)) if piece)
     body = f"{words}{', ' if sort in ('note', 'commit') else ' '}{behind}" if behind else words
     if item.kind is not Kind.ROW:
+        if any(detail.label == "evidence" and _begins(detail.text, words) for detail in item.detail_lines):
+            return []
         return [insertion(item, f"evidence: {body}", label="evidence")]
     row = row_of(item)
     column = column_for(row, (EVIDENCE_HEADER, NOTES_HEADER), "evidence")
     cell = row.cell(column)
-    if cell is not None and for_cell(words) in cell.text.split("; "):
+    if cell is not None and any(_begins(said, for_cell(words)) for said in cell.text.split("; ")):
         return []
     return [extended(row, column, for_cell(body))]
+
+
+def _begins(said: str, words: str) -> bool:
+    """Whether an entry is these words, or these words and what was noted behind them."""
+    return said == words.rstrip() or said.startswith((f"{words} ", f"{words}, "))
 
 
 def full_target(evidence: Evidence) -> str:

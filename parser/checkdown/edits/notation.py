@@ -30,6 +30,8 @@ from checkdown.states import (
 )
 from checkdown.views import Item
 
+_ABBREVIATED = re.compile(r"\b(?:n/?a|ok|wip|tb[ad])\b", re.IGNORECASE)
+"""Words in capitals that say nothing about how the others are written."""
 _FAMILIES: tuple[dict[State, str], ...] = (
     {State.DONE: "🟢", State.DOING: "🟡", State.FAILED: "🔴", State.TODO: "⚪"},
     {State.DONE: "☑", State.TODO: "☐"},
@@ -137,9 +139,9 @@ def _chosen(mark: str, state: State) -> Iterator[str]:
         pieces = re.split(r" *\\?[/|] *", mark)
     else:
         pieces = [found[0] for found in LEADING_EMOJI.finditer(mark)]
-    if len(pieces) > 1:
-        read = [(piece, read_cell(piece)) for piece in pieces]
-        yield from (piece for piece, written in read if written and written.state is state)
+    states = [written.state if (written := read_cell(piece)) else None for piece in pieces]
+    if len(pieces) > 1 and None not in states:
+        yield from (piece for piece, meant in zip(pieces, states, strict=True) if meant is state)
 
 
 def _notation(part: Part, record: Record) -> Notation | None:
@@ -187,7 +189,7 @@ def _word(state: State, examples: Sequence[str]) -> str:
     if letters and "LATIN" not in scripts:
         own = (word for word, meant in WORDS.items() if meant is state and _script(word[0]) in scripts)
         return next(own, WRITTEN_WORD[state])
-    words = [mark for mark in examples if mark.upper() != mark.lower()]
+    words = [mark for mark in examples if mark.upper() != mark.lower() and not _ABBREVIATED.search(mark)]
     if words and all(mark == mark.upper() for mark in words):
         return WRITTEN_WORD[state].upper()
     small = words and all(mark == mark.lower() for mark in words)

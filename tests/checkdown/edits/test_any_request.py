@@ -17,6 +17,7 @@ from checkdown import (
     Edit,
     Intent,
     Item,
+    Kind,
     MoveItem,
     Reword,
     SetState,
@@ -105,6 +106,9 @@ def _one_changed(before: Checklist, after: Checklist, item: Item, intent: Intent
         assert now.id == item.id
     if isinstance(intent, SetState):
         assert plan(after, intent).splices == () or intent.reason
+    if isinstance(intent, Attach):
+        assert plan(after, intent).splices == ()
+        assert now.kind is Kind.ROW or now.evidence
 
 
 def _moved_back(old: Item, new: Item) -> list[tuple[object, ...]]:
