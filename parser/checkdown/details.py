@@ -112,6 +112,11 @@ class Detail(NamedTuple):
     """The lines of a fenced block nested under it."""
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a bullet's text begins with a label such as ``evidence:`` or ``blocked:``."""
+    return _LABELLED.match(text) is not None
+
+
 def of_item(item: Item) -> tuple[Detail, ...]:
     """The nested plain bullets of a task or mark, direct children only, nested items left out.
 

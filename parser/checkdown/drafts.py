@@ -185,6 +185,8 @@ def _move_item(intent: MoveItem, checklist: Checklist) -> Draft:
 def _sign(intent: Sign, checklist: Checklist) -> Draft:
     splices = sign_splices(checklist, intent)
     line = signoff_of(checklist, intent).line
+    # A sign-off may be a further line of an item's text.
+    holders = [item.line for item in checklist.items if item.line <= line <= item.text_end]
 
     def done(now: Checklist) -> bool:
         item, fresh = checklist.item_at(line), now.item_at(line)
@@ -193,7 +195,7 @@ def _sign(intent: Sign, checklist: Checklist) -> Draft:
         return kept and signed
 
     summary = f"{intent.role} signed: {intent.name}" + (f", {intent.on}" if intent.on else "")
-    return Draft(splices, summary, Scope(line, done=done))
+    return Draft(splices, summary, Scope(max(holders, default=0), done=done))
 
 
 @draft.register

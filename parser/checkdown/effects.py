@@ -138,5 +138,9 @@ def _solids(checklist: Checklist, parts: range, where: _Where) -> Iterator[Face]
             *(("table", table.line, table.end) for table in part.tables),
             *((span.kind, span.line, span.end) for span in part.spans),
         ):
+            last = base + end
+            # Blank lines that end a block belong to it or not, as it happens.
+            while last > base + line + 1 and not checklist.source.line(last).strip(" \t>"):
+                last -= 1
             if not where.goes(base + line + 1):
-                yield kind, where.now(base + line + 1), where.end_now(base + end)
+                yield kind, where.now(base + line + 1), where.end_now(last)

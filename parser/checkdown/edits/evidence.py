@@ -14,19 +14,16 @@ from checkdown.edits.rows import Row, extended, replaced, row_of
 from checkdown.edits.writing import for_cell, one_line, stamp
 from checkdown.errors import EditRefused
 from checkdown.intents import Attach, Detach
-from checkdown.patterns import pattern
-from checkdown.references import Evidence, reference_spans
+from checkdown.references import Evidence, own_references, reference_spans
 from checkdown.states import Kind
 from checkdown.views import Item
-
-_GLUE = pattern(r"[,;]?\s*")
 
 
 def attach_splices(item: Item, intent: Attach) -> list[Splice]:
     """The splices that put a reference at an item; none where it is its evidence already."""
     target = one_line(intent.reference)
-    if not target:
-        raise EditRefused("there is nothing to attach: the reference is empty")
+    if not own_references(target, 1, 1):
+        raise EditRefused("there is nothing to attach: the reference says nothing")
     if any(not each.cited and full_target(each) == target for each in item.evidence):
         return []
     sort = intent.sort or sort_of(target)

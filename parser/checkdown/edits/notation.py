@@ -16,6 +16,7 @@ from checkdown.errors import EditRefused
 from checkdown.legend import Legend
 from checkdown.marks import MARK, box_state, read_cell, state_under
 from checkdown.parts import Part, Record
+from checkdown.patterns import pattern
 from checkdown.states import (
     EMOJI,
     LEADING_EMOJI,
@@ -30,7 +31,7 @@ from checkdown.states import (
 )
 from checkdown.views import Item
 
-_ABBREVIATED = re.compile(r"\b(?:n/?a|ok|wip|tb[ad])\b", re.IGNORECASE)
+_ABBREVIATED = pattern(r"\b(?:n/?a|ok|wip|tb[ad])\b", re.IGNORECASE)
 """Words in capitals that say nothing about how the others are written."""
 _FAMILIES: tuple[dict[State, str], ...] = (
     {State.DONE: "🟢", State.DOING: "🟡", State.FAILED: "🔴", State.TODO: "⚪"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER
+from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER, is_labelled
 from checkdown.edit import Splice
 from checkdown.edits.bullets import insertion
 from checkdown.edits.evidence import column_for
@@ -10,6 +10,7 @@ from checkdown.edits.rows import extended, row_of
 from checkdown.edits.writing import for_bullet, for_cell, one_line, stamp
 from checkdown.errors import EditRefused
 from checkdown.intents import AddNote, SetState
+from checkdown.marks import MARK
 from checkdown.states import Kind, State
 from checkdown.views import Item
 
@@ -21,7 +22,7 @@ def reason_splices(item: Item, intent: SetState) -> list[Splice]:
     if item.kind is Kind.ROW:
         return _in_notes(item, body, "the reason")
     if intent.state is not State.BLOCKED:
-        return [insertion(item, for_bullet(body), label="")]
+        return [insertion(item, _as_note(body), label="")]
     for detail in item.detail_lines:
         if detail.label == "blocked":
             return _over(item, detail.line, detail.column, detail.pieces[-1].line, detail.text, body)
@@ -47,7 +48,13 @@ def note_splices(item: Item, intent: AddNote) -> list[Splice]:
         raise EditRefused("there is nothing to write: the note is empty")
     if item.kind is Kind.ROW:
         return _in_notes(item, intent.text, "a note")
-    return [insertion(item, for_bullet(intent.text), label="")]
+    return [insertion(item, _as_note(intent.text), label="")]
+
+
+def _as_note(text: str) -> str:
+    """A bullet's text that is read as a note: no label of its own, no emoji that makes it an item."""
+    flat = one_line(text)
+    return f"note: {flat}" if is_labelled(flat) or MARK.match(flat + " ") else for_bullet(flat)
 
 
 def _in_notes(item: Item, words: str, what: str) -> list[Splice]:

@@ -12,6 +12,7 @@ from checkdown.edits.notation import box_for
 from checkdown.edits.writing import one_line
 from checkdown.errors import EditRefused
 from checkdown.patterns import pattern
+from checkdown.source import Source
 from checkdown.states import Kind, State
 from checkdown.views import Item
 
@@ -71,13 +72,18 @@ def _first_task(checklist: Checklist, section: int, task: str) -> Splice:
     part = checklist.parts[section]
     last = start + part.count
     first = start + max((span.end for span in part.spans if span.kind == FRONT), default=part.body)
-    while last > first and (is_empty(source.line(last)) or _RULE.match(source.line(last))):
+    while last > first and (is_empty(source.line(last)) or _is_rule(source, last)):
         last -= 1
     above = source.ending if last else ""
     below = source.ending if last < source.line_count and not is_empty(source.line(last + 1)) else ""
     if not last and source.line_count:
         below = "" if is_empty(source.line(1)) else source.ending
     return inserted(source, last, above + task + below)
+
+
+def _is_rule(source: Source, line: int) -> bool:
+    """Whether a line is a rule that divides sections: dashes and the like behind an empty line."""
+    return line > 1 and is_empty(source.line(line - 1)) and _RULE.match(source.line(line)) is not None
 
 
 def delete_splices(item: Item) -> list[Splice]:
