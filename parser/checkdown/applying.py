@@ -8,7 +8,7 @@ from dataclasses import replace
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
 from .edit import Edit
-from .flips import flip_of
+from .flips import flipped
 from .parts import Part
 from .reading import front_matter, parse, parts_of
 from .settle import Facts, settled
@@ -24,11 +24,8 @@ def apply(checklist: Checklist, edit: Edit) -> Checklist:
     if not edit.splices:
         return checklist
     source, change = spliced(checklist.source, edit.splices)
-    flip = flip_of(checklist, edit.splices)
-    if flip is not None:
-        return flip.made(checklist, source)
-    partial = _partial(checklist, source, change)
-    return parse(source) if partial is None else partial
+    following = flipped(checklist, edit.splices, source) or _partial(checklist, source, change)
+    return parse(source) if following is None else following
 
 
 def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist | None:

@@ -34,11 +34,20 @@ class Flip(NamedTuple):
         return checklist.with_part(self.section, part, source, only=self.number)
 
 
-def flip_of(checklist: Checklist, splices: Sequence[Splice]) -> Flip | None:
-    """The flip that these splices are; None for every other edit, and where a legend may be concerned."""
-    if len(splices) != 1 or splices[0].new.removesuffix("\ufe0f") not in _INERT:
+def flipped(checklist: Checklist, splices: Sequence[Splice], source: Source) -> Checklist | None:
+    """The checklist after splices that are all flips, over the text after them; None if any is not."""
+    for splice in splices:
+        flip = flip_of(checklist, splice)
+        if flip is None:
+            return None
+        checklist = flip.made(checklist, source)
+    return checklist
+
+
+def flip_of(checklist: Checklist, splice: Splice) -> Flip | None:
+    """The flip that a splice is; None for every other one, and where a legend may be concerned."""
+    if splice.new.removesuffix("\ufe0f") not in _INERT:
         return None
-    splice = splices[0]
     index = checklist.section_index_at(splice.line)
     part = checklist.parts[index]
     relative, column = splice.line - 1 - checklist.starts[index], splice.column - 1

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .marks import read_cell
 from .parts import LegendEntry
 from .patterns import pattern
-from .states import BOXES, LEADING_EMOJI, WORDS, State, emoji_state
+from .states import LEADING_EMOJI, WORDS, State
 
 _KEY = r"keys?|codes?|symbols?|markers?|marks|icons|indicators?|values?|states?|meanings?"
 _LABEL = pattern(
@@ -84,13 +84,6 @@ class Legend(NamedTuple):
     def state_of(self, mark: str, default: State) -> State:
         """The state of a mark: what the legend says, else ``default``."""
         return self.meanings.get(mark.removesuffix("\ufe0f"), default)
-
-    def mark_for(self, state: State) -> str | None:
-        """The box character that the document uses for a state, if its legend names one."""
-        for mark, meant in self.meanings.items():
-            if meant is state and (len(mark) == 1 and not emoji_state(mark)) and BOXES.get(mark) is not state:
-                return mark
-        return None
 
 
 NO_LEGEND = Legend({}, ())

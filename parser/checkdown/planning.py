@@ -24,7 +24,7 @@ def plan(checklist: Checklist, intent: Intent) -> Edit:
         return _together(checklist, intent)
     drafted = draft(intent, checklist)
     edit = Edit(tuple(drafted.splices), one_line(drafted.summary), intent)
-    if edit.splices and flip_of(checklist, edit.splices) is None:
+    if not all(flip_of(checklist, splice) for splice in edit.splices):
         confirm(checklist, apply(checklist, edit), edit.splices, drafted.scope)
     return edit
 
