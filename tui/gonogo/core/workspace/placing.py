@@ -30,27 +30,41 @@ class Hunk(NamedTuple):
 
 
 def differences(before: Source, after: Source) -> tuple[Splice, ...]:
-    """As checkdown's ``difference``, which it spares where both texts hold the same stretches of lines."""
-    one, other = before.chunks, after.chunks
-    shorter = min(len(one), len(other))
+    """As checkdown's ``difference``, which is spared where both texts hold the same stretches of lines."""
+    splices: list[Splice] = []
+    a = b = 0
+    for next_a, next_b in [*_shared(before, after), (len(before.chunks), len(after.chunks))]:
+        if a < next_a or b < next_b:
+            skipped = before.starts[a] if a < len(before.chunks) else before.line_count
+            changed = difference(_part(before, a, next_a), _part(after, b, next_b))
+            splices += [replace(splice, line=splice.line + skipped) for splice in changed]
+        a, b = next_a + 1, next_b + 1
+    return tuple(splices)
+
+
+def _shared(before: Source, after: Source) -> list[tuple[int, int]]:
+    """Indexes of stretches that are in both texts: the same objects, or the same lines at an end."""
+    old, new = before.chunks, after.chunks
+    if before.starts == after.starts:
+        return [(i, i) for i in range(len(old)) if old[i] == new[i]]
+    shorter = min(len(old), len(new))
     head = 0
-    while head < shorter and one[head] == other[head]:
+    while head < shorter and old[head] == new[head]:
         head += 1
     tail = 0
-    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    if head:
-        head -= 1  # a line in front, to which lines that come in at the end of the text are joined
-    if not head and not tail:
-        return difference(before, after)
-    skipped = before.starts[head] if head < len(one) else before.line_count
-    splices = difference(_part(before, head, tail), _part(after, head, tail))
-    return tuple(replace(splice, line=splice.line + skipped) for splice in splices)
+    there = {id(chunk): i for i, chunk in enumerate(new[: len(new) - tail]) if i >= head}
+    pairs = [(i, i) for i in range(head)]
+    for i in range(head, len(old) - tail):
+        j = there.get(id(old[i]), -1)
+        if j > (pairs[-1][1] if pairs else -1):
+            pairs.append((i, j))
+    return pairs + [(len(old) - left, len(new) - left) for left in range(tail, 0, -1)]
 
 
-def _part(source: Source, head: int, tail: int) -> Source:
-    chunks = source.chunks[head : len(source.chunks) - tail]
-    return Source.of_lines([line for chunk in chunks for line in chunk])
+def _part(source: Source, first: int, end: int) -> Source:
+    return Source.of_lines([line for chunk in source.chunks[first:end] for line in chunk])
 
 
 def hunks(before: Source, after: Source) -> Iterator[Hunk]:
@@ -67,17 +81,48 @@ def placed(edit: Edit, before: Source, after: Source) -> Edit:
     """The edit, made for ``before``, on ``after``; EditDoesNotFit where its lines are not as they were."""
     if before is after or not edit.splices:
         return edit
+    # What an undo brings back goes before what stood behind it; what is new goes behind what it was put to.
+    back = (_by_line_below, _by_lines_above, _by_place)
+    ways = back if edit.intent is None else (_by_lines_above, _by_line_below)
+    problems: list[EditDoesNotFit] = []
+    for way in ways:
+        try:
+            return way(edit, before, after)
+        except EditDoesNotFit as problem:
+            problems.append(problem)
+    raise problems[0]
+
+
+def _by_line_below(edit: Edit, before: Source, after: Source) -> Edit:
+    """The edit where it brings in lines that hang on no line above: in front of the same line as before."""
+    splice = edit.splices[0]
+    if len(edit.splices) > 1 or not _leads(splice, before):
+        raise _changed(splice)
+    return replace(edit, splices=(replace(splice, line=line_now(splice.line, before, after)),))
+
+
+def _by_place(edit: Edit, before: Source, after: Source) -> Edit:
+    """The edit where it brings in lines that stand for themselves: behind what others put in their place."""
+    splice = edit.splices[0]
+    first = splice.new[:1]
+    if len(edit.splices) > 1 or splice.old or splice.column > 1 or not first.strip():
+        raise _changed(splice)
+    _, above = standing(splice.line, splice.line - 1, before, after)
+    if above and not after.raw(above).endswith(_ENDINGS):
+        raise EditDoesNotFit("the last line has no line ending any more")
+    if first == "|" and not (above and after.line(above).startswith("|")):
+        raise EditDoesNotFit("the table is not there any more")
+    return replace(edit, splices=(replace(splice, line=above + 1),))
+
+
+def _by_lines_above(edit: Edit, before: Source, after: Source) -> Edit:
+    """The edit on the same lines as before, or behind the same line where lines come in."""
     changed = tuple(hunks(before, after))
     moved = [_moved(splice, before, after, changed) for splice in edit.splices]
-    if None not in moved:
-        return replace(edit, splices=tuple(splice for splice in moved if splice is not None))
-    try:
-        return rebased(edit, before, after)
-    except EditDoesNotFit:
-        if len(edit.splices) > 1 or not _leads(edit.splices[0], before):
-            raise
-        splice = edit.splices[0]
-        return replace(edit, splices=(replace(splice, line=line_now(splice.line, before, after)),))
+    found = [splice for splice in moved if splice is not None]
+    if len(found) < len(moved):
+        found = list(rebased(edit, before, after).splices)
+    return replace(edit, splices=tuple(_behind_nested(splice, after, changed) for splice in found))
 
 
 def _moved(splice: Splice, before: Source, after: Source, changed: Sequence[Hunk]) -> Splice | None:
@@ -104,6 +149,27 @@ def _moved(splice: Splice, before: Source, after: Source, changed: Sequence[Hunk
     return replace(splice, line=splice.line + shift)
 
 
+def _behind_nested(splice: Splice, after: Source, changed: Sequence[Hunk]) -> Splice:
+    """Where others put something under the line that new lines of ours follow: the splice behind that.
+
+    Else what they put there would hang on our lines.
+    """
+    if splice.old or splice.column > 1 or not splice.new.endswith(_ENDINGS):
+        return splice
+    hunk = next((hunk for hunk in changed if hunk.now_first == splice.line <= hunk.now_last), None)
+    if hunk is None:
+        return splice
+    own = _indent(splice.new.splitlines()[0])
+    place = splice.line
+    for line in range(hunk.now_first, hunk.now_last + 1):
+        text = after.line(line)
+        if text.strip() and _indent(text) <= own:
+            break
+        if text.strip():
+            place = line + 1
+    return replace(splice, line=place)
+
+
 def _held(splice: Splice, before: Source) -> tuple[int, int]:
     """The lines that a splice changes or, where whole lines come in, follows."""
     end, column = splice.end
@@ -114,6 +180,10 @@ def _held(splice: Splice, before: Source) -> tuple[int, int]:
         if column == 1 and end > splice.line:
             return splice.line, end - 1
     return splice.line, end
+
+
+def _changed(splice: Splice) -> EditDoesNotFit:
+    return EditDoesNotFit(f"line {splice.line} was changed meanwhile")
 
 
 def _leads(splice: Splice, before: Source) -> bool:
@@ -132,8 +202,10 @@ def _indent(line: str) -> int:
 
 def line_now(line: int, before: Source, after: Source) -> int:
     """Where a line (1-based) of ``before`` stands in ``after``; EditDoesNotFit where it is not as it was."""
+    if before is after:
+        return line
     text = before.line(line)
-    (splice,) = placed(Edit((Splice(line, 1, text, text),), ""), before, after).splices
+    (splice,) = _by_lines_above(Edit((Splice(line, 1, text, text),), ""), before, after).splices
     return splice.line
 
 
@@ -153,16 +225,19 @@ def standing(first: int, last: int, before: Source, after: Source) -> tuple[int,
     The last is one less than the first where nothing does.
     """
     start, end, moved = first, last, 0
-    nothing = last < first
     for hunk in hunks(before, after):
-        if hunk.first > max(first, last):
-            break
-        if nothing and hunk.last >= first - 1 and hunk.grown > 0:
-            end = max(end, hunk.last)
+        if last >= first:
+            inside = hunk.first <= last and hunk.last >= first
+        else:  # a place between two lines: what came in there, or stands where both of them stood
+            inside = hunk.first <= first <= hunk.last + 1 and (
+                hunk.grown > 0 or hunk.first < first <= hunk.last
+            )
+        if inside:
+            start, end = min(start, hunk.now_first), max(end, hunk.last)
         elif hunk.last < first:
             start += hunk.grown
         else:
-            start, end = min(start, hunk.now_first), max(end, hunk.last)
+            break
         moved += hunk.grown
     return start, max(end + moved, start - 1)
 
