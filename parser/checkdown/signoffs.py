@@ -22,6 +22,7 @@ LINE = pattern(
     rf"(?P<date>{BLANK}+(?:/{BLANK}+)*+|[\d/.-]{{4,}}+)?[ \t)]*+))?[ \t]*+$",
     re.IGNORECASE,
 )
+_DATE = pattern(DATE_WORD, re.IGNORECASE)
 _NO_ROLE = pattern(
     rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
         here: list[SignOff] = []
         for relative in prose_lines(part):
             text = checklist.source.line(base + relative + 1)
-            if (":" in text or "：" in text) and ("___" in text or "ate" in text.lower()):
+            if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
                 signed = of_line(text, base + relative + 1, index, signing)
                 if signed:
                     here.append(signed)

@@ -17,6 +17,7 @@ from checkdown import (
     ItemNotFound,
     ItemRef,
     SetState,
+    Sign,
     State,
     TrackList,
     TrackTable,
@@ -163,3 +164,21 @@ def test_ids_survive_states_evidence_and_edits_elsewhere() -> None:
     for line, state in ((3, State.DONE), (5, State.BLOCKED), (9, State.DONE)):
         checklist = apply(checklist, plan(checklist, SetState(ItemRef.of(_item(checklist, line)), state)))
         assert [item.id for item in checklist.items] == names
+
+
+def test_ids_survive_sign_offs_and_edits_elsewhere() -> None:
+    checklist = parse(
+        "## Sign-off\n\n- [ ] Engineering Lead: ____ Date: ____\n"
+        "- [ ] **QA:** ______\n- [ ] 负责人：____ 日期：____\n"
+    )
+    names = [item.id for item in checklist.items]
+    for signoff in checklist.signoffs:
+        checklist = apply(checklist, plan(checklist, Sign(signoff.line, signoff.role, "ada_l", "2026-11-21")))
+    assert [item.id for item in checklist.items] == names
+    assert {item.state for item in checklist.items} == {State.DONE}
+    assert checklist.source.text == (
+        "## Sign-off\n\n- [x] Engineering Lead: ada_l Date: 2026-11-21\n"
+        "- [x] **QA:** ada_l, Date: 2026-11-21\n- [x] 负责人：ada_l 日期：2026-11-21\n"
+    )
+    checklist = apply(checklist, plan(checklist, AddItem(ItemRef.of(_item(checklist, 3)), 0, "another")))
+    assert [item.id for item in checklist.items if item.text != "another"] == names
