@@ -1,5 +1,6 @@
 """The pages say what the program says."""
 
+import re
 from pathlib import Path
 
 from gonogo.core.actions import keys_page
@@ -12,13 +13,11 @@ HEAD = (
 )
 
 
-def test_the_page_of_keys_is_that_of_the_table_of_actions():
+def test_the_page_of_keys_is_that_of_the_table_of_actions() -> None:
     assert (ROOT / "docs" / "keys.md").read_text("utf-8") == HEAD + keys_page()
 
 
-def test_every_picture_and_page_that_the_readme_names_is_there():
-    import re
-
+def test_every_picture_and_page_that_the_readme_names_is_there() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in t]
     assert targets
