@@ -1,14 +1,12 @@
 """Signs are one cell each, different from one another, and right for the terminal."""
 
-from dataclasses import fields
-
 import pytest
 from rich.cells import cell_len
 
 from gonogo.core.safetext import is_safe
 from gonogo.widgets.glyphs import ASCII, STATES, UNICODE, Glyphs, glyphs_for
 
-SIGNS = [field.name for field in fields(Glyphs) if field.name not in {"ascii", "states", "ellipsis"}]
+SIGNS = [name for name in Glyphs._fields if name not in {"ascii", "states", "ellipsis"}]
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])

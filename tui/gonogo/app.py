@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +17,14 @@ from gonogo.core.actions import Place
 from gonogo.core.config import Config, Mistake, config_path, read
 from gonogo.core.files import FileError
 from gonogo.core.firstlook import first_look
-from gonogo.core.workspace import Workspace
 from gonogo.widgets.application import Application
 from gonogo.widgets.bindings import bindings_for
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
-    from gonogo.core.workspace import Document
+    from gonogo.core.workspace import Document, Workspace
     from gonogo.screens.folder import FolderScreen
 
 LAST_SAVE = 0.1
@@ -39,37 +41,45 @@ class Gonogo(Application[None]):
         super().__init__(config)
         self.path = path
         self.mistakes = mistakes
-        self.workspace = Workspace()
         self.problem = ""
         """Why nothing could be opened, for whoever started the application."""
 
-    def on_mount(self) -> None:
-        """Open what was named."""
-        if self.path.is_dir():
-            from gonogo.screens.folder import FolderScreen
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The open documents. Loaded when it is first asked for, which is in a thread."""
+        from gonogo.core.workspace import Workspace
 
-            self.push_screen(FolderScreen(self.path))
-        else:
-            try:
-                self.open_file(self.path)
-            except FileError as problem:
-                self.problem = str(problem)
-                self.exit(return_code=4)
-                return
-        if self.mistakes:
-            self.call_after_refresh(self.show_mistakes)
+        return Workspace()
 
-    def open_file(self, path: Path) -> None:
-        """Show one checklist. Raises a FileError."""
+    def get_default_screen(self) -> Screen[None]:
+        """The screen at the bottom: what was named, so that nothing else is ever laid out before it."""
+        try:
+            if self.path.is_dir():
+                from gonogo.screens.folder import FolderScreen
+
+                return FolderScreen(self.path)
+            return self.checklist_screen(self.path)
+        except FileError as problem:
+            self.problem = str(problem)
+            return super().get_default_screen()
+
+    def checklist_screen(self, path: Path) -> Screen[None]:
+        """The screen of one checklist. Raises a FileError."""
         from gonogo.screens.checklist import ChecklistScreen
 
-        look = first_look(self.workspace, path)
-        self.push_screen(ChecklistScreen(look, self.workspace, self.glyphs))
+        return ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs)
+
+    def on_mount(self) -> None:
+        """Leave where nothing could be opened; else say what is wrong in the configuration."""
+        if self.problem:
+            self.exit(return_code=4)
+        elif self.mistakes:
+            self.call_after_refresh(self.show_mistakes)
 
     def on_folder_screen_opened(self, event: FolderScreen.Opened) -> None:
         """A checklist of the folder was chosen."""
         try:
-            self.open_file(event.path)
+            self.push_screen(self.checklist_screen(event.path))
         except FileError as problem:
             event.folder.refuse(str(problem))
 
@@ -90,6 +100,8 @@ class Gonogo(Application[None]):
 
     def keep_edits(self) -> None:
         """Bring unsaved edits of all documents into the journal, and into their files within LAST_SAVE."""
+        if "workspace" not in vars(self):
+            return
         unsaved = [document for document in self.workspace if document.unsaved]
         for document in unsaved:
             document.pending()
@@ -146,10 +158,17 @@ def _save_all(documents: list[Document]) -> None:
             save(document)
 
 
+def _collect_from_now_on() -> None:
+    gc.freeze()  # what is loaded stays; looking through it takes longer than a key may
+    gc.enable()
+
+
 def run(path: Path) -> int:
     """Run the application on a file or a folder until it is left; gives the exit code."""
+    gc.disable()  # until the first screen stands: there is nothing to collect yet
     config, mistakes = read(config_path())
     app = Gonogo(path, config, mistakes)
+    app.call_after_refresh(_collect_from_now_on)
     app.run(mouse=config.mouse)
     app.keep_edits()  # after a failure too
     if app.problem:

@@ -51,7 +51,7 @@ def must_have_terminal() -> None:
 
 def _missing(path: str) -> Exception:
     """A word that is no path may be meant for a command."""
-    from gonogo.cli.program import COMMANDS
+    from gonogo.cli.names import COMMANDS
     from gonogo.core.files.errors import FileMissing
 
     if os.sep in path or "." in path:

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.helping import HELP, VERSION
+from gonogo.cli.names import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-COMMANDS = ("list", "status", "set", "attach", "commit", "new", "demo", "completion")
-"""Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""
 
 
 class Program(click.Group):

@@ -28,11 +28,45 @@ def main() -> int:
 def run(words: Sequence[str]) -> int:
     """Run a command line (without the program's name); its exit status. Errors are told, not raised."""
     try:
+        if _is_for_the_application(words):
+            return _application(words[0])
         from gonogo.cli.telling import told
 
         return told(words)
     except KeyboardInterrupt:  # before click could hear it
         return 130
+
+
+def _is_for_the_application(words: Sequence[str]) -> bool:
+    """Whether the words are just a path, in a terminal that can show the application.
+
+    Then click has nothing to say, and the first screen stands a twentieth earlier. Everything else, such
+    as a path that is not there, goes the long way, where it is told.
+    """
+    from gonogo.cli.names import COMMANDS
+
+    return (
+        len(words) == 1
+        and words[0] not in COMMANDS
+        and not words[0].startswith("-")
+        and os.path.exists(words[0])
+        and os.isatty(0)
+        and os.isatty(1)
+        and os.environ.get("TERM", "") not in ("", "dumb")
+    )
+
+
+def _application(path: str) -> int:
+    try:
+        from pathlib import Path
+
+        from gonogo.app import run
+
+        return run(Path(path))
+    except Exception as error:  # noqa: BLE001 - the last resort, as for commands
+        from gonogo.cli.telling import failed
+
+        return failed(error)
 
 
 def _ended(status: int) -> int:

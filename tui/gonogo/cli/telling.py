@@ -32,7 +32,7 @@ def told(words: Sequence[str]) -> int:
         tell(f"gonogo: {error.filename or 'the output'} failed: {error.strerror or error}")
         return Exit.FAILED
     except Exception as error:  # noqa: BLE001 - the last resort: nothing is above us but the interpreter
-        return _failed(error)
+        return failed(error)
     return int(status or Exit.FINE)
 
 
@@ -52,7 +52,8 @@ def _unheard() -> int:
     return Exit.FINE
 
 
-def _failed(error: Exception) -> int:
+def failed(error: Exception) -> int:
+    """Tell an error that ended a command; its exit status. A fault of the program is told with its place."""
     try:
         status = exit_of(error)
     except ImportError:  # a broken installation: `error` says more about it

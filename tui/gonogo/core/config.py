@@ -8,9 +8,9 @@ and what to write instead, and only that entry is left out: the program always s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gonogo.core.actions import BY_ID, clashes
 from gonogo.core.keys import NoSuchKey, key_name, nearest
@@ -19,8 +19,7 @@ THEMES = ("terminal", "dark", "light")
 """`terminal` is the terminal's own colours, right on a dark and on a light one; no program can tell which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a person may choose. Every field has a default, so no file is needed."""
 
     theme: str = "terminal"
@@ -29,12 +28,11 @@ class Config:
     """Draw with ASCII alone; None: where the locale is not UTF-8."""
     mouse: bool = True
     """Whether the terminal reports clicks, drags and the wheel."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys for actions by id, where they differ from the default; an empty tuple takes the key away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """An entry that was left out, and why."""
 
     where: str

@@ -1,23 +1,25 @@
 """What a screen can show of a file at once: all of a short document, the first part of a long one.
 
-A long document takes a second or more to read. Its first sections are read here, so that a screen stands
-before that; reading the rest, and opening the document to edit it, is for a worker thread (`opened`).
+Nothing here loads what edits, saves or asks git: a screen stands before that. Opening the document to edit
+it, and reading the rest of a long one, is for a thread (`opened`).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from checkdown import Checklist, parse_prefix
+from checkdown import Checklist, parse, parse_prefix
 from gonogo.core import files
 from gonogo.core.git import Repository
-from gonogo.core.workspace import Document, Workspace
+
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Document, Workspace
 
 SHORT = 40_000
-"""Bytes up to which a document is opened at once."""
+"""Bytes up to which a document is read whole at once."""
 HEAD = 64_000
 """Bytes of a longer one that are looked at first."""
 LINES = 250
@@ -26,8 +28,7 @@ SHARES = 20
 """How often progress is told, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """The beginning of a document, or all of it."""
 
     path: Path
@@ -38,33 +39,28 @@ class FirstLook:
     """What is checked out, as the repository's HEAD file says; "" where that is no branch."""
     checklist: Checklist
     """All of the document, or its first sections."""
-    document: Document | None
-    """The open document, where it is short."""
+    whole: bool
     lines: int
     """Lines of the whole, estimated for a long one."""
 
 
-def first_look(workspace: Workspace, path: Path) -> FirstLook:
-    """Open a short document; read the beginning of a long one. Raises a FileError with a sentence."""
-    try:
-        short = os.stat(path).st_size <= SHORT
-    except OSError:
-        short = True  # opening it says what is wrong
-    if short:
-        document = workspace.open(path)
-        repository, checklist = document.repository, document.checklist
+def first_look(path: Path) -> FirstLook:
+    """Read a short document, or the beginning of a long one. Raises a FileError with a sentence."""
+    data = files.read(path).data
+    whole = len(data) <= SHORT
+    if whole:
+        checklist = parse(data)
         count = checklist.source.line_count
     else:
-        data = files.read(path).data
         head = data[: data.rfind(b"\n", 0, HEAD) + 1 or HEAD]
         checklist = parse_prefix(head, LINES)
-        repository, document = Repository.discover(path), None
         count = len(data) * max(1, head.count(b"\n")) // len(head)
-    return FirstLook(path, name_of(path, repository), branch_of(repository), checklist, document, count)
+    repository = Repository.discover(path)
+    return FirstLook(path, name_of(path, repository), branch_of(repository), checklist, whole, count)
 
 
 def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], None]) -> Document:
-    """The whole document, with everything computed that a key should not wait for. For a thread.
+    """The document, with everything computed that a key should not wait for. For a thread.
 
     `progress` is told the share that is read, 0 to 1; what it raises ends the reading. Raises a FileError.
     """
@@ -77,7 +73,7 @@ def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], No
             told = share
             progress(share / SHARES)
 
-    document = workspace.open(look.path, read)
+    document = workspace.open(look.path, None if look.whole else read)
     checklist = document.checklist
     checklist.tally()
     checklist.priorities()

@@ -7,8 +7,7 @@ A bar repaints a line only when what it says has changed. What the header and th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.strip import Strip
 
@@ -21,8 +20,7 @@ GAP = 2
 MARGIN = 1
 
 
-@dataclass(frozen=True, slots=True)
-class BarLine:
+class BarLine(NamedTuple):
     """One line: something at its left, something at its right. The left gives way."""
 
     left: tuple[Span, ...] = ()

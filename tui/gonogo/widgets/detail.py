@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gonogo.core.safetext import EMPTY, Safe, safe
 from gonogo.widgets.glyphs import Glyphs
@@ -13,8 +13,7 @@ from gonogo.widgets.pen import Span
 NUMBER_CELLS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A titled part: evidence, fields, history."""
 
     title: Safe
@@ -22,8 +21,7 @@ class Block:
     """Without lines it says "none"."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDetail:
+class ItemDetail(NamedTuple):
     """What the pane tells about an item (or, without a state, about a section)."""
 
     text: Safe

@@ -7,13 +7,12 @@ cells of ASCII). A state is told apart by its sign alone; its colour, in `look`,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STATES = ("todo", "doing", "done", "blocked", "failed", "na", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs."""
 
     ascii: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gonogo.core.safetext import EMPTY, Safe, safe
 from gonogo.widgets.bars import GAP, MARGIN, Bar, BarLine
@@ -20,8 +20,7 @@ class HeaderBar(Bar):
     """Two lines, made by `header_lines`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header of a checklist tells."""
 
     title: Safe

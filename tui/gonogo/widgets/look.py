@@ -7,10 +7,9 @@ style. In the terminal's own colours most text needs no style at all, which is a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.style import Style
 from textual.app import App
@@ -56,8 +55,7 @@ STATE_TONES: Mapping[str, Tone] = {
 Styles = Mapping[Tone, Style | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The styles of one theme; None where the terminal's own text colour is right."""
 
     bands: Mapping[Band, Styles]

@@ -5,8 +5,7 @@ The text is paragraphs of spans; `lay_out` wraps them for a width, the widget dr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.strip import Strip
@@ -23,8 +22,7 @@ from gonogo.widgets.pen import Pen, Span
 MARGIN = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A piece of text that begins on a line of its own. An empty one is a blank line."""
 
     spans: tuple[Span, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gonogo.core.safetext import safe
 from gonogo.widgets.bars import Bar, BarLine
@@ -14,8 +14,7 @@ FEWEST_LINES = 8
 """Below these the panes are replaced by one plain line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panes:
+class Panes(NamedTuple):
     """Cells of each pane; 0: it is not shown. The items get what the others leave."""
 
     outline: int

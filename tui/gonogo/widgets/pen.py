@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,8 +14,7 @@ from gonogo.widgets.cells import cut, width
 from gonogo.widgets.look import Styles, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line that has one tone."""
 
     text: Safe

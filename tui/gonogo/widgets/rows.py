@@ -7,9 +7,9 @@ widget, so a line can be looked at in a test without an application.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual.strip import Strip
 
@@ -45,8 +45,7 @@ RESTS = frozenset({RowKind.HEADING, RowKind.ITEM, RowKind.TEXT})
 """Kinds of lines that the cursor stops at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How the other columns of one table are laid out. All rows of the table share one."""
 
     label: int
@@ -57,8 +56,7 @@ class Columns:
     """Whether a column holds figures, which stand at its right."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One line of the item list."""
 
     kind: RowKind

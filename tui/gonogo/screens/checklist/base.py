@@ -1,42 +1,40 @@
-"""What all parts of the checklist screen share: the document, its lines, and how the panes follow it.
-
-The actions themselves stand beside this, one module per subject, as classes that the screen is put
-together from; each takes part in `begin` and `after_save` through super(). Textual calls every class's
-own handler of a message, so a message is handled in one of them alone. Files and git are read and written
-by workers that post a message; no widget is touched there.
-"""
+"""What all parts of the checklist screen share: the document, its lines, and how the panes follow it."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item
 from gonogo.core.actions import Place
 from gonogo.core.firstlook import FirstLook
 from gonogo.core.safetext import safe
-from gonogo.core.workspace import Document, changed_sections
 from gonogo.screens.checklist.panes import Panes
 from gonogo.screens.presentation.filtering import Filter
-from gonogo.screens.presentation.folding import folded_at_first
-from gonogo.screens.presentation.following import place_after
+from gonogo.screens.presentation.folding import Path, folded_at_first
 from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import BarLine
-from gonogo.widgets.footer import FooterBar, footer_line
+from gonogo.widgets.footer import footer_line
 from gonogo.widgets.glyphs import Glyphs
-from gonogo.widgets.header import HeaderBar, header_lines
+from gonogo.widgets.header import header_lines
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Document
+    from gonogo.screens.presentation.following import Anchor
+
 
 class ChecklistBase(Panes):
-    """The panes over one document, or over its beginning as long as the rest is being read."""
+    """The panes over one document: at first over what was read of it, then over the open document."""
 
     def __init__(self, look: FirstLook, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self.look = look
-        self.loaded = look.document
+        self.loaded: Document | None = None
         """The document, once it is open."""
         self.marked: dict[str, None] = {}
         """Ids of the items that the next action is for."""
@@ -47,13 +45,16 @@ class ChecklistBase(Panes):
         """Items that differ from HEAD."""
         self.warnings: dict[str, str] = {}
         """What the header warns of, in a few words each, by what it is about."""
-        whole = look.document is not None
-        self.folded = folded_at_first(look.checklist)
+        self._missed: Anchor | None = None
+        """The item that the cursor was on when it vanished, until the cursor is moved."""
+        self.whole = look.whole
+        """Whether all of the document is shown."""
+        self.folded: set[Path] = folded_at_first(look.checklist)
         """Paths of the sections whose lines are hidden."""
         self.lines = ChecklistLines(
-            look.checklist, glyphs, folded=self.folded, marked=self.marked, whole=whole
+            look.checklist, glyphs, folded=self.folded, marked=self.marked, whole=look.whole
         )
-        self.outlined = OutlineLines(look.checklist, self.folded, whole=whole)
+        self.outlined = OutlineLines(look.checklist, self.folded, whole=look.whole)
 
     @property
     def document(self) -> Document:
@@ -66,13 +67,6 @@ class ChecklistBase(Panes):
         """What is shown: the document as it is now, or its beginning."""
         return self.lines.checklist
 
-    @property
-    def ready(self) -> bool:
-        """Whether the document is open; says so where it is still being read."""
-        if self.loaded is None:
-            self.say("the rest is still being read; nothing can be changed yet")
-        return self.loaded is not None
-
     def on_mount(self) -> None:
         """Show the document, the cursor on its first item."""
         self.items.focus()
@@ -83,19 +77,17 @@ class ChecklistBase(Panes):
         self.show_header()
         self.follow_cursor()
         self.say("")
-        self.begin()
-
-    def begin(self) -> None:
-        """What else is to be done once the screen stands."""
 
     def on_resize(self) -> None:
         """Give the panes what there is room for."""
+        if self.placed_for == self.app.size:
+            return
         self.place_panes()
         self.show_header()
         self.say("")
         self.follow_cursor()
 
-    # -- what is shown
+    # -- what is under the cursor
 
     @property
     def current(self) -> Item | None:
@@ -107,13 +99,26 @@ class ChecklistBase(Panes):
         """The line of the file under the cursor, 1-based."""
         return self.lines.file_line(self.items.cursor)
 
+    def moved(self) -> None:
+        """The person has moved the cursor."""
+        self._missed = None
+        self.say("")
+
+    # -- what is shown
+
     def renew(self) -> None:
         """Show the document as it is now; cursor, folds and marks stay with their items."""
         old, new = self.checklist, self.document.checklist
         if new is not old:
+            from gonogo.core.workspace import changed_sections
+            from gonogo.screens.presentation.following import anchor_of, place_after, place_of
+
             redraw = changed_sections(old, new)
-            lines = self.lines.renewed(new, redraw)
-            self.go_on_with(lines, place_after(self.lines, self.items.cursor, lines, redraw))
+            lines, at = self.lines.renewed(new, redraw), self.items.cursor
+            anchor = self._missed or anchor_of(self.lines, at)
+            place = place_of(self._missed, lines) if self._missed else None
+            self.go_on_with(lines, place_after(self.lines, at, lines, redraw) if place is None else place)
+            self._missed = None if anchor_of(lines, self.items.cursor) == anchor else anchor
             same = new.shape is old.shape
             self.outlined = self.outlined.renewed(new) if same else OutlineLines(new, self.folded)
             self.outline.show(self.outlined)
@@ -133,20 +138,18 @@ class ChecklistBase(Panes):
         header = header_of(
             self.checklist,
             self.look.name,
-            whole=self.loaded is not None,
+            whole=self.whole,
             branch=self.branch,
             changes=self.changes,
             filtered=self.filtered,
             search=self.searched,
             warnings=tuple(self.warnings.values()),
         )
-        bar = self.query_one("#header", HeaderBar)
-        bar.show(*header_lines(header, self.glyphs, self.app.size.width))
+        self.header.show(*header_lines(header, self.glyphs, self.app.size.width))
 
     def warn(self, about: str, words: str = "") -> None:
         """Put a warning into the header, or take it away."""
-        before = self.warnings.get(about, "")
-        self.warnings.pop(about, None)
+        before = self.warnings.pop(about, "")
         if words:
             self.warnings[about] = words
         if words != before:
@@ -154,13 +157,12 @@ class ChecklistBase(Panes):
 
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         """Say something in the last line; "" shows the keys that apply to what is under the cursor."""
-        footer = self.query_one("#footer", FooterBar)
         if sentence:
-            footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
+            self.footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
         else:
             keys = application_of(self).config.keys
             off = idle_actions(self.lines, self.items.cursor)
-            footer.show(footer_line({Place.CHECKLIST, Place.ANYWHERE}, self.app.size.width, keys, off))
+            self.footer.show(footer_line({Place.CHECKLIST, Place.ANYWHERE}, self.app.size.width, keys, off))
 
     def follow_cursor(self) -> None:
         """The outline and the details tell of the line under the cursor."""
@@ -170,7 +172,7 @@ class ChecklistBase(Panes):
             place = self.outlined.place_of(section.index)
             if place != self.outline.cursor:
                 self.outline.move_to(place)
-        if self.details.display:
+        if self.details is not None and self.details.display:
             from gonogo.screens.presentation.detail import detail_at
             from gonogo.widgets.detail import detail_text
 

@@ -1,187 +1,145 @@
-"""The commit: drafted and made by workers, its message written in a dialog, a hook's words on a page."""
+"""The commit: drafted and made in threads, its message written in a dialog, a hook's words on a page."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import TYPE_CHECKING
 
-from textual.message import Message
+from textual.app import SuspendNotSupported
 
-from gonogo.screens.checklist.standing import GitStanding
+from gonogo.core.committing import Draft, draft, make_commit
+from gonogo.core.foreground import commit_in_terminal
+from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Standing, state
+from gonogo.core.safetext import safe_block
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.commit import CommitDialog
+from gonogo.screens.dialogs.text import TextScreen
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
-    from gonogo.core.committing import Draft
-    from gonogo.core.files import FileError
-    from gonogo.core.git import CommitRefused, Committed, FileState
+    from gonogo.screens.checklist.screen import ChecklistScreen
 
 
-class Committing(GitStanding):
+class Committing(Part):
     """What the commit key does."""
 
-    class Drafted(Message):
-        """A commit is ready to be looked at, or cannot be made."""
-
-        def __init__(self, found: FileState, drafted: Draft | None, problem: str = "") -> None:
-            super().__init__()
-            self.found = found
-            self.drafted = drafted
-            self.problem = problem
-
-    class CommitEnded(Message):
-        """A commit was made, or refused."""
-
-        def __init__(self, drafted: Draft, text: str, ended: Committed | CommitRefused) -> None:
-            super().__init__()
-            self.drafted = drafted
-            self.text = text
-            self.ended = ended
-
-    _wanted = False
-    """Whether a commit waits for a save."""
-    _cancel: threading.Event | None = None
-    """Set to stop the commit that is being made."""
-    _kept: tuple[str, str] = ("", "")
-    """The drafted message and what a person made of it, where it came to no commit."""
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._wanted = False
+        self._cancel: threading.Event | None = None
+        self._kept = ("", "")
 
     # -- drafting
 
-    def action_commit(self) -> None:
-        """Save what is not saved, then draft a commit in a worker and show it."""
-        if not self.ready:
+    def begin(self) -> None:
+        """Save what is not saved, then draft a commit in a thread and show it."""
+        screen = self.screen
+        if not screen.ready:
             return
         if self._cancel is not None:
-            self.say("a commit is being made; esc stops it")
-        elif self.document.unsaved:
+            screen.say("a commit is being made; esc stops it")
+        elif screen.document.unsaved:
             self._wanted = True
-            self.say("saving first …")
-            self.save_soon()
+            screen.say("saving first …")
+            screen.saving.soon()
         else:
-            self.say("looking at what changed …")
-            self.run_worker(self._draft, thread=True, group="draft", exclusive=True, exit_on_error=False)
+            screen.say("looking at what changed …")
+            screen.run_worker(self._draft(), group="draft", exclusive=True)
 
-    def after_save(self) -> None:
-        """Go on with the commit that waited for it."""
-        super().after_save()
-        if self._wanted and not self.document.unsaved:
+    def saved(self) -> None:
+        """Go on with a commit that waited for it."""
+        if self._wanted and not self.screen.document.unsaved:
             self._wanted = False
-            self.action_commit()
+            self.begin()
 
-    def save_failed(self, problem: FileError) -> None:
+    def save_failed(self) -> None:
         """No commit of what is not saved."""
         self._wanted = False
-        super().save_failed(problem)
 
-    def _draft(self) -> None:
-        from gonogo.core.committing import draft
-        from gonogo.core.git import GitError, state
-
-        found = state(self.document.path)
+    async def _draft(self) -> None:
+        screen = self.screen
+        found = await asyncio.to_thread(state, screen.document.path)
         try:
-            self.post_message(self.Drafted(found, draft(self.document)))
+            drafted = await asyncio.to_thread(draft, screen.document)
         except GitError as problem:
-            self.post_message(self.Drafted(found, None, str(problem)))
-
-    def on_committing_drafted(self, event: Drafted) -> None:
-        """Show the dialog, or say why there is nothing to commit."""
-        from gonogo.screens.dialogs.commit import CommitDialog
-
-        drafted, found = event.drafted, event.found
-        if drafted is None or found.repository is None:
-            self.say(event.problem or "this file is in no git repository; it is saved", Tone.ALERT)
+            screen.say(str(problem), Tone.ALERT)
             return
-        if not drafted.changes and not drafted.evidence and found.standing == "clean":
-            self.say("nothing changed since the last commit")
-            return
-        self.say("")
-        drafted_text, typed = self._kept
-        text = typed if typed and drafted_text == drafted.message else drafted.message
-        branch = found.head.label if found.head else ""
+        if found.repository is None:
+            screen.say("this file is in no git repository; it is saved", Tone.ALERT)
+        elif not drafted.changes and not drafted.evidence and found.standing is Standing.CLEAN:
+            screen.say("nothing changed since the last commit")
+        else:
+            screen.say("")
+            branch = found.head.label if found.head else ""
+            self._ask(drafted, branch, found.notices)
+
+    def _ask(self, drafted: Draft, branch: str, notices: tuple[str, ...]) -> None:
+        """Show the draft; what a person made of it before, where that came to no commit."""
+        message, typed = self._kept
+        text = typed if typed and message == drafted.message else drafted.message
 
         def answered(message: str | None) -> None:
             if message is None:
-                self.say("not committed; everything is saved")
+                self.screen.say("not committed; everything is saved")
             else:
-                self.commit(drafted, message)
+                self._cancel = threading.Event()
+                self.screen.say("committing … esc stops it")
+                self.screen.run_worker(self._commit(drafted, message, self._cancel), group="commit")
 
-        self.app.push_screen(CommitDialog(drafted, text, branch, found.notices), answered)
+        self.screen.app.push_screen(CommitDialog(drafted, text, branch, notices), answered)
 
     # -- committing
 
-    def commit(self, drafted: Draft, text: str) -> None:
-        """Commit in a worker."""
-        self._cancel = cancel = threading.Event()
-        self.say("committing … esc stops it")
-        self.run_worker(
-            lambda: self._commit(drafted, text, cancel), thread=True, group="commit", exit_on_error=False
-        )
-
-    def _commit(self, drafted: Draft, text: str, cancel: threading.Event) -> None:
-        from gonogo.core.committing import make_commit
-        from gonogo.core.git import CommitRefused
-
+    async def _commit(self, drafted: Draft, text: str, cancel: threading.Event) -> None:
+        screen = self.screen
         try:
-            ended: Committed | CommitRefused = make_commit([drafted], text, cancel=cancel)
+            done = await asyncio.to_thread(make_commit, [drafted], text, cancel=cancel)
         except CommitRefused as refused:
-            ended = refused
-        self.post_message(self.CommitEnded(drafted, text, ended))
-
-    def on_committing_commit_ended(self, event: CommitEnded) -> None:
-        """Say what came of it, and show what a hook made of the file."""
-        from gonogo.core.git import CommitRefused
-
+            ended = self._commit_outside(drafted, text) if refused.needs_terminal else refused
+        else:
+            ended = done
         self._cancel = None
-        ended = event.ended
-        if isinstance(ended, CommitRefused) and ended.needs_terminal:
-            ended = self._commit_outside(event.drafted, event.text)
         if ended.rewritten:
-            self.look_now()
-        self.read_standing()
+            screen.saving.look_now()
+        screen.standing.read()
         if isinstance(ended, CommitRefused):
-            self._kept = (event.drafted.message, event.text)
-            self.tell_refused(ended)
+            self._kept = (drafted.message, text)
+            self._tell_refused(ended)
         else:
             self._kept = ("", "")
-            self.tell_committed(ended)
+            self._tell_committed(ended)
 
     def _commit_outside(self, drafted: Draft, text: str) -> Committed | CommitRefused:
         """The same commit with the terminal given to what asks for a passphrase."""
-        from textual.app import SuspendNotSupported
-
-        from gonogo.core.foreground import commit_in_terminal
-        from gonogo.core.git import CommitRefused, Refusal
-
         try:
-            with self.app.suspend():
+            with self.screen.app.suspend():
                 return commit_in_terminal([drafted], text)
         except CommitRefused as refused:
             return refused
         except SuspendNotSupported as problem:
             return CommitRefused(Refusal.SIGNING, str(problem))
 
-    def tell_committed(self, done: Committed) -> None:
+    def stop(self) -> bool:
+        """Stop the commit that is being made; False where none is."""
+        if self._cancel is None:
+            return False
+        self._cancel.set()
+        self.screen.say("stopping the commit …")
+        return True
+
+    def _tell_committed(self, done: Committed) -> None:
         """Which commit it is, and what a person should know of it."""
         said = [f"committed {done.commit[:8]} {done.subject}"]
         said += [f"{left.path.name} was left out, it {left.why}" for left in done.left_out]
         said += done.notes
         if done.rewritten:
             said.append("a hook changed the file; it is read again")
-        self.say("; ".join(said), Tone.DONE if len(said) == 1 else Tone.DOING)
+        self.screen.say("; ".join(said), Tone.DONE if len(said) == 1 else Tone.DOING)
 
-    def tell_refused(self, refused: CommitRefused) -> None:
+    def _tell_refused(self, refused: CommitRefused) -> None:
         """The sentence; on a page where a hook or git had more to say."""
-        from gonogo.core.safetext import safe_block
-        from gonogo.screens.dialogs.text import TextScreen
-
         output = refused.output.decode("utf-8", "replace").strip()
-        self.say(str(refused), Tone.ALERT)
+        self.screen.say(str(refused), Tone.ALERT)
         if "\n" in output or (output and output not in str(refused)):
-            self.app.push_screen(TextScreen("Not committed", str(refused), safe_block(output)))
-
-    def action_back(self) -> None:
-        """Stop the commit that is being made, else what escape does everywhere."""
-        if self._cancel is not None:
-            self._cancel.set()
-            self.say("stopping the commit …")
-        else:
-            super().action_back()
+            self.screen.app.push_screen(TextScreen("Not committed", str(refused), safe_block(output)))

@@ -2,155 +2,127 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
-from textual.message import Message
-
 from checkdown import Item
-from gonogo.screens.checklist.states import States
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.ask import Ask
+from gonogo.screens.dialogs.filter import HINT, NoSuchFilter, parsed, written
 from gonogo.screens.presentation.filtering import Filter
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.searching import lines_with, pattern_of
 from gonogo.widgets.look import Tone
 
 MANY = 2000
-"""Items from which a filter is applied in a worker."""
+"""Items from which a filter is applied in a thread."""
 
 
-class Finding(States):
+class Finding(Part):
     """What the search and filter keys do."""
-
-    class Filtered(Message):
-        """The lines that a filter leaves are made."""
-
-        def __init__(self, lines: ChecklistLines, item: Item | None, line: int) -> None:
-            super().__init__()
-            self.lines = lines
-            self.item = item
-            self.line = line
 
     # -- searching
 
-    def action_find(self) -> None:
+    def find(self) -> None:
         """Search as you type."""
-        from gonogo.screens.dialogs.ask import Ask
-
-        start = self.lines.where(self.items.cursor) if len(self.lines) else (0, 0)
-        self.app.push_screen(
-            Ask("Find", "text in an item", typed=lambda text: self.search(text, start)), self.searched_for
+        screen = self.screen
+        start = screen.lines.where(screen.items.cursor) if len(screen.lines) else (0, 0)
+        screen.app.push_screen(
+            Ask("Find", "text in an item", typed=lambda text: self.search(text, start)), self._ended
         )
 
     def search(self, text: str, start: tuple[int, int]) -> None:
         """Go to the first match from where the search began, that line included."""
-        self.searched = text
-        self.items.highlight(pattern_of(text))
-        place = self.lines.place(*start)
+        screen = self.screen
+        screen.searched = text
+        screen.items.highlight(pattern_of(text))
+        place = screen.lines.place(*start)
         if place is not None:
-            self.items.move_to(place)
-        if text and not self.matches(*start):
-            self.seek(self.matching, 1)
-        self.show_header()
+            screen.items.move_to(place)
+        if text and not self._matches(*start):
+            screen.moving.seek(self._matching, 1)
+        screen.show_header()
 
-    def matching(self, index: int) -> Sequence[int]:
+    def _matching(self, index: int) -> Sequence[int]:
         """The lines of a section that match the search."""
-        found = self.items.found
-        return lines_with(self.lines, found, self.searched)(index) if found is not None else ()
+        screen = self.screen
+        found = screen.items.found
+        return lines_with(screen.lines, found, screen.searched)(index) if found is not None else ()
 
-    def matches(self, index: int, number: int) -> bool:
-        """Whether a line matches the search."""
-        return number in self.matching(index)
+    def _matches(self, index: int, number: int) -> bool:
+        return number in self._matching(index)
 
-    def searched_for(self, text: str | None) -> None:
+    def _ended(self, text: str | None) -> None:
         """Keep the search, or forget it when it was left with escape."""
+        screen = self.screen
         if not text:
-            self.forget_search()
-        elif not self.matches(*self.lines.where(self.items.cursor)):
-            self.say(f"nothing matches {text}")
+            self.forget()
+        elif not self._matches(*screen.lines.where(screen.items.cursor)):
+            screen.say(f"nothing matches {text}")
 
-    def action_find_next(self, step: int) -> None:
+    def next(self, step: int) -> None:
         """To the next or previous match."""
-        if not self.searched:
-            self.action_find()
-        elif not self.seek(self.matching, step):
-            self.say(f"nothing matches {self.searched}")
+        if not self.screen.searched:
+            self.find()
+        elif not self.screen.moving.seek(self._matching, step):
+            self.screen.say(f"nothing matches {self.screen.searched}")
 
-    def forget_search(self) -> None:
+    def forget(self) -> None:
         """No search any more."""
-        self.searched = ""
-        self.items.highlight(None)
-        self.show_header()
+        self.screen.searched = ""
+        self.screen.items.highlight(None)
+        self.screen.show_header()
 
     # -- filtering
 
-    def action_filter(self) -> None:
+    def filter(self) -> None:
         """Ask which items to show."""
-        from gonogo.screens.dialogs.ask import Ask
-        from gonogo.screens.dialogs.filter import HINT, written
+        if self.screen.ready:
+            self.screen.app.push_screen(
+                Ask("Show only", HINT, value=written(self.screen.filtered)), self._typed
+            )
 
-        if self.ready:
-            self.app.push_screen(Ask("Show only", HINT, value=written(self.filtered)), self.filter_typed)
-
-    def filter_typed(self, text: str | None) -> None:
-        """Filter by what was typed."""
-        from gonogo.screens.dialogs.filter import NoSuchFilter, parsed
-
+    def _typed(self, text: str | None) -> None:
         if text is None:
             return
         try:
-            self.filter_by(parsed(text))
+            self.show_only(parsed(text))
         except NoSuchFilter as problem:
-            self.say(str(problem), Tone.ALERT)
+            self.screen.say(str(problem), Tone.ALERT)
 
-    def filter_by(self, filtered: Filter) -> None:
-        """Show only some items; in a long document a worker finds them."""
-        self.filtered = filtered
-        item, line = self.current, self.line
-        if len(self.checklist.items) < MANY:
-            self.show_filtered(self._filtered_lines(), item, line)
-            return
-        self.say("looking through the items …")
+    def show_only(self, filtered: Filter) -> None:
+        """Show only some items; in a long document a thread finds them."""
+        screen = self.screen
+        screen.filtered = filtered
+        if len(screen.checklist.items) < MANY:
+            self._show(self._lines(), screen.current, screen.line)
+        else:
+            screen.say("looking through the items …")
+            screen.run_worker(self._show_later(filtered), group="filter", exclusive=True)
 
-        def find() -> None:
-            self.post_message(self.Filtered(self._filtered_lines(), item, line))
-
-        self.run_worker(find, thread=True, group="filter", exclusive=True, exit_on_error=False)
-
-    def _filtered_lines(self) -> ChecklistLines:
+    def _lines(self) -> ChecklistLines:
+        screen = self.screen
+        wanted = screen.filtered.__call__ if screen.filtered else None
         return ChecklistLines(
-            self.checklist,
-            self.glyphs,
-            folded=self.folded,
-            wanted=self.filtered if self.filtered else None,
-            marked=self.marked,
+            screen.checklist, screen.glyphs, folded=screen.folded, wanted=wanted, marked=screen.marked
         )
 
-    def on_finding_filtered(self, event: Filtered) -> None:
-        """Show what a worker found, if it is still what is asked for."""
-        if event.lines.checklist is not self.checklist or event.lines.wanted != (self.filtered or None):
-            self.filter_by(self.filtered)
-        else:
-            self.show_filtered(event.lines, event.item, event.line)
+    async def _show_later(self, filtered: Filter) -> None:
+        screen = self.screen
+        while True:
+            lines = await asyncio.to_thread(self._lines)
+            if screen.filtered is not filtered:
+                return
+            if lines.checklist is screen.checklist:
+                self._show(lines, screen.current, screen.line)
+                return
 
-    def show_filtered(self, lines: ChecklistLines, item: Item | None, line: int) -> None:
+    def _show(self, lines: ChecklistLines, item: Item | None, line: int) -> None:
         """Show these lines, the cursor on an item, or near a line of the file."""
+        screen = self.screen
         place = lines.place_of_item(item.index) if item is not None else None
-        self.lines = lines
-        self.items.show(lines, lines.place_of_line(line) if place is None else place)
-        self.show_header()
-        self.follow_cursor()
-        self.say("" if len(lines) else "no item is so; esc shows all again")
-
-    def action_back(self) -> None:
-        """Close the details, end the search, remove the filter, the marks, then leave for the checklists."""
-        if self.alone:
-            self.show_alone("")
-        elif self.searched:
-            self.forget_search()
-        elif self.filtered:
-            self.filter_by(Filter())
-        elif self.marked:
-            self.action_unmark()
-        elif len(self.app.screen_stack) > 2:
-            self.run_worker(self.run_action("quit"), group="leave")
-        else:
-            self.say("")
+        screen.lines = lines
+        screen.items.show(lines, lines.place_of_line(line) if place is None else place)
+        screen.show_header()
+        screen.follow_cursor()
+        screen.say("" if len(lines) else "no item is so; esc shows all again")

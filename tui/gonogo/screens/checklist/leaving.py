@@ -4,45 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gonogo.screens.checklist.questions import Questions
+from gonogo.screens.checklist.part import Part
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
     from gonogo.core.files import FileError
+    from gonogo.screens.checklist.screen import ChecklistScreen
 
 
-class Leaving(Questions):
+class Leaving(Part):
     """What quit does."""
 
-    _leaving = False
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._wanted = False
 
-    def action_quit(self) -> None:
+    def begin(self) -> None:
         """Leave; what is not saved yet is saved first. A second time leaves all the same."""
-        if self.loaded is None or not (self.document.unsaved or self.document.conflicts):
-            self.leave()
-        elif self._leaving and not self._saving:
-            self.document.pending()  # into the journal, from which the next session offers it
-            self.leave()
+        document = self.screen.loaded
+        if document is None or not (document.unsaved or document.conflicts):
+            self._leave()
+        elif self._wanted and not self.screen.saving.busy:
+            document.pending()  # into the journal, from which the next session offers it
+            self._leave()
         else:
-            self._leaving = True
-            self.save_soon()
-            self.ask_about_conflicts()
+            self._wanted = True
+            self.screen.saving.soon()
 
-    def after_save(self) -> None:
+    def saved(self) -> None:
         """Leave, if that is what it was saved for."""
-        super().after_save()
-        if self._leaving and not self.document.unsaved and not self.document.conflicts:
-            self.leave()
+        document = self.screen.document
+        if self._wanted and not document.unsaved and not document.conflicts:
+            self._leave()
 
     def save_failed(self, problem: FileError) -> None:
         """Stay, and say how to leave all the same."""
-        super().save_failed(problem)
-        if self._leaving:
-            self.say(f"{problem} Quit again to leave; the edits are offered the next time.", Tone.ALERT)
+        if self._wanted:
+            said = f"{problem} Quit again to leave; the edits are offered the next time."
+            self.screen.say(said, Tone.ALERT)
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """Back to the folder's checklists, or out of the program."""
-        if len(self.app.screen_stack) > 2:
-            self.dismiss(None)
+        self.screen.opening.stop()
+        if len(self.screen.app.screen_stack) > 1:
+            self.screen.dismiss(None)
         else:
-            self.app.exit()
+            self.screen.app.exit()

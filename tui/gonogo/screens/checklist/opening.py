@@ -1,124 +1,152 @@
-"""The rest of a long document: read in a worker while its beginning can be looked at."""
+"""From the first look to the open document: read in a thread while what is there can be looked at."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
-
-from textual.message import Message
-from textual.worker import get_current_worker
+import threading
+from concurrent.futures import Future
+from contextvars import Context, copy_context
+from typing import TYPE_CHECKING, NamedTuple
 
 from gonogo.core.files import FileError
-from gonogo.core.firstlook import FirstLook, opened
-from gonogo.core.workspace import Document, Workspace
-from gonogo.screens.checklist.moving import Moving
+from gonogo.core.firstlook import opened
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.checklist.parts import load_parts
 from gonogo.screens.presentation.folding import Path, folded_at_first
+from gonogo.screens.presentation.following import anchor_of, place_of
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
-from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone
+
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Document
+    from gonogo.screens.checklist.screen import ChecklistScreen
 
 QUICK = 0.001
 """Seconds after which the reading thread lets the one that answers keys go on; Python's own are 5 ms."""
+PATIENCE = 5.0
+"""Seconds that a key waits for a short document, which takes some hundredths."""
+
+
+class Opened(NamedTuple):
+    """An open document and its lines, with these sections folded."""
+
+    document: Document
+    lines: ChecklistLines
+    folded: set[Path]
 
 
 class Stopped(Exception):
     """The application is left; there is no need to read on."""
 
 
-class Opening(Moving):
-    """From the first look to the whole document."""
+class Opening(Part):
+    """Opens the document."""
 
-    class Reading(Message):
-        """This share of the document is read, 0 to 1."""
-
-        def __init__(self, share: float) -> None:
-            super().__init__()
-            self.share = share
-
-    class Opened(Message):
-        """The document is open and its lines are made, with these sections folded."""
-
-        def __init__(self, document: Document, lines: ChecklistLines, folded: set[Path]) -> None:
-            super().__init__()
-            self.document = document
-            self.lines = lines
-            self.folded = folded
-
-    class NotOpened(Message):
-        """The document could not be read."""
-
-        def __init__(self, problem: FileError) -> None:
-            super().__init__()
-            self.problem = problem
-
-    def __init__(self, look: FirstLook, workspace: Workspace, glyphs: Glyphs) -> None:
-        super().__init__(look, glyphs)
-        self._workspace = workspace
-        self._first_folded = frozenset(self.folded)
-        self._interval = sys.getswitchinterval()
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._first_folded = frozenset(screen.folded)
+        self._ended: Future[Opened] = Future()
+        self._prepared: Future[None] = Future()
+        self._begun = self._stopped = False
+        self.problem = "the rest is still being read; nothing can be changed yet"
+        """Why the document is not open."""
 
     def begin(self) -> None:
-        """Read the rest, where there is one."""
-        super().begin()
-        if self.loaded is None:
-            self.warn("reading", "reading …")
-            sys.setswitchinterval(QUICK)
-            self.call_after_refresh(
-                self.run_worker, self._open, thread=True, group="open", exit_on_error=False
-            )
-        else:
-            self.opened()
+        """Open the document in a thread, if that has not begun yet."""
+        if self._begun:
+            return
+        self._begun = True
+        interval = sys.getswitchinterval()
+        if not self.screen.whole:
+            self.screen.warn("reading", "reading …")
+        sys.setswitchinterval(QUICK)
+        arguments = asyncio.get_running_loop(), copy_context()
+        threading.Thread(target=self._open, args=arguments, daemon=True).start()
+        self.screen.run_worker(self._go_on(interval), group="open")
 
-    def _open(self) -> None:
+    def stop(self) -> None:
+        """Read no further."""
+        self._stopped = True
+
+    def wait(self) -> None:
+        """Wait for a short document, so that a key that comes very early is not lost."""
+        if self.screen.look.whole and not self._ended.cancelled():
+            self.begin()
+            try:
+                found = self._ended.result(PATIENCE)
+            except (FileError, TimeoutError):
+                return
+            self._adopt(found)
+
+    def _open(self, loop: asyncio.AbstractEventLoop, context: Context) -> None:
         """In a thread: open the document and make what the screen needs of it."""
-        worker = get_current_worker()
+        screen = self.screen
 
         def progress(share: float) -> None:
-            if worker.is_cancelled:
+            if self._stopped or loop.is_closed():
                 raise Stopped
-            self.post_message(self.Reading(share))
+            loop.call_soon_threadsafe(screen.warn, "reading", f"reading {share:.0%}", context=context)
 
         try:
-            document = opened(self._workspace, self.look, progress)
+            document = opened(screen.workspace(), screen.look, progress)
             folded = folded_at_first(document.checklist)
-            lines = ChecklistLines(document.checklist, self.glyphs, folded=folded, marked=self.marked)
-        except FileError as problem:
-            self.post_message(self.NotOpened(problem))
+            lines = ChecklistLines(document.checklist, screen.glyphs, folded=folded, marked=screen.marked)
+            if not screen.look.whole:
+                gc.freeze()  # a collection that looks at all of a long document is felt at the keys
+            self._ended.set_result(Opened(document, lines, folded))
+            load_parts()
+            self._prepared.set_result(None)
         except Stopped:
-            pass
+            self._ended.cancel()
+        except Exception as problem:
+            if self._ended.done():
+                raise
+            self._ended.set_exception(problem)
+
+    async def _go_on(self, interval: float) -> None:
+        try:
+            found = await asyncio.wrap_future(self._ended)
+        except FileError as problem:
+            self.problem = str(problem)
+            self.screen.warn("reading", "" if self.screen.whole else "not all of it was read")
+            self.screen.say(self.problem, Tone.ALERT)
         else:
-            gc.freeze()  # a collection that looks at all of a large document is felt at the keys
-            self.post_message(self.Opened(document, lines, folded))
+            self._adopt(found)
+            await asyncio.wrap_future(self._prepared)
+            self.screen.prepared()
+        finally:
+            sys.setswitchinterval(interval)
 
-    def on_opening_reading(self, event: Reading) -> None:
-        """Say how far it is."""
-        self.warn("reading", f"reading {event.share:.0%}")
+    def _adopt(self, found: Opened) -> None:
+        """Show the open document in place of what was read first, the cursor where it is."""
+        screen = self.screen
+        if screen.loaded is not None:
+            return
+        screen.loaded, screen.whole = found.document, True
+        unfolded = self._first_folded - screen.folded
+        screen.folded = (found.folded - unfolded) | screen.folded
+        lines = found.lines if screen.folded == found.folded else found.lines.refolded(screen.folded)
+        screen.go_on_with(lines, _same_place(screen.lines, screen.items.cursor, lines))
+        screen.outlined = OutlineLines(screen.checklist, screen.folded)
+        screen.outline.show(screen.outlined)
+        screen.place_panes()
+        screen.warnings.pop("reading", None)
+        screen.show_header()
+        screen.follow_cursor()
+        screen.opened()
 
-    def on_opening_not_opened(self, event: NotOpened) -> None:
-        """Say why; the beginning can still be looked at."""
-        sys.setswitchinterval(self._interval)
-        self.warn("reading", "not all of it was read")
-        self.say(str(event.problem), Tone.ALERT)
 
-    def on_opening_opened(self, event: Opened) -> None:
-        """Show the whole document in place of its beginning, the cursor where it is."""
-        sys.setswitchinterval(self._interval)
-        self.loaded = event.document
-        unfolded = self._first_folded - self.folded
-        self.folded = (event.folded - unfolded) | self.folded
-        lines = event.lines if self.folded == event.folded else event.lines.refolded(self.folded)
-        cursor = self.items.cursor
-        place = lines.place(*self.lines.where(cursor)) if len(self.lines) else 0
-        self.go_on_with(lines, lines.place_of_line(self.line) if place is None else place)
-        self.outlined = OutlineLines(self.checklist, self.folded)
-        self.outline.show(self.outlined)
-        self.place_panes()
-        self.warnings.pop("reading", None)
-        self.show_header()
-        self.follow_cursor()
-        self.say("")
-        self.opened()
-
-    def opened(self) -> None:
-        """What is to be done once the document is open."""
+def _same_place(old: ChecklistLines, at: int, new: ChecklistLines) -> int:
+    """Where the line is that the cursor was on: most likely the same line of the same section."""
+    if not len(old) or not len(new):
+        return 0
+    section, number = old.where(at)
+    place = new.place(section, number) if section < len(new.own) and number < len(new.own[section]) else None
+    anchor = anchor_of(old, at)
+    if place is not None and anchor_of(new, place) == anchor:
+        return place
+    found = place_of(anchor, new) if anchor is not None else None
+    return new.place_of_line(old.file_line(at)) if found is None else found

@@ -1,141 +1,109 @@
-"""Evidence, tracking, references and the editor: dialogs that ask, edits that follow."""
+"""Evidence and tracking: dialogs that ask, edits that follow."""
 
 from __future__ import annotations
 
-import os
+import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checkdown import CheckdownError, Intent, Item, TrackList, TrackTable, plan
-from gonogo.screens.checklist.shaping import Shaping
+from gonogo.core.attaching import attachment, candidates, preview
+from gonogo.core.evidence import EvidenceRefused, ignored_by
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
 from gonogo.widgets.look import Tone
 
-if TYPE_CHECKING:
-    from gonogo.screens.dialogs.evidence import Typed
 
-
-class Proving(Shaping):
-    """What the evidence, tracking, copy and editor keys do."""
+class Proving(Part):
+    """What the evidence and tracking keys do."""
 
     # -- evidence
 
-    def action_evidence(self) -> None:
+    def evidence(self) -> None:
         """Attach a reference to the item, or to all marked ones."""
-        items = self.chosen()
+        items = self.screen.states.chosen()
         if items:
-            self.with_author(lambda author: self.ask_evidence(items, author))
+            self.screen.author.then(lambda author: self._ask(items, author))
 
-    def ask_evidence(self, items: Sequence[Item], author: str) -> None:
+    def _ask(self, items: Sequence[Item], author: str) -> None:
         """Ask for a reference, and show how it will stand in the file."""
-        from gonogo.core.attaching import candidates, preview
-        from gonogo.screens.dialogs.evidence import EvidenceDialog
-
+        screen = self.screen
         names = [item.id for item in items]
 
         def shown(typed: Typed) -> tuple[str, str]:
-            now = self._found(names[:1])
+            now = screen.states.found(names[:1])
             if not now:
                 return "", "the item is gone"
             return preview(
-                self.document, now[0], typed.reference, note=typed.note, by=author, copy=typed.copy
+                screen.document, now[0], typed.reference, note=typed.note, by=author, copy=typed.copy
             )
 
         def answered(typed: Typed | None) -> None:
             if typed is not None:
-                self.attach(self._found(names), typed, author)
+                self._attach(screen.states.found(names), typed, author)
 
         what = items[0].text if len(items) == 1 else f"{len(items)} items"
-        self.app.push_screen(
-            EvidenceDialog(what, lambda typed: candidates(self.document, typed), shown), answered
-        )
+        dialog = EvidenceDialog(what, lambda typed: candidates(screen.document, typed), shown)
+        screen.app.push_screen(dialog, answered)
 
-    def attach(self, items: Sequence[Item], typed: Typed, author: str) -> None:
+    def _attach(self, items: Sequence[Item], typed: Typed, author: str) -> None:
         """Write the reference to each item, as one edit; a file outside the repository is copied in."""
-        from gonogo.core.attaching import attachment
-        from gonogo.core.evidence import EvidenceRefused
-
+        screen = self.screen
         try:
             made = [
-                attachment(self.document, item, typed.reference, note=typed.note, by=author, copy=typed.copy)
+                attachment(
+                    screen.document, item, typed.reference, note=typed.note, by=author, copy=typed.copy
+                )
                 for item in items
             ]
         except EvidenceRefused as problem:
-            self.say(str(problem), Tone.ALERT)
+            screen.say(str(problem), Tone.ALERT)
             return
         if not made:
-            self.say("the item is gone; nothing was attached", Tone.ALERT)
+            screen.say("the item is gone; nothing was attached", Tone.ALERT)
             return
-        step = self.set_all([found.intent for found in made], "with evidence")
-        if step is None:
+        if screen.states.do_all([found.intent for found in made], "with evidence") is None:
             return
-        copied = [found.copied for found in made if found.copied is not None]
-        self.say(made[0].remark or f"attached {made[0].intent.reference}")
-        if copied:
-            self.tell_ignored(copied)
+        screen.say(made[0].remark or f"attached {made[0].intent.reference}")
+        if any(found.copied is not None for found in made) and screen.document.repository is not None:
+            screen.run_worker(self._tell_ignored(), group="ignored")
 
-    def tell_ignored(self, copies: Sequence[os.PathLike[str]]) -> None:
-        """Say so where git ignores what was copied in; the part about git knows."""
+    async def _tell_ignored(self) -> None:
+        """Say so where git ignores what was copied in."""
+        rule = await asyncio.to_thread(ignored_by, self.screen.document.path)
+        if rule is not None:
+            self.screen.say(f"attached; git ignores the copy by {rule}, a commit leaves it out", Tone.DOING)
 
     # -- tracking
 
-    def action_track(self) -> None:
+    def track(self) -> None:
         """Give the list or table under the cursor states, after saying what will happen."""
-        if not self.ready:
+        screen = self.screen
+        if not screen.ready:
             return
-        if self.current is not None:
-            self.say("this has a state already")
+        if screen.current is not None:
+            screen.say("this has a state already")
             return
-        line, reason = self.line, ""
+        line, reason = screen.line, ""
         requests: tuple[tuple[Intent, str], ...] = (
             (TrackTable(line), "a Status column"),
             (TrackList(line), "boxes"),
         )
         for intent, words in requests:
             try:
-                edit = plan(self.checklist, intent)
+                edit = plan(screen.checklist, intent)
             except CheckdownError as problem:
                 reason = reason or str(problem)
                 continue
             count = len({splice.line for splice in edit.splices})
-            self.ask_to_track(intent, f"It gets {words}; {count} lines change.")
+            self._ask_to_track(intent, f"It gets {words}; {count} lines change.")
             return
-        self.say(f"nothing to track here: {reason}", Tone.ALERT)
+        screen.say(f"nothing to track here: {reason}", Tone.ALERT)
 
-    def ask_to_track(self, intent: Intent, words: str) -> None:
-        """Say what will happen, and do it on yes."""
-        from gonogo.screens.dialogs.choose import Choice, Choose
-
-        def write(key: str | None) -> None:
+    def _ask_to_track(self, intent: Intent, words: str) -> None:
+        def answered(key: str | None) -> None:
             if key == "y":
-                self.do(intent)
+                self.screen.states.do(intent)
 
         lines = [words, "u undoes it"]
-        self.app.push_screen(Choose("Track this?", [Choice("y", "yes")], lines), write)
-
-    # -- out of here
-
-    def action_copy(self) -> None:
-        """Copy path, line and id of the item."""
-        item = self.current
-        reference = f"{self.look.name}:{self.line}" + (f" {item.id}" if item is not None else "")
-        self.app.copy_to_clipboard(reference)
-        self.say(f"copied {reference}")
-
-    def action_edit(self) -> None:
-        """Open the file at the line in the person's editor, and come back to what it holds then."""
-        from textual.app import SuspendNotSupported
-
-        from gonogo.core.editor import EditorMissing, edit, editor, editor_command
-
-        if not self.ready:
-            return
-        command = editor_command(editor(os.environ), self.document.path, self.line)
-        try:
-            with self.app.suspend():
-                status = edit(command)
-        except (EditorMissing, SuspendNotSupported) as problem:
-            self.say(str(problem), Tone.ALERT)
-            return
-        self.look_now()
-        if status:
-            self.say(f"{command[0]} ended with status {status}")
+        self.screen.app.push_screen(Choose("Track this?", [Choice("y", "yes")], lines), answered)

@@ -1,9 +1,233 @@
-"""The checklist screen, put together from its parts."""
+"""The checklist screen: each action of the table goes to the part that does it; parts load when needed."""
 
 from __future__ import annotations
 
-from gonogo.screens.checklist.leaving import Leaving
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gonogo.core.firstlook import FirstLook
+from gonogo.screens.checklist.base import ChecklistBase
+from gonogo.screens.checklist.parts import Parts
+from gonogo.screens.presentation.filtering import Filter
+from gonogo.widgets.glyphs import Glyphs
+from gonogo.widgets.itemlist import ItemList
+from gonogo.widgets.linelist import LineList
+from gonogo.widgets.look import Tone
+from gonogo.widgets.outline import Outline
+
+if TYPE_CHECKING:
+    from gonogo.core.files import FileError
+    from gonogo.core.workspace import Workspace
 
 
-class ChecklistScreen(Leaving):
+class ChecklistScreen(Parts, ChecklistBase):
     """One checklist: outline, items, details; every action of the table that applies to a checklist."""
+
+    def __init__(self, look: FirstLook, workspace: Callable[[], Workspace], glyphs: Glyphs) -> None:
+        super().__init__(look, glyphs)
+        self.workspace = workspace
+        """Gives the open documents; asked in a thread, since that loads what edits and saves."""
+
+    def on_mount(self) -> None:
+        """Open the document once the screen stands. (Textual calls the base's own as well.)"""
+        self.call_after_refresh(lambda: self.opening.begin())
+
+    # -- the document
+
+    @property
+    def ready(self) -> bool:
+        """Whether the document is open; says why where it is not."""
+        if self.loaded is None:
+            self.opening.wait()
+        if self.loaded is None:
+            self.say(self.opening.problem)
+        return self.loaded is not None
+
+    def opened(self) -> None:
+        """The document is open: what is to be done at once."""
+        self.tell_refusal()
+        if self.document.refusal:
+            self.say(self.document.refusal, Tone.ALERT)
+
+    def prepared(self) -> None:
+        """Everything is loaded: what else is to be done once the document is open."""
+        self.saving.follow()
+        self.standing.read()
+        if self.document.recoverable:
+            self.call_after_refresh(self.questions.offer_recovery)
+
+    def tell_refusal(self) -> None:
+        """Say in the header whether the document can only be looked at."""
+        self.warn("refusal", "to look at only" if self.document.refusal else "")
+
+    def saved(self) -> None:
+        """The file holds what was edited, as far as it can: what is to be done then."""
+        self.standing.read()
+        if self.document.conflicts:
+            self.questions.ask_about_conflicts()
+        if self.has("committing"):
+            self.committing.saved()
+        if self.has("leaving"):
+            self.leaving.saved()
+
+    def save_failed(self, problem: FileError) -> None:
+        """A save failed, and that has been said: what else is to be done."""
+        if self.has("committing"):
+            self.committing.save_failed()
+        if self.has("leaving"):
+            self.leaving.save_failed(problem)
+        self.questions.save_failed(problem)
+
+    # -- messages of the panes
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """The panes follow each other."""
+        if isinstance(event.lines, Outline):
+            if event.lines.has_focus:
+                self.moving.to_section(self.outlined.sections[event.index])
+        else:
+            self.moved()
+        self.follow_cursor()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter on a section goes into it; on a heading it folds; on anything else it shows the details."""
+        if isinstance(event.lines, Outline):
+            self.go_to_pane("items")
+        elif self.lines.is_heading(event.index):
+            self.moving.fold()
+        else:
+            self.go_to_pane("details")
+
+    def on_line_list_sign_clicked(self, event: LineList.SignClicked) -> None:
+        """A click on a state ticks; on a triangle it unfolds."""
+        if isinstance(event.lines, ItemList) and self.lines.item_at(event.index) is not None:
+            self.states.tick_here()
+        else:
+            self.moving.fold()
+
+    # -- actions: moving and folding
+
+    def action_section(self, step: int) -> None:
+        """To the next heading, or the one above."""
+        self.moving.section(step)
+
+    def action_phase(self, step: int) -> None:
+        """To the next phase, or the one before."""
+        self.moving.phase(step)
+
+    def action_next_open(self, step: int) -> None:
+        """To the next item that is not done."""
+        self.moving.next_open(step)
+
+    def action_next_blocked(self, step: int) -> None:
+        """To the next blocked or failed item."""
+        self.moving.next_blocked(step)
+
+    def action_fold(self) -> None:
+        """Hide or show a section's lines."""
+        self.moving.fold()
+
+    def action_fold_all(self) -> None:
+        """Hide or show the lines of all outermost sections."""
+        self.moving.fold_all()
+
+    # -- actions: states and edits
+
+    def action_tick(self) -> None:
+        """Done, or open again."""
+        self.states.tick()
+
+    def action_set_state(self, name: str) -> None:
+        """Set a state."""
+        self.states.set_state(name)
+
+    def action_mark(self) -> None:
+        """Mark the item for the next action."""
+        self.states.mark()
+
+    def action_unmark(self) -> None:
+        """Forget the marks."""
+        self.states.unmark()
+
+    def action_undo(self) -> None:
+        """Take back the last edit."""
+        self.states.undo()
+
+    def action_redo(self) -> None:
+        """Make the last undone edit again."""
+        self.states.redo()
+
+    def action_evidence(self) -> None:
+        """Attach evidence."""
+        self.proving.evidence()
+
+    def action_track(self) -> None:
+        """Give a list or a table states."""
+        self.proving.track()
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self.shaping.note()
+
+    def action_reword(self) -> None:
+        """Change the item's text."""
+        self.shaping.reword()
+
+    def action_add(self) -> None:
+        """Add a task."""
+        self.shaping.add()
+
+    def action_delete(self) -> None:
+        """Remove the item."""
+        self.shaping.delete()
+
+    def action_shift(self, step: int) -> None:
+        """Exchange the task with its neighbour."""
+        self.shaping.shift(step)
+
+    # -- actions: finding, elsewhere, git, leaving
+
+    def action_find(self) -> None:
+        """Search as you type."""
+        self.finding.find()
+
+    def action_find_next(self, step: int) -> None:
+        """To the next or previous match."""
+        self.finding.next(step)
+
+    def action_filter(self) -> None:
+        """Show only some items."""
+        self.finding.filter()
+
+    def action_copy(self) -> None:
+        """Copy the item's reference."""
+        self.elsewhere.copy()
+
+    def action_edit(self) -> None:
+        """Open the file in the editor."""
+        self.elsewhere.edit()
+
+    def action_commit(self) -> None:
+        """Commit."""
+        self.committing.begin()
+
+    def action_back(self) -> None:
+        """Close what is open, stop what goes on, in the end leave for the list of checklists."""
+        if self.has("committing") and self.committing.stop():
+            return
+        if self.alone:
+            self.show_alone("")
+        elif self.searched:
+            self.finding.forget()
+        elif self.filtered:
+            self.finding.show_only(Filter())
+        elif self.marked:
+            self.states.unmark()
+        elif len(self.app.screen_stack) > 1:
+            self.leaving.begin()
+        else:
+            self.say("")
+
+    def action_quit(self) -> None:
+        """Leave; what is not saved yet is saved first."""
+        self.leaving.begin()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checkdown import Item, Role, State
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What an item must be to be shown; an empty field asks for nothing."""
 
     states: frozenset[State] = frozenset()

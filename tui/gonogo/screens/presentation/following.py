@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from checkdown import Checklist
-from gonogo.core.workspace import Redraw
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.sectionlines import ITEM, KINDS, NOTE
+
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Redraw
 
 
 def place_after(old: ChecklistLines, at: int, new: ChecklistLines, redraw: Redraw) -> int:
@@ -67,3 +71,29 @@ def _like(old: Checklist, section: int, new: Checklist, redraw: Redraw) -> list[
         return new.path_of(index) != path, new.parts[index].title != title, abs(index - section)
 
     return sorted(within, key=likeness)
+
+
+class Anchor(NamedTuple):
+    """An item that is not there for the moment: an editor may have the file half written."""
+
+    path: tuple[str, ...]
+    """Titles of the sections that held it."""
+    text: str
+
+
+def anchor_of(lines: ChecklistLines, at: int) -> Anchor | None:
+    """What would be recognised again of the item on a line."""
+    item = lines.item_at(at)
+    return Anchor(item.path, item.text) if item is not None else None
+
+
+def place_of(anchor: Anchor, lines: ChecklistLines) -> int | None:
+    """Where that item is shown."""
+    checklist = lines.checklist
+    for index, own in enumerate(lines.own):
+        if own and checklist.path_of(index) == anchor.path:
+            for number, code in enumerate(own):
+                first = checklist.shape.firsts[index]
+                if code % KINDS == ITEM and checklist.item(first + code // KINDS).text == anchor.text:
+                    return lines.place(index, number)
+    return None

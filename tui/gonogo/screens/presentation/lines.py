@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item, Section
 from checkdown.parts import Record
-from gonogo.core.workspace import Redraw
 from gonogo.screens.presentation.rows import Rows
 from gonogo.screens.presentation.sectionlines import (
     BLANK,
@@ -28,6 +28,9 @@ from gonogo.screens.presentation.sectionlines import (
 )
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.rows import ListRow
+
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Redraw
 
 Path = tuple[str, ...]
 Wanted = Callable[[Item], bool]

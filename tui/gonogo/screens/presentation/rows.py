@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item, Kind
 from gonogo.core.safetext import EMPTY, Safe, safe
-from gonogo.core.workspace import Redraw
 from gonogo.screens.presentation import tables
 from gonogo.screens.presentation.sectionlines import BLANK, CELLS, CODE, COLUMNS, ITEM
 from gonogo.screens.presentation.tables import Layout
@@ -16,6 +15,9 @@ from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 from gonogo.widgets.rows import ListRow, RowKind
+
+if TYPE_CHECKING:
+    from gonogo.core.workspace import Redraw
 
 _BLANK = ListRow(RowKind.BLANK, EMPTY)
 
@@ -75,7 +77,7 @@ class Rows:
         if table < 0:
             return row
         layout = self._layout(section, table)
-        return replace(row, cells=layout.headers, columns=layout.columns)
+        return row._replace(cells=layout.headers, columns=layout.columns)
 
     def note(self, item: Item | None, line: int) -> ListRow:
         """A reason or a note, which stands under its item."""

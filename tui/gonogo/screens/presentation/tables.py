@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checkdown import Item, Role, State
 from checkdown.cells import unescaped
@@ -23,8 +23,7 @@ _EMOJI = re.compile(r"^[^\w\s(\[{`\"'<~+-]+\s*")
 _DONE = frozenset({"done", "yes", "complete", "completed", "ok", "pass", "passed", "fixed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How one table stands in the list."""
 
     name: Safe

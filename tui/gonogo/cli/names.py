@@ -1,0 +1,4 @@
+"""The names of the commands, for whoever has no need of click."""
+
+COMMANDS = ("list", "status", "set", "attach", "commit", "new", "demo", "completion")
+"""Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""
