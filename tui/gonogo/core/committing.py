@@ -1,16 +1,40 @@
-"""A commit of checklists: what changed since HEAD, a message for it, and the evidence that goes along."""
+"""A commit of checklists: what changed since HEAD, a message for it, and the evidence that goes along.
+
+What stands in a commit's way, and making it, is git's (``gonogo.core.git``). After a commit whose hooks
+rewrote a document (``Committed.rewritten``) the document is to be looked at again (``workspace.refresh``).
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkdown import Checklist, Item, Notation, State, parse
-from gonogo.core.evidence import evidence_of
-from gonogo.core.git import CommitRefused, Committed, Refusal, commit, head_blob, message
+from checkdown import Checklist, Item, parse
+from gonogo.core.evidence import evidence_of, folder_of
+from gonogo.core.git import (
+    CommitRefused,
+    Committed,
+    GitError,
+    Refusal,
+    Repository,
+    Standing,
+    commit,
+    head_blob,
+    message,
+    state,
+)
+from gonogo.core.git.bystanders import bystanders
+from gonogo.core.git.entries import below_in_head
 from gonogo.core.workspace import Document
+from gonogo.core.workspace.placing import hunks
+from gonogo.core.workspace.rereading import item_around, item_changes, reread
+
+_TIMED = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z[-0-9]*\.[a-z0-9]+")
+"""The name of a file of evidence, as it stands in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +45,18 @@ class Draft:
     changes: tuple[str, ...]
     """A line for each item that changed: ``[ ] -> [x] Redis health check``."""
     evidence: tuple[Path, ...]
-    """Files in the evidence folder that the document cites: they are committed along."""
+    """New files in the evidence folder that the document cites: they are committed along."""
     message: str
     """Subject and body, to be edited before the commit."""
 
 
 def draft(document: Document) -> Draft:
-    """What a commit of this document would say. Starts git once, to read the file in HEAD."""
-    checklist = document.checklist
-    committed = committed_checklist(document)
+    """What a commit of this document would say. Asks git what HEAD holds. Raises GitError."""
+    checklist, committed = _both(document)
     changes = changes_between(committed, checklist)
-    before = cited(committed) if committed is not None else frozenset()
-    targets = [target for target in cited_in_order(checklist) if target not in before]
-    files = evidence_of(
-        document.path, [e.target for item in checklist.items for e in item.evidence if e.kind == "path"]
-    )
+    added = new_evidence(committed, checklist) if committed is not None else []
     title = checklist.title or document.path.stem
-    return Draft(document, changes, files, message(title, changes, evidence=targets))
+    return Draft(document, changes, _files(document), message(title, changes, evidence=added))
 
 
 def joint_message(drafts: Sequence[Draft]) -> str:
@@ -52,49 +71,111 @@ def joint_message(drafts: Sequence[Draft]) -> str:
     return message(f"{len(drafts)} checklists", changes)
 
 
-def committed_checklist(document: Document) -> Checklist | None:
-    """The document as HEAD has it; None where it is new or there is no repository."""
+def _both(document: Document) -> tuple[Checklist, Checklist | None]:
+    """The document as it is, and as HEAD has it (None where it does not), with the same line endings.
+
+    Git may store ``LF`` for what stands in the file as ``CRLF``; that is no change.
+    """
+    checklist = document.checklist
     if document.repository is None or document.repository.bare:
-        return None
+        return checklist, None
     blob = head_blob(document.path)
-    return parse(blob) if blob is not None else None
-
-
-def cited_in_order(checklist: Checklist) -> list[str]:
-    """All evidence targets that stand in evidence bullets and cells, in the order of the text."""
-    return list(dict.fromkeys(e.target for item in checklist.items for e in item.evidence if not e.cited))
-
-
-def cited(checklist: Checklist) -> frozenset[str]:
-    """All evidence targets of a checklist."""
-    return frozenset(cited_in_order(checklist))
+    if blob is None:
+        return checklist, None
+    if b"\r\n" not in blob:
+        data = checklist.source.dump()
+        if b"\r\n" in data:
+            checklist = parse(data.replace(b"\r\n", b"\n"))
+    return checklist, reread(checklist, blob)
 
 
 def changes_between(old: Checklist | None, new: Checklist) -> tuple[str, ...]:
-    """A line for each item whose state changed, that is new, or that is gone, in the order of the text."""
+    """A line for each item that changed, came in, went or moved, in the order of the text."""
     if old is None:
         done = sum(item.state == "done" for item in new.items)
         return (f"added with {len(new.items)} items, {done} done",)
-    if old.source.dump() == new.source.dump():
+    return tuple(change.told(reasons=True) for change in item_changes(old, new))
+
+
+def new_evidence(old: Checklist, new: Checklist) -> list[str]:
+    """The evidence targets that stand in evidence bullets and cells of ``new`` alone, in their order."""
+    found: dict[str, None] = {}
+    known: set[str] = set()
+    for hunk in hunks(old.source, new.source):
+        known.update(_cited(old, range(hunk.first, hunk.last + 1)))
+        found.update(dict.fromkeys(_cited(new, range(hunk.now_first, hunk.now_last + 1))))
+    return [target for target in found if target not in known]
+
+
+def _cited(checklist: Checklist, lines: range) -> Iterator[str]:
+    """The targets of evidence that was attached, on these lines."""
+    around: dict[int, Item] = {}
+    for line in lines:
+        item = item_around(checklist, line) if line <= checklist.source.line_count else None
+        if item is not None:
+            around[item.index] = item
+    for item in around.values():
+        yield from (each.target for each in item.evidence if not each.cited and each.line in lines)
+
+
+def _files(document: Document) -> tuple[Path, ...]:
+    """The files of the document's evidence folder that it cites and HEAD does not hold."""
+    folder = folder_of(document.path)
+    if document.repository is None or not folder.is_dir():
         return ()
-    before = {item.id: item for item in old.items}
-    lines = []
-    for item in new.items:
-        known = before.pop(item.id, None)
-        if known is None:
-            lines.append(f"added {shown(item)} {item.text}")
-        elif known.mark != item.mark:
-            lines.append(
-                f"{shown(known)} -> {shown(item)} {item.text}"
-                + (f" ({item.reason})" if item.reason and item.state not in (State.TODO, State.DONE) else "")
-            )
-    lines += [f"removed {shown(item)} {item.text}" for item in before.values()]
-    return tuple(lines)
+    top = document.repository.top
+    known = set(below_in_head(document.repository, document.repository.relative(folder)))
+    wanted = {path.name for path in folder.glob("*/*") if os.path.relpath(path, top) not in known}
+    lines = [
+        number
+        for number, raw in enumerate(document.checklist.source, 1)
+        if not wanted.isdisjoint(_TIMED.findall(raw))
+    ]
+    found = {item.index: item for line in lines if (item := item_around(document.checklist, line))}
+    targets = [each.target for item in found.values() for each in item.evidence if each.kind == "path"]
+    ours = evidence_of(document.path, targets)
+    return tuple(path for path in ours if os.path.relpath(path, top) not in known)
 
 
-def shown(item: Item) -> str:
-    """A state as a commit message shows it."""
-    return f"[{item.mark}]" if item.notation is Notation.BOX else item.mark or item.state.value
+def beforehand(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """What a person should know before the commit, a sentence each; the last says what is left alone.
+
+    Asks git several things; where it cannot say, it is not said.
+    """
+    said: dict[str, None] = {}
+    for each in drafts:
+        found = state(each.document.path)
+        about = f"{each.document.path.name}: " if len(drafts) > 1 else ""
+        said.update((f"{about}{notice}", None) for notice in found.notices)
+        if found.standing is Standing.UNTRACKED:
+            said[f"{each.document.path.name} is new to git"] = None
+    others = left_alone(drafts)
+    return (*said, *((others,) if others else ()))
+
+
+def left_alone(drafts: Sequence[Draft]) -> str:
+    """How many other files are staged or changed and stay so, as a sentence; "" where none is."""
+    repository = next((each.document.repository for each in drafts if each.document.repository), None)
+    if repository is None:
+        return ""
+    try:
+        others = bystanders(repository)
+        ours = _names(repository, drafts)
+    except GitError:
+        return ""  # no commit yet: nothing is known of what is staged
+    counts = [
+        f"{count} {what}"
+        for names, what in ((others.staged, "staged"), (others.changed, "changed"))
+        if (count := len(set(names) - ours))
+    ]
+    files = "file is" if counts in (["1 staged"], ["1 changed"]) else "files are"
+    return f"{' and '.join(counts)} {files} left alone" if counts else ""
+
+
+def _names(repository: Repository, drafts: Sequence[Draft]) -> set[str]:
+    """What the commit of the drafts holds, as git names it."""
+    paths = [path for each in drafts for path in (each.document.path, *each.evidence)]
+    return {repository.relative(path) for path in paths}
 
 
 def make_commit(
@@ -110,9 +191,11 @@ def make_commit(
             Refusal.NOTHING,
             "only files of one git repository can be committed together; nothing was committed",
         )
-    unsaved = [document.path for document in documents if document.unsaved]
-    if unsaved:
-        raise CommitRefused(Refusal.NOTHING, f"{unsaved[0]} has edits that are not saved yet; save it first")
+    for document in documents:
+        if document.unsaved:
+            raise CommitRefused(
+                Refusal.NOTHING, f"{document.path} has edits that are not saved yet; save it first"
+            )
     evidence = [file for found in drafts for file in found.evidence]
     return commit(
         next(iter(repositories.values())),

@@ -96,6 +96,14 @@ def in_head(repository: Repository, names: Sequence[str]) -> dict[str, Entry]:
     return found
 
 
+def below_in_head(repository: Repository, folder: str) -> tuple[str, ...]:
+    """The names of all files below a folder in HEAD; none where there is no commit yet."""
+    if read(repository.top, "rev-parse", "--quiet", "--verify", "HEAD", fine=(0, 1)).code:
+        return ()
+    listed = read(repository.top, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", f"{folder}/").out
+    return tuple(_records(listed))
+
+
 def remembered(repository: Repository, name: str) -> Stat | None:
     """What the index remembers of a file; None where it has no entry."""
     listed = read(repository.top, "ls-files", "--debug", "-z", "--", name).out

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checkdown import CheckdownError, Checklist, Edit, EditRefused, Item, Splice
+from checkdown import CheckdownError, Checklist, Edit, EditRefused, Splice
 from gonogo.core.workspace.placing import standing, touched
 from gonogo.core.workspace.replanning import replanned
-from gonogo.core.workspace.rereading import reread
+from gonogo.core.workspace.rereading import item_around, reread
 from gonogo.core.workspace.steps import Step
 
 
@@ -46,13 +46,6 @@ def _put_back(step: Step, checklist: Checklist) -> Edit | None:
 
 def _whole_items(checklist: Checklist, first: int, last: int) -> tuple[int, int]:
     """The lines with those of the items that they belong to."""
-    owners = [owner for line in (first, last) if (owner := _owner(checklist, line)) is not None]
+    owners = [owner for line in (first, last) if (owner := item_around(checklist, line)) is not None]
     top = min([first, *(item.line for item in owners)])
     return top, max([last, *(item.end for item in owners)])
-
-
-def _owner(checklist: Checklist, line: int) -> Item | None:
-    """The item on whose lines a line is."""
-    section = checklist.sections[checklist.section_index_at(line)]
-    holding = [item for item in section.items if item.line <= line <= item.end]
-    return holding[-1] if holding else None

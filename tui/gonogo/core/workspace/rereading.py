@@ -5,9 +5,10 @@ For taking in what others wrote, and for screens that draw only what changed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from checkdown import CheckdownError, Checklist, Edit, Item, Notation, Source, apply, parse
+from checkdown import CheckdownError, Checklist, Edit, Item, Notation, Source, State, apply, parse
 from gonogo.core.workspace.placing import differences, hunks
 
 SINGLY = 64
@@ -104,11 +105,12 @@ class ItemChange:
         if old is None or new is None:
             item, verb = (new, "added") if old is None else (old, "removed")
             return f"{verb} {shown(item)} {item.text}" if item is not None else ""
-        why = f" ({new.reason})" if reasons and new.reason else ""
-        text = new.text if old.text == new.text else f"{old.text} -> {new.text}"
-        if old.mark != new.mark:
-            return f"{shown(old)} -> {shown(new)} {text}{why}"
-        return text if old.text != new.text else f"moved {text}"
+        told = new.text if old.text == new.text else f"{old.text} -> {new.text}"
+        if old.mark == new.mark:
+            return f"moved {told}" if old.text == new.text else f"reworded {told}"
+        open_state = new.state not in (State.TODO, State.DONE)
+        why = f" ({new.reason})" if reasons and open_state and new.reason else ""
+        return f"{shown(old)} -> {shown(new)} {told}{why}"
 
 
 def item_changes(old: Checklist, new: Checklist) -> tuple[ItemChange, ...]:
@@ -154,6 +156,16 @@ def _reunited(changes: list[ItemChange]) -> tuple[ItemChange, ...]:
         out.append(change)
     left = {id(change) for rest in gone.values() for change in rest}
     return tuple(c for c in out if c.after is not None or id(c) in left)
+
+
+def item_around(checklist: Checklist, line: int) -> Item | None:
+    """The item on whose own lines, or on the lines of what is nested in it, a line (1-based) is."""
+    items = checklist.sections[checklist.section_index_at(line)].items
+    found = bisect_right(items, line, key=lambda item: item.line) - 1
+    item = items[found] if found >= 0 else None
+    while item is not None and item.end < line:
+        item = item.parent
+    return item
 
 
 def shown(item: Item) -> str:

@@ -1,0 +1,309 @@
+"""A commit of checklists: drafted from what changed item by item, with its evidence, and nothing else."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkdown import Attach, ItemRef, SetState, State
+from gonogo.core.committing import beforehand, draft, joint_message, left_alone, make_commit
+from gonogo.core.evidence import keep
+from gonogo.core.git import CommitRefused, Refusal
+from gonogo.core.workspace import Document, Workspace, refresh, save
+from tests.throwaway import Repository
+
+LAUNCH = """\
+# Launch
+
+- [ ] Redis health check
+- [ ] Rollback rehearsed
+
+| Check | Status | Evidence |
+|-------|--------|----------|
+| Error rate | ❌ | |
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def launch(repository: Repository) -> Document:
+    """`docs/launch.md`, committed and open."""
+    path = repository.write("docs/launch.md", LAUNCH)
+    repository.commit("Begin")
+    return Workspace().open(path)
+
+
+def mark(document: Document, text: str, state: State = State.DONE, reason: str = "") -> None:
+    (item,) = [each for each in document.checklist.items if each.text == text]
+    assert document.do(SetState(ItemRef.of(item), state, reason)) is not None
+
+
+def attach(document: Document, text: str, target: str) -> None:
+    (item,) = [each for each in document.checklist.items if each.text == text]
+    assert document.do(Attach(ItemRef.of(item), target, sort="path")) is not None
+
+
+def evidence(document: Document, text: str, second: int = 0) -> Path:
+    """A file of evidence for an item, attached."""
+    now = datetime(2026, 11, 21, 20, 19, second, tzinfo=UTC)
+    path = keep(document.path, text, b"ok\n", ".txt", now)
+    attach(document, text, path.relative_to(document.path.parent).as_posix())
+    return path
+
+
+def committed_names(repository: Repository) -> list[str]:
+    return repository.git("show", "--name-only", "--format=", "HEAD").split("\n")
+
+
+def test_a_line_for_each_item_and_one_for_each_piece_of_evidence(launch: Document) -> None:
+    mark(launch, "Redis health check")
+    mark(launch, "Rollback rehearsed", State.BLOCKED, "no cluster")
+    mark(launch, "Error rate")
+    path = evidence(launch, "Redis health check")
+    found = draft(launch)
+    assert found.changes == (
+        "[ ] -> [x] Redis health check",
+        "[ ] -> [!] Rollback rehearsed (no cluster)",
+        "❌ -> ✅ Error rate",
+    )
+    assert found.evidence == (path,)
+    assert found.message == (
+        "Launch: 3 changes\n\n"
+        "- [ ] -> [x] Redis health check\n"
+        "- [ ] -> [!] Rollback rehearsed (no cluster)\n"
+        "- ❌ -> ✅ Error rate\n\n"
+        "Evidence added:\n"
+        "- evidence/launch/redis-health-check/2026-11-21T201900Z.txt\n"
+    )
+
+
+def test_git_reads_the_message_as_it_is_meant(launch: Document, repository: Repository) -> None:
+    mark(launch, "Redis health check")
+    evidence(launch, "Redis health check")
+    save(launch)
+    found = draft(launch)
+    make_commit([found], found.message)
+    subject = repository.git("log", "-1", "--format=%s")
+    assert subject == "Launch: [ ] -> [x] Redis health check"
+    assert len(subject) < 72
+    assert repository.git("log", "-1", "--format=%(trailers)") == ""
+    body = repository.git("log", "-1", "--format=%b").split("\n")
+    assert body.count("- [ ] -> [x] Redis health check") == 1
+
+
+def test_only_the_checklist_and_its_own_evidence_are_committed(
+    launch: Document, repository: Repository
+) -> None:
+    repository.write("app.py", "one\n")
+    repository.write("lib.py", "one\n")
+    repository.commit("Sources", "app.py", "lib.py")
+    repository.write("app.py", "two\n")
+    repository.write("lib.py", "two\n")
+    repository.git("add", "lib.py")
+    mark(launch, "Redis health check")
+    attach(launch, "Redis health check", "../app.py")
+    path = evidence(launch, "Error rate")
+    uncited = keep(launch.path, "Error rate", b"no\n", ".txt", datetime(2026, 1, 1, tzinfo=UTC))
+    save(launch)
+    found = draft(launch)
+    assert found.evidence == (path,)
+    assert left_alone([found]) == "1 staged and 1 changed files are left alone"
+    make_commit([found], found.message)
+    assert committed_names(repository) == [
+        "docs/evidence/launch/error-rate/2026-11-21T201900Z.txt",
+        "docs/launch.md",
+    ]
+    assert repository.git("status", "--porcelain").split("\n") == [
+        " M app.py",
+        "M  lib.py",
+        f"?? {uncited.relative_to(repository.folder)}",
+    ]
+
+
+def test_evidence_that_is_committed_already_is_not_named_again(
+    launch: Document, repository: Repository
+) -> None:
+    first = evidence(launch, "Redis health check")
+    save(launch)
+    found = draft(launch)
+    make_commit([found], found.message)
+    assert draft(launch).evidence == ()
+    second = evidence(launch, "Error rate")
+    assert second.name == first.name
+    third = evidence(launch, "Redis health check", 1)
+    assert set(draft(launch).evidence) == {second, third}
+
+
+def test_what_came_went_and_moved_is_told_as_that(launch: Document, repository: Repository) -> None:
+    text = LAUNCH.replace("- [ ] Redis health check\n", "").replace("| Error rate | ❌ | |\n", "")
+    launch.path.write_text(text + "\n- [x] Redis health check\n- [ ] Tell support\n")
+    refresh(launch)
+    assert draft(launch).changes == (
+        "[ ] -> [x] Redis health check",
+        "added [ ] Tell support",
+        "removed ❌ Error rate",
+    )
+
+
+def test_nothing_changed_is_an_empty_draft(launch: Document) -> None:
+    found = draft(launch)
+    assert (found.changes, found.evidence, found.message) == ((), (), "Launch: update\n")
+    assert left_alone([found]) == ""
+    with pytest.raises(CommitRefused, match="nothing changed"):
+        make_commit([found], found.message)
+
+
+def test_a_new_checklist_and_an_unborn_branch(repository: Repository) -> None:
+    document = Workspace().open(repository.write("launch.md", LAUNCH))
+    mark(document, "Redis health check")
+    save(document)
+    found = draft(document)
+    assert found.changes == ("added with 3 items, 1 done",)
+    assert "launch.md is new to git" in beforehand([found])
+    make_commit([found], found.message)
+    assert repository.git("log", "--format=%s") == "Launch: added with 3 items, 1 done"
+    assert draft(document).changes == ()
+
+
+def test_unsaved_edits_are_not_left_out_silently(launch: Document) -> None:
+    mark(launch, "Redis health check")
+    with pytest.raises(CommitRefused, match="not saved yet"):
+        make_commit([draft(launch)], "No")
+
+
+def test_several_documents_are_one_commit_and_two_repositories_are_none(
+    launch: Document, repository: Repository, tmp_path: Path
+) -> None:
+    other = Workspace().open(repository.write("other.md", "# Other\n\n- [ ] a\n"))
+    repository.commit("Another", "other.md")
+    mark(launch, "Error rate")
+    mark(other, "a")
+    save(launch)
+    save(other)
+    drafts = [draft(launch), draft(other)]
+    assert joint_message(drafts) == (
+        "2 checklists: 2 changes\n\n- Launch: ❌ -> ✅ Error rate\n- Other: [ ] -> [x] a\n"
+    )
+    make_commit(drafts, joint_message(drafts))
+    assert committed_names(repository) == ["docs/launch.md", "other.md"]
+    (tmp_path / "loose.md").write_text("- [ ] a\n")
+    loose = Workspace().open(tmp_path / "loose.md")
+    with pytest.raises(CommitRefused, match="one git repository"):
+        make_commit([draft(launch), draft(loose)], "No")
+
+
+def test_a_checklist_that_is_partly_staged_is_said_beforehand_and_committed_whole(
+    launch: Document, repository: Repository
+) -> None:
+    mark(launch, "Redis health check")
+    save(launch)
+    repository.git("add", "docs/launch.md")
+    mark(launch, "Error rate")
+    save(launch)
+    found = draft(launch)
+    assert any("part of this file is staged" in said for said in beforehand([found]))
+    make_commit([found], found.message)
+    assert repository.git("status", "--porcelain") == ""
+    assert "Launch: 2 changes" in repository.git("log", "-1", "--format=%s")
+
+
+def test_a_detached_head_is_warned_of_and_works(launch: Document, repository: Repository) -> None:
+    repository.git("checkout", "--quiet", "--detach")
+    mark(launch, "Redis health check")
+    save(launch)
+    found = draft(launch)
+    assert any("HEAD is detached" in said for said in beforehand([found]))
+    assert make_commit([found], found.message).head.detached
+
+
+def test_conflict_markers_are_shown_and_not_committed(launch: Document, repository: Repository) -> None:
+    launch.path.write_text(LAUNCH.replace("- [ ] Redis", "<<<<<<< ours\n- [ ] Redis"))
+    refresh(launch)
+    assert "conflict marker in line 3" in launch.refusal
+    found = draft(launch)
+    assert any("conflict marker" in said for said in beforehand([found]))
+    with pytest.raises(CommitRefused) as refused:
+        make_commit([found], "No")
+    assert refused.value.reason is Refusal.CONFLICT
+
+
+Hook = Callable[[str, str], None]
+
+
+@pytest.fixture
+def hook(repository: Repository) -> Hook:
+    def install(name: str, script: str) -> None:
+        repository.write(f".git/hooks/{name}", f"#!/bin/sh\n{script}\n").chmod(0o755)
+
+    return install
+
+
+def test_a_hook_that_refuses_leaves_everything_saved(
+    launch: Document, repository: Repository, hook: Hook
+) -> None:
+    hook("pre-commit", "echo no tests were run; exit 1")
+    mark(launch, "Redis health check")
+    save(launch)
+    found = draft(launch)
+    with pytest.raises(CommitRefused) as refused:
+        make_commit([found], found.message)
+    assert refused.value.output == b"no tests were run\n"
+    assert "[x] Redis" in launch.path.read_text()
+    assert repository.git("rev-list", "--count", "HEAD") == "1"
+    assert draft(launch).changes == found.changes
+
+
+def test_what_a_hook_rewrites_comes_into_the_document(
+    launch: Document, repository: Repository, hook: Hook
+) -> None:
+    hook("pre-commit", "echo '- [ ] Written by a hook' >> docs/launch.md; git add docs/launch.md")
+    mark(launch, "Redis health check")
+    save(launch)
+    found = draft(launch)
+    made = make_commit([found], found.message)
+    assert made.rewritten == (launch.path,)
+    mark(launch, "Error rate")
+    news = refresh(launch)
+    assert news is not None and news.summary == "came in: added [ ] Written by a hook"
+    assert len(launch.unsaved) == 1
+    save(launch)
+    assert "- [ ] Written by a hook" in launch.path.read_text()
+    assert draft(launch).changes == ("❌ -> ✅ Error rate",)
+
+
+@pytest.mark.parametrize("setting", ["core.autocrlf=true", "eol=crlf"])
+def test_line_ends_that_git_converts_are_no_change(repository: Repository, setting: str) -> None:
+    if setting == "eol=crlf":
+        repository.write(".gitattributes", "*.md text eol=crlf\n")
+    else:
+        repository.git("config", *setting.split("="))
+    path = repository.write("launch.md", LAUNCH.replace("\n", "\r\n"))
+    repository.commit("Begin")
+    document = Workspace().open(path)
+    assert draft(document).changes == ()
+    mark(document, "Redis health check")
+    evidence(document, "Redis health check")
+    save(document)
+    found = draft(document)
+    assert found.changes == ("[ ] -> [x] Redis health check",)
+    assert "2026-11-21T201900Z" in found.message
+    before = path.read_bytes()
+    make_commit([found], found.message)
+    assert path.read_bytes() == before
+    assert before.count(b"\r\n") == before.count(b"\n")
+    assert repository.git("status", "--porcelain") == ""
+    assert "\r" not in repository.git("cat-file", "blob", "HEAD:launch.md")
+
+
+def test_outside_git_a_draft_says_what_there_is(tmp_path: Path) -> None:
+    (tmp_path / "launch.md").write_text(LAUNCH)
+    document = Workspace().open(tmp_path / "launch.md")
+    assert draft(document).changes == ("added with 3 items, 0 done",)
+    assert left_alone([draft(document)]) == ""
+    with pytest.raises(CommitRefused, match="git repository"):
+        make_commit([draft(document)], "No")
