@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from .details import Evidence, ProbeText
     from .differing import difference
     from .edit import Edit, Splice
-    from .errors import AddressError, AmbiguousItem, CheckdownError, EditDoesNotFit, EditRefused, ItemNotFound
+    from .errors import (
+        AddressError,
+        AmbiguousItem,
+        CheckdownError,
+        ColumnMissing,
+        EditDoesNotFit,
+        EditRefused,
+        ItemNotFound,
+    )
     from .fields import Field
     from .intents import (
         AddColumn,
@@ -50,6 +58,7 @@ __all__ = [
     "Cell",
     "CheckdownError",
     "Checklist",
+    "ColumnMissing",
     "Command",
     "DeleteItem",
     "Detach",
@@ -97,7 +106,9 @@ _MODULES = {
     "details": "Evidence ProbeText",
     "differing": "difference",
     "edit": "Edit Splice",
-    "errors": ("AddressError AmbiguousItem CheckdownError EditDoesNotFit EditRefused ItemNotFound"),
+    "errors": (
+        "AddressError AmbiguousItem CheckdownError ColumnMissing EditDoesNotFit EditRefused ItemNotFound"
+    ),
     "fields": "Field",
     "intents": (
         "AddColumn AddItem AddNote Attach DeleteItem Detach Intent ItemRef MoveItem Reword "

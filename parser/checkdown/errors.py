@@ -7,6 +7,7 @@ Each error carries one sentence that says what, where and what to do; callers sh
             ItemNotFound
             AmbiguousItem
         EditRefused         the request makes no sense here
+            ColumnMissing   the table has no column for it
         EditDoesNotFit      the text is no longer the one that the edit was made for
 """
 
@@ -31,6 +32,17 @@ class AmbiguousItem(AddressError):
 
 class EditRefused(CheckdownError):
     """The document offers no place where the request could be written."""
+
+
+class ColumnMissing(EditRefused):
+    """The row's table has no column for what is to be written; it can be given one."""
+
+    def __init__(self, sentence: str, line: int, header: str) -> None:
+        super().__init__(sentence)
+        self.line = line
+        """1-based line of the table's header."""
+        self.header = header
+        """What the new column would be called."""
 
 
 class EditDoesNotFit(CheckdownError):

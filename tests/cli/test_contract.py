@@ -14,7 +14,7 @@ import pytest
 
 import gonogo as package
 from gonogo.cli.exits import Exit
-from gonogo.cli.program import COMMANDS
+from gonogo.cli.names import COMMANDS
 from tests.cli.conftest import HEALTH, Gonogo
 
 HOSTILE = "\x1b]52;c;aGk=\x07 \x9b2J \u202eevil\u2066 [@click=app.quit]x[/] \x00\x7f \u200b"

@@ -12,7 +12,7 @@ from checkdown.edits.lines import removed
 from checkdown.edits.references import sort_of, written_reference
 from checkdown.edits.rows import Row, extended, replaced, row_of
 from checkdown.edits.writing import for_cell, one_line, stamp
-from checkdown.errors import EditRefused
+from checkdown.errors import ColumnMissing, EditRefused
 from checkdown.intents import Attach, Detach
 from checkdown.references import Evidence, own_references, reference_spans
 from checkdown.states import Kind
@@ -53,15 +53,15 @@ def full_target(evidence: Evidence) -> str:
 
 
 def column_for(row: Row, headers: Sequence[re.Pattern[str]], what: str) -> int:
-    """Index of the first column with one of these names; EditRefused where the table has none."""
+    """Index of the first column with one of these names; ColumnMissing where the table has none."""
     for header in headers:
         for column, name in enumerate(row.table.header):
             if column not in (row.table.status, row.table.label) and header.fullmatch(name.text):
                 return column
-    raise EditRefused(
-        f"the table on line {row.base + row.table.line + 1} has no column for {what}; "
-        "give it one first (Evidence or Notes)"
-    )
+    line = row.base + row.table.line + 1
+    wanted = "Evidence" if headers[0] is EVIDENCE_HEADER else "Notes"
+    sentence = f"the table on line {line} has no column for {what}; give it one first (Evidence or Notes)"
+    raise ColumnMissing(sentence, line, wanted)
 
 
 def detach_splices(item: Item, intent: Detach) -> list[Splice]:

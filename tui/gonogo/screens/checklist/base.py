@@ -45,6 +45,8 @@ class ChecklistBase(Panes):
         """Items that differ from HEAD."""
         self.warnings: dict[str, str] = {}
         """What the header warns of, in a few words each, by what it is about."""
+        self.said_at = -1
+        """Where the cursor was when something was said: a move that led there does not wipe it away."""
         self._missed: Anchor | None = None
         """The item that the cursor was on when it vanished, until the cursor is moved."""
         self.whole = look.whole
@@ -102,7 +104,8 @@ class ChecklistBase(Panes):
     def moved(self) -> None:
         """The person has moved the cursor."""
         self._missed = None
-        self.say("")
+        if self.items.cursor != self.said_at:
+            self.say("")
 
     # -- what is shown
 
@@ -157,6 +160,7 @@ class ChecklistBase(Panes):
 
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         """Say something in the last line; "" shows the keys that apply to what is under the cursor."""
+        self.said_at = self.items.cursor if sentence else -1
         if sentence:
             self.footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
         else:

@@ -114,9 +114,11 @@ class Committing(Part):
         """The same commit with the terminal given to what asks for a passphrase."""
         try:
             with self.screen.app.suspend():
-                return commit_in_terminal([drafted], text)
-        except CommitRefused as refused:
-            return refused
+                # Textual takes the terminal back only if nothing is raised in here.
+                try:
+                    return commit_in_terminal([drafted], text)
+                except CommitRefused as refused:
+                    return refused
         except SuspendNotSupported as problem:
             return CommitRefused(Refusal.SIGNING, str(problem))
 

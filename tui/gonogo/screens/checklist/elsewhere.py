@@ -28,11 +28,18 @@ class Elsewhere(Part):
         if not screen.ready:
             return
         command = editor_command(editor(os.environ), screen.document.path, screen.line)
+        status, missing = 0, ""
         try:
             with screen.app.suspend():
-                status = edit(command)
-        except (EditorMissing, SuspendNotSupported) as problem:
-            screen.say(str(problem), Tone.ALERT)
+                # Textual takes the terminal back only if nothing is raised in here.
+                try:
+                    status = edit(command)
+                except EditorMissing as problem:
+                    missing = str(problem)
+        except SuspendNotSupported as problem:
+            missing = str(problem)
+        if missing:
+            screen.say(missing, Tone.ALERT)
             return
         screen.saving.look_now()
         if status:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from checkdown import AddressError, CheckdownError, Intent, Item, ItemRef, SetState, State, Together
+from checkdown import (
+    AddColumn,
+    AddressError,
+    CheckdownError,
+    ColumnMissing,
+    Intent,
+    Item,
+    ItemRef,
+    SetState,
+    State,
+    Together,
+)
 from gonogo.core.workspace import Step, WorkspaceError
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
+from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.widgets.look import Tone
 
 
@@ -96,6 +108,9 @@ class States(Part):
             return None
         try:
             step = screen.document.do(intent)
+        except ColumnMissing as problem:
+            self._offer_column(intent, problem)
+            return None
         except (CheckdownError, WorkspaceError) as problem:
             screen.say(str(problem), Tone.ALERT)
             return None
@@ -104,6 +119,19 @@ class States(Part):
             screen.saving.soon()
             screen.say("")
         return step
+
+    def _offer_column(self, intent: Intent, problem: ColumnMissing) -> None:
+        """The table has no place for what was typed: offer it one, and keep what was typed."""
+        column = AddColumn(problem.line, problem.header)
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self.do_all([column, intent], "")
+            else:
+                self.screen.say(str(problem), Tone.ALERT)
+
+        question = f"This table has no column for that. Give it one called {problem.header}?"
+        self.screen.app.push_screen(Choose(question, [Choice("y", "yes, as one change")]), answered)
 
     def do_all(self, intents: Sequence[Intent], words: str) -> Step | None:
         """Make requests as one edit; the marks are gone then, unless it was refused."""
