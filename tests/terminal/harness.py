@@ -159,7 +159,9 @@ class Terminal:
                 return
             if over:
                 raise NotSeen(f"waited for {wanted!r}; {self._how_it_is()}:\n{self.picture()}")
-            self._read(min(0.05, max(0.0, end - time.monotonic())))
+            if self._read(min(0.05, max(0.0, end - time.monotonic()))):
+                while self._read(0):  # what has come already is looked at once
+                    pass
 
     def settle(self, quiet: float = QUIET, within: float = PATIENCE) -> int:
         """Wait until nothing comes for `quiet` seconds; returns the number of bytes that came meanwhile."""

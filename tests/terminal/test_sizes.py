@@ -51,7 +51,7 @@ def test_every_dialog_lives_through_every_size(opened: Opened, sample: Path) -> 
     session.wait_gone("find: ")
     for key, title in DIALOGS.items():
         session.ask_which(key, title)
-        for columns, lines in ((20, 6), (200, 60), (80, 24)):
+        for columns, lines in ((20, 6), (130, 30), (80, 24)):
             session.terminal.resize(columns, lines)
             session.terminal.settle()
             assert session.terminal.status is None, f"{key} at {columns}x{lines}"
