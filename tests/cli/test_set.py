@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import BACKUP, CHECKLIST, CODE, HEALTH, LOAD, PAGING, SCAN, TWICE, Gonogo
+from tests.throwaway import Repository
 
 
 def changed(path: Path) -> list[tuple[int, str]]:
@@ -195,8 +196,12 @@ def test_only_the_state_changes_in_a_file_with_every_nastiness(gonogo: Gonogo, f
     assert path.read_bytes() == before.replace(b"- [ ] caf", b"- [x] caf")
 
 
-def test_a_document_with_conflict_markers_is_refused(gonogo: Gonogo, folder: Path) -> None:
+def test_a_document_with_conflict_markers_is_refused(
+    gonogo: Gonogo, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = "- [ ] a\n<<<<<<< ours\n- [x] b\n=======\n- [ ] b\n>>>>>>> theirs\n"
+    folder = repository.folder
+    monkeypatch.chdir(folder)
     (folder / "c.md").write_text(text)
     ran = gonogo("set", "c.md", "1", "done")
     assert ran.status == 3

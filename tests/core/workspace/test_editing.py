@@ -109,10 +109,9 @@ def test_revisions_grow_and_tell_what_has_to_be_drawn_again(opened: Opener) -> N
     assert drawn.sections[3].title == "After"
 
 
-def test_a_document_that_is_refused_can_be_looked_at(tmp_path: Path) -> None:
-    path = tmp_path / "launch.md"
-    path.write_text(LAUNCH.replace("- [ ] Tell", "<<<<<<< ours\n- [ ] Tell"))
-    document = Workspace().open(path)
+def test_a_document_that_is_refused_can_be_looked_at(launch: Path) -> None:
+    launch.write_text(LAUNCH.replace("- [ ] Tell", "<<<<<<< ours\n- [ ] Tell"))
+    document = Workspace().open(launch)
     assert len(document.checklist.items) == 6
     edits: tuple[Callable[[], Step], ...] = (
         lambda: mark(document, "Tell support"),
@@ -123,6 +122,13 @@ def test_a_document_that_is_refused_can_be_looked_at(tmp_path: Path) -> None:
         with pytest.raises(DocumentRefused, match="conflict marker in line 17"):
             edit()
     assert document.unsaved == ()
+
+
+def test_outside_git_lines_like_conflict_markers_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "launch.md"
+    path.write_text(LAUNCH.replace("- [ ] Tell", "<<<<<<< ours\n- [ ] Tell"))
+    document = Workspace().open(path)
+    assert mark(document, "Tell support").summary == "[ ] -> [x] Tell support"
 
 
 def test_the_checklist_after_any_edit_is_the_one_that_its_text_makes(opened: Opener) -> None:

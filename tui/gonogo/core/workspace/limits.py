@@ -10,7 +10,8 @@ from gonogo.core.git import Repository, conflict_marker, is_lfs_pointer
 
 def refusal_of(path: Path, data: bytes, repository: Repository | None) -> str:
     """A sentence that says why a file with these bytes is not to be edited; "" where it may be."""
-    marker = conflict_marker(data)
+    # Outside git no merge can be in progress: there such lines are text like any other.
+    marker = conflict_marker(data) if repository is not None else None
     if marker:
         return f"{path} holds a conflict marker in line {marker}; resolve the merge first, then edit it here"
     if is_lfs_pointer(data):
