@@ -1,5 +1,6 @@
 """Several at once on one file: threads of one session, sessions in processes of their own, other programs."""
 
+import json
 import random
 import subprocess
 import sys
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import AddNote, ItemRef, SetState, State, parse
+from checkdown import AddNote, Intent, ItemRef, SetState, State, parse
 from gonogo.core.workspace import Document, NothingToUndo, Workspace, refresh, save
 from tests.core.files import editors
+from tests.core.workspace.wishes import carried_out, text_for
 from tests.throwaway import Repository
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,7 +24,9 @@ def tasks(count: int, people: str) -> str:
 
 
 def running(*command: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def ended(*processes: subprocess.Popen[bytes]) -> None:
@@ -35,6 +39,18 @@ def test_two_sessions_make_a_thousand_edits_each_and_all_are_in_the_file(reposit
     path = repository.write("launch.md", tasks(1000, "ab"))
     ended(*(running("-m", "tests.core.workspace.worker", str(path), who, "1000") for who in "ab"))
     assert path.read_text() == tasks(1000, "ab").replace("[ ]", "[x]")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_sessions_that_wander_end_in_what_both_asked_for(repository: Repository, seed: int) -> None:
+    path = repository.write("launch.md", text_for(18))
+    workers = [running("-m", "tests.core.workspace.worker", str(path), who, "150", str(seed)) for who in "ab"]
+    wishes: list[Intent] = []
+    for worker in workers:
+        out, said = worker.communicate(timeout=110)
+        assert worker.returncode == 0, said.decode()
+        wishes += map(Intent.from_json, json.loads(out))
+    assert path.read_text() == carried_out(text_for(18), wishes)
 
 
 @pytest.mark.parametrize("way", sorted(editors.WAYS))

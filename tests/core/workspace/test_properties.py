@@ -8,87 +8,23 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checkdown import (
-    AddItem,
-    AddNote,
-    Attach,
-    Checklist,
-    DeleteItem,
-    Intent,
-    Item,
-    ItemRef,
-    Reword,
-    SetState,
-    State,
-    apply,
-    parse,
-    plan,
-)
+from checkdown import AddNote, Intent, SetState, State, apply, parse, plan
 from gonogo.core.workspace import Document, NothingToUndo, UndoRefused, Workspace, refresh, save
+from tests.core.workspace.wishes import KINDS, PEOPLE, asked, carried_out, request, text_for
 from tests.throwaway import Repository
-
-PEOPLE = "abe"
-"""Two who use gonogo, a and b, and e, who uses an editor."""
 
 MANY = settings(
     max_examples=30, report_multiple_bugs=False, suppress_health_check=list(HealthCheck), deadline=None
 )
 
 
-def text_for(items: int) -> str:
-    """Tasks and rows whose owners take turns, on lines next to each other; copies of a line between them."""
-    lines = ["# Launch\n"]
-    for number in range(items):
-        who = PEOPLE[number % len(PEOPLE)]
-        if number % 7 == 0:
-            lines.append(f"\n## Part {number}\n\n")
-        lines.append(f"- [ ] task {number} of {who}\n")
-        if number % 4 == 0:
-            lines.append("  - note: the same everywhere\n")
-    lines.append("\n## Table\n\n| Check | Status | Notes |\n|---|---|---|\n")
-    lines += [f"| row {number} of {PEOPLE[number % 3]} | ❌ | |\n" for number in range(6)]
-    return "".join(lines)
-
-
 ITEMS = 12
-KINDS = ("state", "attach", "note", "reword", "delete", "add")
-
 actions = st.one_of(
     st.tuples(st.sampled_from(PEOPLE), st.sampled_from(KINDS), st.integers(0, ITEMS + 5), st.integers(0, 4)),
     st.tuples(
         st.sampled_from("ab"), st.sampled_from(("save", "refresh", "undo", "redo")), st.just(0), st.just(0)
     ),
 )
-STATES = (State.TODO, State.DONE, State.BLOCKED, State.DOING, State.FAILED)
-
-
-def asked(checklist: Checklist, who: str, kind: str, number: int, variant: int, turn: int) -> Intent | None:
-    """A request of one person about an item of their own."""
-    mine = [each for each in checklist.items if f" of {who}" in each.text]
-    if not mine:
-        return None
-    item = mine[number % len(mine)]
-    return request(item, who, kind, variant, turn)
-
-
-def request(item: Item, who: str, kind: str, variant: int, turn: int) -> Intent | None:
-    ref = ItemRef.of(item)
-    row = item.kind == "row"
-    match kind:
-        case "state":
-            state = STATES[variant % 3 if row else variant]
-            return None if state is State.FAILED and not row else SetState(ref, state)
-        case "attach" if not row:
-            return Attach(ref, f"log {turn} of {who}", sort="note")
-        case "note":
-            return AddNote(ref, f"note {turn} of {who}")
-        case "reword":
-            return Reword(ref, f"{item.text.partition(' now')[0]} now {turn}")
-        case "delete" if variant == 0:
-            return DeleteItem(ref)
-        case "add" if not row:
-            return AddItem(ref, 0, f"added {turn} of {who}")
-    return None
 
 
 class Editor:
@@ -159,14 +95,10 @@ class World:
             refresh(session)
             save(session)
 
-    def without(self, *absent: str) -> bytes:
+    def without(self, *absent: str) -> str:
         """What the file would hold if the others alone had worked on it, one after another."""
-        checklist = parse(text_for(ITEMS))
-        for who in PEOPLE:
-            if who not in absent:
-                for intent in self.done[who]:
-                    checklist = apply(checklist, plan(checklist, intent))
-        return checklist.source.dump()
+        wishes = [intent for who in PEOPLE if who not in absent for intent in self.done[who]]
+        return carried_out(text_for(ITEMS), wishes)
 
 
 def world_of(script: list[tuple[str, str, int, int]]) -> tuple[World, Path]:
@@ -186,7 +118,7 @@ def test_what_people_do_to_their_own_items_is_all_in_the_file(
     world, folder = world_of(script)
     try:
         assert [session.conflicts for session in world.sessions.values()] == [(), ()]
-        assert world.path.read_bytes().decode() == world.without().decode()
+        assert world.path.read_bytes().decode() == world.without()
         for session in world.sessions.values():
             assert session.checklist.source.dump() == world.path.read_bytes()
     finally:
@@ -201,7 +133,7 @@ def test_undoing_all_of_ones_own_leaves_what_the_others_made(script: list[tuple[
         for _ in world.done["a"]:
             world.sessions["a"].undo()
         world.come_to_rest()
-        assert world.path.read_bytes().decode() == world.without("a").decode()
+        assert world.path.read_bytes().decode() == world.without("a")
     finally:
         shutil.rmtree(folder)
 

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import Checklist, Edit, Intent, SetState, Source, apply, difference, plan
+from checkdown import Checklist, Edit, Intent, Source, apply, difference, plan
 from gonogo.core.git import Repository
 from gonogo.core.workspace.answers import insisted
 from gonogo.core.workspace.errors import DocumentRefused
@@ -22,11 +22,12 @@ from gonogo.core.workspace.history import History
 from gonogo.core.workspace.journalling import DocumentJournal, name_of
 from gonogo.core.workspace.limits import refusal_of
 from gonogo.core.workspace.merging import Carried, Conflict, carry
+from gonogo.core.workspace.questions import Questions
 from gonogo.core.workspace.recovery import half_written, holding, in_the_file, remade
 from gonogo.core.workspace.replanning import Disagree
 from gonogo.core.workspace.rereading import Incoming, incoming, reread
 from gonogo.core.workspace.rescuing import rescued
-from gonogo.core.workspace.steps import Step, requests, states_before
+from gonogo.core.workspace.steps import Step, states_before
 
 if TYPE_CHECKING:
     from gonogo.core.files import Fingerprint, Record
@@ -91,7 +92,7 @@ class Document:
         """Grows with every change of the checklist."""
         self._checklist = checklist
         self._unsaved: list[Step] = []
-        self._conflicts: list[Conflict] = []
+        self._questions = Questions()
         self._history = History()
         self._in_flight: frozenset[int] = frozenset()
         self._exposed: frozenset[int] = frozenset()
@@ -113,7 +114,7 @@ class Document:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Edits of ours that wait for an answer (``resolve``); they are not in the checklist."""
         with self.guard:
-            return tuple(self._conflicts)
+            return self._questions.open
 
     @property
     def undoable(self) -> str:
@@ -141,7 +142,7 @@ class Document:
                 return None
             step = self._take(edit)
             self._history.made(step)
-            self._answered_by(step)
+            self.journal.retire(decided.seq for decided in self._questions.answered_by(step))
             return step
 
     def undo(self) -> Step:
@@ -181,7 +182,7 @@ class Document:
         None where nothing had to change. Raises DocumentRefused or a CheckdownError; the question stays then.
         """
         with self.guard:
-            if conflict not in self._conflicts:
+            if conflict not in self._questions.open:
                 return None
             step = None
             if ours:
@@ -190,7 +191,7 @@ class Document:
                 if edit.splices:
                     step = self._take(edit)
                     self._history.made(step)
-            self._drop(conflict)
+            self.journal.retire(decided.seq for decided in self._questions.answered(conflict))
         self.journal.flush()
         return step
 
@@ -204,20 +205,14 @@ class Document:
         self.revision += 1
         return step
 
-    def _answered_by(self, step: Step) -> None:
-        """Who sets an item that a conflict is about has answered it."""
-        items = {request.item.id for request in requests(step.edit.intent) if isinstance(request, SetState)}
-        for conflict in tuple(self._conflicts):
-            if _items(conflict) and _items(conflict) <= items:
-                self._drop(conflict)
-
-    def _drop(self, conflict: Conflict) -> None:
-        self._conflicts.remove(conflict)
-        self.journal.retire(step.seq for step in conflict.steps)
-
     def _must_be_open(self) -> None:
         if self.refusal:
             raise DocumentRefused(self.refusal)
+
+    @property
+    def half_written(self) -> bool:
+        """Whether the file is torn: ``recover`` makes it whole, ``forget_left_behind`` takes it as it is."""
+        return self._whole is not None
 
     def limit(self, data: bytes) -> str:
         """Why the file, which holds these bytes, can only be looked at, as ``refusal`` says it."""
@@ -269,16 +264,8 @@ class Document:
         self._exposed &= {step.number for step in carried.steps}
         self.journal.retire(step.seq for step in (*carried.landed, *carried.agreed))
         for conflict in carried.conflicts:
-            self._ask(conflict)
+            self._questions.ask(conflict)
         self.revision += 1
-
-    def _ask(self, conflict: Conflict) -> None:
-        """Put a question; one about the same item that was open already is part of it."""
-        for known in tuple(self._conflicts):
-            if _items(known) and _items(known) == _items(conflict):
-                self._conflicts.remove(known)
-                conflict = replace(conflict, earlier=(*known.steps, *conflict.earlier))
-        self._conflicts.append(conflict)
 
     # -- for saving
 
@@ -294,7 +281,7 @@ class Document:
         with self._writing:
             with self.guard:
                 steps, checklist, expected = tuple(self._unsaved), self._checklist, self.fingerprint
-                asked = [step for conflict in self._conflicts for step in conflict.steps]
+                asked = self._questions.steps
                 if saving:
                     self._in_flight = frozenset(step.number for step in steps)
             data = checklist.source.dump() if steps else b""
@@ -318,12 +305,8 @@ class Document:
         numbers = {step.number: step.seq for step in done}
         with self.guard:
             self._unsaved = [replace(s, seq=numbers.get(s.number, s.seq)) for s in self._unsaved]
-            self._conflicts = [
-                replace(each, step=known(each.step), earlier=tuple(map(known, each.earlier)))
-                for each in self._conflicts
-            ]
-            open_now = {step.number for step in self._unsaved}
-            open_now |= {step.number for each in self._conflicts for step in each.steps}
+            self._questions.change(known)
+            open_now = {step.number for step in (*self._unsaved, *self._questions.steps)}
         self.journal.retire(step.seq for step in done if step.number not in open_now)
         return done
 
@@ -377,7 +360,7 @@ class Document:
                     made += 1
                 elif step is not None and isinstance(each.problem, Disagree):
                     number = next(self._numbers)
-                    self._ask(Conflict(replace(step, number=number), str(each.problem), None))
+                    self._questions.ask(Conflict(replace(step, number=number), str(each.problem), None))
                 elif each.problem is not None:
                     kept.append(record)
                     problems.append(f"{record.payload.get('summary', 'an edit')}: {each.problem}")
@@ -409,9 +392,3 @@ class Document:
         self.left_behind = tuple(kept)
         self.journal.retire(record.seq for record in records if record not in kept)
         self.journal.flush()
-
-
-def _items(conflict: Conflict) -> set[str]:
-    """The ids of the items whose state a conflict is about; empty where it is about anything else."""
-    asked = requests(conflict.step.edit.intent)
-    return {request.item.id for request in asked if isinstance(request, SetState)}

@@ -45,7 +45,7 @@ def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
     """
     with document.saving:
         document.in_place = document.in_place or in_place
-        asked = set(document.conflicts)
+        asked = {conflict.step.number for conflict in document.conflicts}
         before = {step.number for step in document.unsaved}
         try:
             news = _saved(document)
@@ -55,7 +55,7 @@ def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
         finally:
             document.ended()
         left = {step.number for step in document.unsaved}
-        conflicts = tuple(conflict for conflict in document.conflicts if conflict not in asked)
+        conflicts = tuple(conflict for conflict in document.conflicts if conflict.step.number not in asked)
         open_now = {step.number for conflict in conflicts for step in conflict.steps}
         return SaveOutcome(len(before - left - open_now), news, conflicts)
 
