@@ -38,6 +38,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
 
     def __init__(self, config: Config | None = None, environ: Mapping[str, str] | None = None) -> None:
         self.config = config or Config()
+        self._ending = False
         environ = os.environ if environ is None else environ
         self.glyphs: Glyphs = glyphs_for(self.config.ascii, environ)
         """The signs to draw with, for all widgets."""
@@ -68,7 +69,14 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
-        return quieter(super().get_driver_class())
+        return quieter(super().get_driver_class(), lambda: self._ending)
+
+    def exit(
+        self, result: Result | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave for good."""
+        self._ending = True
+        super().exit(result, return_code, message)
 
     def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Repaint everything: our screens leave that out of a change of layout, so say it apart."""

@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import termios
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -21,10 +24,28 @@ from textual.drivers.linux_driver import LinuxDriver
 QUIETER = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
 
 POINTER_SHAPE = "\x1b]22;"
+MOUSE_OFF = "\x1b[?1000l\x1b[?1002l\x1b[?1015l\x1b[?1006l"
 
 
 class QuietMouse(LinuxDriver):
-    """Textual's driver for terminals, with reports of buttons, drags and the wheel only."""
+    """Textual's driver for terminals, with reports of buttons, drags and the wheel only; quick to leave."""
+
+    ending: Callable[[], bool] = staticmethod(lambda: False)
+    """Whether the application is being left for good."""
+
+    def disable_input(self) -> None:
+        """Take no more input.
+
+        The thread that reads it looks up ten times a second, and Textual waits for it twice. That is right
+        where the terminal goes to another program; who leaves for good need not wait for it.
+        """
+        if not self.ending():
+            super().disable_input()
+        elif not self.exit_event.is_set():
+            self.exit_event.set()
+            self.write(MOUSE_OFF)
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
@@ -32,9 +53,14 @@ class QuietMouse(LinuxDriver):
             super().write(QUIETER.get(data, data))
 
 
-def quieter(driver: type[Driver]) -> type[Driver]:
-    """The driver to use in place of `driver`: ours for a terminal; any other (tests, a browser) as it is."""
-    return QuietMouse if driver is LinuxDriver else driver
+def quieter(driver: type[Driver], ending: Callable[[], bool] = lambda: False) -> type[Driver]:
+    """The driver to use in place of `driver`: ours for a terminal; any other (tests, a browser) as it is.
+
+    `ending` says whether the application is being left for good.
+    """
+    if driver is not LinuxDriver:
+        return driver
+    return type("OurDriver", (QuietMouse,), {"ending": staticmethod(ending)})
 
 
 def leave_on_signals(app: App[Any]) -> None:

@@ -114,19 +114,25 @@ class ChecklistBase(Panes):
         old, new = self.checklist, self.document.checklist
         if new is not old:
             from gonogo.core.workspace import changed_sections
-            from gonogo.screens.presentation.following import anchor_of, place_after, place_of
+            from gonogo.screens.presentation.following import place_after
 
             redraw = changed_sections(old, new)
-            lines, at = self.lines.renewed(new, redraw), self.items.cursor
-            anchor = self._missed or anchor_of(self.lines, at)
-            place = place_of(self._missed, lines) if self._missed else None
-            self.go_on_with(lines, place_after(self.lines, at, lines, redraw) if place is None else place)
-            self._missed = None if anchor_of(lines, self.items.cursor) == anchor else anchor
+            lines = self.lines.renewed(new, redraw)
+            self.follow(lines, place_after(self.lines, self.items.cursor, lines, redraw))
             same = new.shape is old.shape
             self.outlined = self.outlined.renewed(new) if same else OutlineLines(new, self.folded)
             self.outline.show(self.outlined)
             self.follow_cursor()
         self.show_header()
+
+    def follow(self, lines: ChecklistLines, near: int) -> None:
+        """Show the lines of a newer document, the cursor at `near` or on an item that was missed of late."""
+        from gonogo.screens.presentation.following import anchor_of, place_of
+
+        anchor = self._missed or anchor_of(self.lines, self.items.cursor)
+        place = place_of(self._missed, lines) if self._missed else None
+        self.go_on_with(lines, near if place is None else place)
+        self._missed = None if anchor_of(lines, self.items.cursor) == anchor else anchor
 
     def go_on_with(self, lines: ChecklistLines, cursor: int) -> None:
         """Show other lines, the cursor at the height where it was."""

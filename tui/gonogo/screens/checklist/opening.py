@@ -129,7 +129,7 @@ class Opening(Part):
         unfolded = self._first_folded - screen.folded
         screen.folded = (found.folded - unfolded) | screen.folded
         lines = found.lines if screen.folded == found.folded else found.lines.refolded(screen.folded)
-        screen.go_on_with(lines, _same_place(screen.lines, screen.items.cursor, lines))
+        screen.follow(lines, _same_place(screen.lines, screen.items.cursor, lines))
         screen.outlined = OutlineLines(screen.checklist, screen.folded)
         screen.outline.show(screen.outlined)
         screen.place_panes()
