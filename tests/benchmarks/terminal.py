@@ -54,8 +54,8 @@ def figures(sample: Path, folder: Path) -> list[Figure]:
     keys = in_turns(
         {
             "line": lambda: watch([*_YARD, "line", "1000"], "number 3 ", keys=moves),
-            "1,000": lambda: watch([_GONOGO, str(files[1_000])], "tick", keys=["d", *moves]),
-            "100,000": lambda: watch([_GONOGO, str(files[100_000])], "tick", keys=["d", *moves]),
+            "1,000": lambda: watch([_GONOGO, str(files[1_000])], "tick", keys=moves),
+            "100,000": lambda: watch([_GONOGO, str(files[100_000])], "tick", keys=moves),
         },
         3,
     )
@@ -77,10 +77,6 @@ def _painting(runs: dict[str, list[Watched]]) -> list[Figure]:
 
 
 def _keys(keys: dict[str, list[Watched]]) -> list[Figure]:
-    for found in keys.values():
-        for run in found:
-            if len(run.key_bytes) > 30:  # the first key only shut the details
-                del run.key_bytes[0], run.key_seconds[0]
     size = {name: median(found, lambda run: statistics.median(run.key_bytes)) for name, found in keys.items()}
     late = {name: median(found, p95) for name, found in keys.items()}
     what = "bytes for a cursor move at {} items"
