@@ -64,7 +64,7 @@ def test_moving_the_mouse_sends_nothing(opened: Opened, sample: Path) -> None:
     session.terminal.settle(0.3)
     assert len(session.terminal.stream.raw) == sent
     session.ask("e", "Evidence: ")
-    session.terminal.settle(0.3)
+    session.terminal.settle(0.8)
     sent = len(session.terminal.stream.raw)
     for y in range(24):
         session.terminal.mouse(35, 40, y)
@@ -84,7 +84,7 @@ def test_nothing_is_sent_while_nothing_happens(opened: Opened, sample: Path) -> 
     assert session.terminal.silent(3)
     for key, title in (("/", "Find"), ("ctrl+p", "Do")):
         session.ask(key, title)
-        session.terminal.settle(0.3)
+        session.terminal.settle(0.8)
         assert session.terminal.silent(0.7)
         session.press("escape")
         session.wait_said("? help")
