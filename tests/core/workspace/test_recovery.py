@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.core.workspace import DocumentRefused, Workspace, save
+from gonogo.core.workspace import DocumentRefused, Workspace, refresh, save
 from tests.core.workspace.acting import edit_outside, mark, state
 from tests.core.workspace.conftest import LAUNCH, Opener
 from tests.throwaway import Repository
@@ -219,6 +219,22 @@ def test_a_file_that_was_half_written_in_place_is_made_whole(opened: Opener, lau
     save(document, in_place=True)
     assert launch.with_name("other.md").read_text() == EDITED
     assert opened().recoverable == ()
+
+
+def test_a_half_written_file_that_somebody_else_repaired_is_left_to_them(
+    opened: Opener, launch: Path
+) -> None:
+    os.link(launch, launch.with_name("other.md"))
+    killed(launch, "stop-in-the-middle")
+    document = opened()
+    assert document.half_written
+    assert refresh(document) is None
+    assert document.half_written
+    launch.write_text(LAUNCH)
+    refresh(document)
+    assert (document.half_written, document.refusal) == (False, "")
+    assert document.recover() == (3, ())
+    assert document.checklist.source.text == EDITED
 
 
 def test_a_half_written_file_can_be_taken_as_it_is(opened: Opener, launch: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from checkdown import State
 from gonogo.core import files
-from gonogo.core.workspace import Document, Workspace, refresh, save, save_copy
+from gonogo.core.workspace import Document, DocumentRefused, Workspace, refresh, save, save_copy
 from gonogo.core.workspace import saving as saving_module
 from tests.core.files.people import as_nobody
 from tests.core.workspace.acting import add, attach, edit_outside, mark, state
@@ -246,6 +246,38 @@ def test_conflict_markers_stop_edits_and_saves_until_they_are_gone(opened: Opene
     assert document.refusal == ""
     save(document)
     assert launch.read_text() == LAUNCH.replace("[ ] Tell", "[x] Tell").replace("[ ] Redis", "[x] Redis")
+
+
+def test_edits_that_wait_for_a_merge_are_in_the_journal(opened: Opener, launch: Path) -> None:
+    document = opened()
+    mark(document, REDIS)
+    launch.write_text(LAUNCH.replace("- [ ] Tell", "<<<<<<< ours\n- [x] Tell"))
+    assert refresh(document) is not None
+    with pytest.raises(files.Refused):
+        save(document)
+    assert document.state_dir is not None
+    (record,) = files.Journal(document.state_dir).pending()
+    assert record.payload["summary"] == "[ ] -> [x] Redis health check"
+    assert "text" not in record.payload  # for the file does not hold it
+
+
+def test_who_loses_the_right_to_write_sees_the_edits_and_can_make_no_more(
+    opened: Opener, launch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = opened()
+    mark(document, REDIS)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
+    edit_outside(launch, "- [ ] Tell", "- [x] Tell")
+    refresh(document)
+    assert "permissions do not allow it" in document.refusal
+    assert (state(document, REDIS), state(document, "Tell support")) == ("done", "done")
+    with pytest.raises(DocumentRefused):
+        mark(document, "Latency")
+    monkeypatch.undo()
+    assert refresh(document) is None
+    assert document.refusal == ""
+    assert save(document).count == 1
 
 
 def test_a_lock_of_another_gonogo_is_waited_for_and_told(

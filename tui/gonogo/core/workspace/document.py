@@ -20,7 +20,7 @@ from gonogo.core.workspace.answers import insisted
 from gonogo.core.workspace.errors import DocumentRefused
 from gonogo.core.workspace.history import History
 from gonogo.core.workspace.journalling import DocumentJournal, name_of
-from gonogo.core.workspace.limits import refusal_of
+from gonogo.core.workspace.limits import no_checklist, out_of_reach
 from gonogo.core.workspace.merging import Carried, Conflict, carry
 from gonogo.core.workspace.questions import Questions
 from gonogo.core.workspace.recovery import half_written, holding, in_the_file, remade
@@ -88,6 +88,8 @@ class Document:
         """What the file held when we last read or wrote it."""
         self.fingerprint = fingerprint
         """Of the file's bytes then."""
+        self.waits = False
+        """Whether unsaved edits are not in the checklist until the file holds a text that takes them."""
         self.revision = 0
         """Grows with every change of the checklist."""
         self._checklist = checklist
@@ -101,7 +103,7 @@ class Document:
 
     @property
     def checklist(self) -> Checklist:
-        """The document with all edits so far; while it is refused, as the file stands."""
+        """The document with all edits so far; while they wait, as the file stands."""
         return self._checklist
 
     @property
@@ -214,12 +216,14 @@ class Document:
         """Whether the file is torn: ``recover`` makes it whole, ``forget_left_behind`` takes it as it is."""
         return self._whole is not None
 
-    def limit(self, data: bytes) -> str:
-        """Why the file, which holds these bytes, can only be looked at, as ``refusal`` says it."""
+    def limits(self, data: bytes) -> tuple[str, bool]:
+        """Why a file of these bytes can only be looked at ("" if it need not); whether its text is why."""
         with self.guard:
-            if self._whole is not None and data == self.base.source.dump():
-                return f"{self.path} {_HALF_WRITTEN}"
-        return refusal_of(self.path, data, self.repository)
+            torn = self._whole is not None and data == self.base.source.dump()
+        no_text = no_checklist(self.path, data, self.repository)
+        if torn:
+            no_text = f"{self.path} {_HALF_WRITTEN}"
+        return no_text or out_of_reach(self.path, self.repository), bool(no_text)
 
     # -- what comes from outside; these read the text anew, so they are for a worker thread
 
@@ -233,22 +237,23 @@ class Document:
         with self.guard:
             base, steps, exposed = self.base, tuple(self._unsaved), self._exposed
             self._in_flight |= {step.number for step in steps}
+            if fingerprint != self.fingerprint:
+                self._whole = None  # somebody has seen to it
         theirs = reread(base, data)
         news = incoming(base, theirs)
-        refusal = self.limit(data)
-        if refusal:
-            with self.guard:
-                self.base = self._checklist = theirs
-                self.fingerprint, self.refusal = fingerprint, refusal
-                self.revision += 1
-            return news
+        refusal, waits = self.limits(data)
         lost = [step for text in displaced for step in rescued(base, steps, text, self._numbers)]
-        carried = carry([*lost, *steps], theirs, exposed)
+        carried = Carried(theirs) if waits else carry([*lost, *steps], theirs, exposed)
         with self.guard:
+            self.base, self.fingerprint, self.refusal, self.waits = theirs, fingerprint, refusal, waits
+            if waits:
+                self._checklist = theirs
+                self._unsaved[:0] = lost
+                self.revision += 1
+                return news
             later = self._unsaved[len(steps) :]  # made meanwhile; what is in flight stays in its place
             if later:
                 carried = carried.then(carry(later, carried.checklist, exposed))
-            self.base, self.fingerprint, self.refusal = theirs, fingerprint, ""
             self._settle(carried)
         self.journal.flush()
         return news
@@ -281,14 +286,14 @@ class Document:
         with self._writing:
             with self.guard:
                 steps, checklist, expected = tuple(self._unsaved), self._checklist, self.fingerprint
-                asked = self._questions.steps
+                asked, waits = self._questions.steps, self.waits
                 if saving:
                     self._in_flight = frozenset(step.number for step in steps)
             data = checklist.source.dump() if steps else b""
             waiting = [step for step in (*asked, *steps) if step.seq is None]
             if waiting:
                 payloads = [step.payload() for step in waiting]
-                if waiting[-1] in steps:
+                if waiting[-1] in steps and not waits:
                     payloads[-1] |= holding(steps, data)
                 written = self.journal.write(expected, payloads)
                 steps = self._written(steps, dict(zip(map(id, waiting), written, strict=True)))

@@ -8,14 +8,19 @@ from pathlib import Path
 from gonogo.core.git import Repository, conflict_marker, is_lfs_pointer
 
 
-def refusal_of(path: Path, data: bytes, repository: Repository | None) -> str:
-    """A sentence that says why a file with these bytes is not to be edited; "" where it may be."""
+def no_checklist(path: Path, data: bytes, repository: Repository | None) -> str:
+    """Why these bytes are no text to put edits on, as a sentence; "" where they are one."""
     # Outside git no merge can be in progress: there such lines are text like any other.
     marker = conflict_marker(data) if repository is not None else None
     if marker:
         return f"{path} holds a conflict marker in line {marker}; resolve the merge first, then edit it here"
     if is_lfs_pointer(data):
         return f"{path} is a Git LFS pointer; fetch the document itself (git lfs pull), then edit it here"
+    return ""
+
+
+def out_of_reach(path: Path, repository: Repository | None) -> str:
+    """Why what stands there can only be looked at, whatever it holds, as a sentence; "" where it is not."""
     if repository is not None and repository.bare:
         return f"{path} lies in a bare repository, which has no working tree; it can only be looked at"
     return _unwritable(path)

@@ -11,7 +11,7 @@ from checkdown import parse
 from gonogo.core import files
 from gonogo.core.git import Repository, state_dir
 from gonogo.core.workspace.document import Document
-from gonogo.core.workspace.limits import refusal_of
+from gonogo.core.workspace.limits import no_checklist, out_of_reach
 
 
 class Workspace:
@@ -61,5 +61,5 @@ def open_document(path: Path, progress: Callable[[int], None] | None = None) -> 
         snapshot.fingerprint,
         repository=repository,
         state_dir=folder,
-        refusal=refusal_of(Path(path), snapshot.data, repository),
+        refusal=no_checklist(path, snapshot.data, repository) or out_of_reach(path, repository),
     )

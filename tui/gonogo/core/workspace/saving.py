@@ -71,7 +71,7 @@ def _saved(document: Document) -> tuple[Incoming, ...]:
         return ()
     with _one_of_us(document, WAIT):
         for _ in range(TRIES):
-            if document.refusal:
+            if document.waits:
                 raise files.Refused(document.path, "is not saved", document.refusal)
             if not pending.steps:
                 return tuple(news)
@@ -149,7 +149,7 @@ def refresh(document: Document) -> Incoming | None:
             now = files.read(document.path, patient=True)
         fingerprint = now.fingerprint
         known = fingerprint == document.fingerprint
-        if known and document.limit(now.data) == document.refusal:
+        if known and document.limits(now.data)[0] == document.refusal:
             return None
         news = document.take_in(now.data, fingerprint)
         document.ended()
