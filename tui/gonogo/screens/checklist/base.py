@@ -167,12 +167,20 @@ class ChecklistBase(Panes):
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         """Say something in the last line; "" shows the keys that apply to what is under the cursor."""
         self.said_at = self.items.cursor if sentence else -1
+        sentence = self._short(sentence)
         if sentence:
             self.footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
         else:
             keys = application_of(self).config.keys
             off = idle_actions(self.lines, self.items.cursor)
             self.footer.show(footer_line({Place.CHECKLIST, Place.ANYWHERE}, self.app.size.width, keys, off))
+
+    def _short(self, sentence: str) -> str:
+        """The sentence with this document called by its name: a whole path leaves no room for the rest."""
+        if self.loaded is not None:
+            for path in (str(self.loaded.path.resolve()), str(self.loaded.path)):
+                sentence = sentence.replace(path, self.look.name)
+        return sentence
 
     def follow_cursor(self) -> None:
         """The outline and the details tell of the line under the cursor."""

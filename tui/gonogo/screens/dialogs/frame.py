@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -62,6 +63,10 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Give the answer, once: a second enter, typed ahead, would take the screen beneath away."""
+        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
 
 
 def line_of(where: Widget, text: Safe, tone: Tone = Tone.PLAIN, *, id: str | None = None) -> Bar:  # noqa: A002
