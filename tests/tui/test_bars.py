@@ -95,12 +95,27 @@ def test_a_hundred_percent_is_said_only_when_all_is_done() -> None:
     assert progress(0, 0, 10, ASCII) == ()
 
 
+STATES = {"set-done", "set-doing", "set-blocked", "set-na", "set-todo"}
+ELSEWHERE = {"track", "fold", "back"}
+"""Actions that do nothing on an item."""
+
+
 def test_the_footer_shows_the_keys_that_apply() -> None:
     line = " space tick  x ~ ! - o state  e evidence  c commit  / find  f filter     ? help"
-    assert drawn(footer_line(HERE, 80), 80) == line
+    assert drawn(footer_line(HERE, 80, off=ELSEWHERE), 80) == line
     assert (
-        drawn(footer_line({Place.FILES, Place.ANYWHERE}, 40), 40) == " / find                          ? help"
+        drawn(footer_line({Place.FILES, Place.ANYWHERE}, 40, off={"back"}), 40)
+        == " / find                          ? help"
     )
+
+
+def test_the_footer_leaves_out_what_does_nothing_here() -> None:
+    on_text = footer_line(
+        {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "evidence", "fold", "back"}
+    )
+    assert drawn(on_text, 60) == " t track  c commit  / find  f filter                 ? help"
+    alone = footer_line({Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "track", "fold"})
+    assert drawn(alone, 60) == " e evidence  c commit  / find  f filter  esc back    ? help"
 
 
 def test_the_footer_gives_way_from_its_end_but_keeps_help() -> None:
@@ -110,7 +125,10 @@ def test_the_footer_gives_way_from_its_end_but_keeps_help() -> None:
 
 def test_the_footer_shows_a_persons_own_keys() -> None:
     line = drawn(
-        footer_line(HERE, 60, {"tick": ("v",), "set-doing": (), "help": ("f1",)}, off={"evidence"}), 60
+        footer_line(
+            HERE, 60, {"tick": ("v",), "set-doing": (), "help": ("f1",)}, off={"evidence", *ELSEWHERE}
+        ),
+        60,
     )
     assert line == " v tick  x ! - o state  c commit  / find  f filter  f1 help"
 

@@ -135,7 +135,9 @@ class FolderScreen(QuietScreen[None]):
             footer.show(BarLine((Span(safe(sentence), tone),)))
         else:
             keys = application_of(self).config.keys
-            footer.show(footer_line({Place.FILES, Place.ROWS, Place.ANYWHERE}, self.app.size.width, keys))
+            footer.show(
+                footer_line({Place.FILES, Place.ROWS, Place.ANYWHERE}, self.app.size.width, keys, {"back"})
+            )
 
     def on_resize(self) -> None:
         """The footer has other room."""

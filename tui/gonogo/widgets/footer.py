@@ -11,6 +11,9 @@ from gonogo.widgets.cells import width
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 
+_SHORT = {"escape": "esc"}
+"""Keys that are shown by another name where there is little room."""
+
 
 class FooterBar(Bar):
     """One line: the keys (`footer_line`), or a sentence about what just happened."""
@@ -48,10 +51,11 @@ def _hints(
         keys = keys_of(action, remapped)
         if not keys or not set(action.places) & set(places):
             continue
+        key = _SHORT.get(keys[0], keys[0])
         if hints and hints[-1][1] == action.footer:
-            hints[-1] = (f"{hints[-1][0]} {keys[0]}", action.footer)
+            hints[-1] = (f"{hints[-1][0]} {key}", action.footer)
         else:
-            hints.append((keys[0], action.footer))
+            hints.append((key, action.footer))
     return hints
 
 

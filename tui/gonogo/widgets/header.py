@@ -72,13 +72,10 @@ def _standing(header: Header) -> tuple[Span, ...]:
         parts.append(Span(safe(f"{header.blocked} blocked"), Tone.ALERT))
     if header.failed:
         parts.append(Span(safe(f"{header.failed} failed"), Tone.ALERT))
-    if not parts:
-        parts.append(
-            Span(safe("all done"), Tone.DONE)
-            if header.total and header.done == header.total
-            else Span(safe(f"{header.total - header.done} open"), Tone.PLAIN)
-        )
-    spans = [parts[0]]
-    for part in [*parts[1:], *header.facts]:
-        spans += [Span(safe(" · "), Tone.DIM), part]
+    if header.total and not parts:
+        left = header.total - header.done
+        parts.append(Span(safe(f"{left} open")) if left else Span(safe("all done"), Tone.DONE))
+    spans: list[Span] = []
+    for part in [*parts, *header.facts]:
+        spans += [Span(safe(" · "), Tone.DIM), part] if spans else [part]
     return tuple(spans)

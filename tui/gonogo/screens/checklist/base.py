@@ -172,7 +172,7 @@ class ChecklistBase(Panes):
             self.footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
         else:
             keys = application_of(self).config.keys
-            off = idle_actions(self.lines, self.items.cursor)
+            off = idle_actions(self.lines, self.items.cursor, alone=bool(self.alone))
             self.footer.show(footer_line({Place.CHECKLIST, Place.ANYWHERE}, self.app.size.width, keys, off))
 
     def _short(self, sentence: str) -> str:

@@ -146,6 +146,7 @@ class Panes(QuietScreen[None]):
         self.place_panes()
         self._pane(name or "items").focus()
         self.follow_cursor()
+        self.say("")
 
     def go_to_pane(self, name: str) -> None:
         """Give a pane the keys; where there is no room for it beside the items, alone."""
@@ -187,6 +188,12 @@ class Panes(QuietScreen[None]):
         self.place_panes()
         self.follow_cursor()
 
+    # -- what the screen itself says
+
     def follow_cursor(self) -> None:
-        """The outline and the details tell of the line under the cursor; the screen itself says how."""
+        """The outline and the details tell of the line under the cursor."""
+        raise NotImplementedError
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last line; "" shows the keys."""
         raise NotImplementedError

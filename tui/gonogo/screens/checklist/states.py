@@ -125,9 +125,9 @@ class States(Part):
         column = AddColumn(problem.line, problem.header)
 
         def answered(key: str | None) -> None:
-            if key == "y":
-                self.do_all([column, intent], "")
-            else:
+            if key == "y" and self.do(Together((column, intent))) is not None:
+                self.forget_marks()
+            elif key != "y":
                 self.screen.say(str(problem), Tone.ALERT)
 
         question = f"This table has no column for that. Give it one called {problem.header}?"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from gonogo.core.safetext import Safe, safe
+from gonogo.screens.presentation.words import plain
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import Bar, BarLine, Rule
 from gonogo.widgets.look import Tone
@@ -42,7 +43,7 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
 
     def __init__(self, title: str, keys: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
-        self._title = safe(title)
+        self._title = plain(title)
         self._keys = keys
 
     def compose(self) -> ComposeResult:
@@ -66,7 +67,7 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Give the answer, once: a second enter, typed ahead, would take the screen beneath away."""
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 def line_of(where: Widget, text: Safe, tone: Tone = Tone.PLAIN, *, id: str | None = None) -> Bar:  # noqa: A002

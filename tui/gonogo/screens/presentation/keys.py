@@ -6,12 +6,17 @@ from gonogo.screens.presentation.lines import ChecklistLines
 
 _ITEM = frozenset({"tick", "set-done", "set-doing", "set-blocked", "set-na", "set-todo", "evidence"})
 _OTHER = frozenset({"track", "fold"})
+_BACK = frozenset({"back"})
 
 
-def idle_actions(lines: ChecklistLines, at: int) -> frozenset[str]:
-    """The ids of actions that have no use on a line: states on a heading or a text, tracking on an item."""
+def idle_actions(lines: ChecklistLines, at: int, *, alone: bool = False) -> frozenset[str]:
+    """The ids of actions that have no use on a line: states on a heading or a text, tracking on an item.
+
+    `alone`: a pane hides the others, so there is something to go back to.
+    """
+    idle = frozenset() if alone else _BACK
     if not len(lines):
-        return _ITEM | _OTHER
+        return idle | _ITEM | _OTHER
     if lines.item_at(at) is not None:
-        return _OTHER
-    return _ITEM | ({"track"} if lines.is_heading(at) else {"fold"})
+        return idle | _OTHER
+    return idle | _ITEM | ({"track"} if lines.is_heading(at) else {"fold"})
