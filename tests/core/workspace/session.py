@@ -2,8 +2,8 @@
 
 It makes three edits and then does what it is told: `stop` before anything is saved, `stop-after-writing`
 once the file is written but nobody has noted it, `stop-in-the-middle` of a write in place, `wait` until its
-input ends, `clash` saves after another program has set the same item. Or it goes `on` adding and saving
-items, and says each that is in the journal.
+input ends, `clash` saves after another program has set the same item, `notes` makes more edits and stops
+after writing. Or it goes `on` adding and saving items, and says each that is in the journal.
 """
 
 import os
@@ -11,11 +11,12 @@ import signal
 import sys
 from pathlib import Path
 
+from checkdown import SetState, State, Together
 from gonogo.core import files
 from gonogo.core.files import in_place
 from gonogo.core.files.spare import write_all
 from gonogo.core.workspace import Document, Workspace, save
-from tests.core.workspace.acting import add, attach, edit_outside, mark
+from tests.core.workspace.acting import add, attach, edit_outside, mark, note, ref
 
 
 def stop() -> None:
@@ -67,6 +68,12 @@ def main(path: Path, what: str) -> None:
         go_on(document)
     edits(document)
     match what:
+        case "notes":
+            note(document, "Error rate", "looked at")
+            names = ("Latency", "Alerts reach a person")
+            both = tuple(SetState(ref(document, name), State.DONE) for name in names)
+            document.do(Together(both, "two done"))
+            stop_after_writing(document)
         case "stop":
             document.journalled()
             stop()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import CheckdownError, ItemRef, SetState, State, Together, TrackList
+from checkdown import AddColumn, CheckdownError, ItemRef, SetState, State, Together, TrackList
 from gonogo.core.workspace import Document, UndoRefused, refresh, save
 from tests.core.workspace.acting import (
     add,
@@ -359,3 +359,123 @@ def test_a_question_that_cannot_be_answered_with_ours_stays(opened: Opener, laun
         document.resolve(conflict, ours=True)
     assert document.conflicts == (conflict,)
     assert item(document, "Tell the press").mark == " "
+
+
+TABLE = """\
+# Launch
+
+| Check | Owner | Status | Notes |
+|-------|-------|--------|-------|
+| Error rate | ops | ❌ Missing | |
+| Latency | web | ❌ Missing | |
+"""
+
+
+@pytest.fixture
+def table(launch: Path) -> Path:
+    launch.write_text(TABLE)
+    return launch
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("❌ Missing | |\n| Latency", "❌ Missing | seen |\n| Latency"),
+        ("| Error rate | ops |", "| Error rate | ops and web |"),
+    ],
+)
+def test_undo_takes_back_its_part_of_a_line_that_others_changed_elsewhere(
+    opened: Opener, table: Path, old: str, new: str
+) -> None:
+    document = opened()
+    mark(document, "Error rate")
+    save(document)
+    shown = item(document, "Error rate").mark
+    edit_outside(table, old.replace("❌ Missing", shown), new.replace("❌ Missing", shown))
+    refresh(document)
+    document.undo()
+    save(document)
+    assert table.read_text() == TABLE.replace(old, new)
+
+
+def test_undo_sets_the_state_back_where_the_line_was_changed_on_both_sides_of_it(
+    opened: Opener, table: Path
+) -> None:
+    document = opened()
+    mark(document, "Error rate")
+    save(document)
+    shown = item(document, "Error rate").mark
+    edit_outside(table, f"| ops | {shown} | |", f"| web | {shown} | seen |")
+    refresh(document)
+    document.undo()
+    assert state(document, "Error rate") == "failed"
+    assert "| Error rate | web | ❌" in document.checklist.source.text
+    assert "| seen |" in document.checklist.source.text
+
+
+@pytest.mark.parametrize("new", ["| Error rates | ops |", "| Error rate (< 1%) | ops |"])
+def test_undo_leaves_an_item_alone_that_others_reworded(opened: Opener, table: Path, new: str) -> None:
+    document = opened()
+    mark(document, "Error rate")
+    save(document)
+    edit_outside(table, "| Error rate | ops |", new)
+    refresh(document)
+    text = document.checklist.source.text
+    with pytest.raises(UndoRefused):
+        document.undo()
+    assert document.checklist.source.text == text
+
+
+def test_undo_of_a_reason_is_refused_where_others_changed_it(opened: Opener, launch: Path) -> None:
+    document = opened()
+    mark(document, REDIS, State.BLOCKED, "no cluster")
+    save(document)
+    edit_outside(launch, "blocked: no cluster", "blocked: no cluster, no budget")
+    refresh(document)
+    with pytest.raises(UndoRefused):
+        document.undo()
+    assert "- [!] Redis health check\n  - blocked: no cluster, no budget" in document.checklist.source.text
+
+
+def test_a_column_is_added_to_rows_that_others_changed_meanwhile(opened: Opener, table: Path) -> None:
+    document = opened()
+    do(document, AddColumn(3, "Evidence"))
+    edit_outside(table, "| Latency | web |", "| Latency | ops |")
+    edit_outside(table, "# Launch\n", "# Launch\n\nWords.\n")
+    save(document)
+    assert document.conflicts == ()
+    rows = [line for line in table.read_text().splitlines() if line.startswith("|")]
+    assert [row.count("|") for row in rows] == [6, 6, 6, 6]
+    assert "| Latency | ops |" in rows[3]
+
+
+def test_ours_is_put_back_at_the_end_of_a_file_without_a_final_newline(opened: Opener, launch: Path) -> None:
+    launch.write_text("- [ ] one\n- [ ] two\n- [ ] three")
+    document = opened()
+    mark(document, "three")
+    launch.write_text("- [ ] one\n- [ ] two")
+    save(document)
+    document.resolve(document.conflicts[0], ours=True)
+    save(document)
+    assert launch.read_text() == "- [ ] one\n- [ ] two\n- [x] three"
+
+
+def test_a_deleted_item_comes_back_between_whatever_stands_there_now(opened: Opener, launch: Path) -> None:
+    document = opened()
+    delete(document, ROLLBACK)
+    save(document)
+    edit_outside(launch, "- [ ] Redis health check\n- [ ] Alerts reach a person\n", "- [ ] Something else\n")
+    refresh(document)
+    document.undo()
+    save(document)
+    assert "- [ ] Something else\n- [ ] Rollback rehearsed\n  - note: see the runbook\n" in launch.read_text()
+
+
+def test_a_row_does_not_come_back_without_its_table(opened: Opener, table: Path) -> None:
+    document = opened()
+    delete(document, "Latency")
+    save(document)
+    table.write_text("# Launch\n\n- [ ] all gone\n")
+    refresh(document)
+    with pytest.raises(UndoRefused):
+        document.undo()

@@ -104,6 +104,16 @@ def test_nothing_is_made_twice_where_others_went_on_after_the_crash(opened: Open
     assert opened().recoverable == ()
 
 
+def test_notes_and_edits_of_several_items_are_not_made_twice_either(opened: Opener, launch: Path) -> None:
+    killed(launch, "notes")
+    edit_outside(launch, "# Launch\n", "# Launch\n\nWords.\n")
+    text = launch.read_text()
+    document = opened()
+    assert len(document.recoverable) == 5
+    assert document.recover() == (0, ())
+    assert document.checklist.source.text == text
+
+
 def test_what_others_did_after_the_crash_stays(opened: Opener, launch: Path) -> None:
     killed(launch, "stop")
     edit_outside(launch, "## Before\n", "## Before\n\nWords.\n")

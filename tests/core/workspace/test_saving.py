@@ -306,6 +306,44 @@ def test_where_no_state_can_be_kept_saving_works_and_it_is_said(launch: Path) ->
     assert "- [x] Redis" in launch.read_text()
 
 
+def test_without_any_place_for_state_saving_works_and_writing_in_place_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/none")
+    path = tmp_path / "launch.md"
+    path.write_text(LAUNCH)
+    document = Workspace().open(path)
+    assert "not journalled" in document.journal.problem
+    mark(document, REDIS)
+    assert save(document).count == 1
+    os.link(path, tmp_path / "other.md")
+    mark(document, "Latency")
+    with pytest.raises(
+        files.Refused, match=r"over in place\. A crash could.*Your edit is kept as long as this runs"
+    ):
+        save(document, in_place=True)
+    assert "[x] Redis" in path.read_text()
+
+
+def test_a_journal_that_breaks_while_open_costs_nothing(opened: Opener, launch: Path) -> None:
+    document = opened()
+    mark(document, REDIS)
+    document.journalled()
+    assert document.state_dir is not None
+    journal = document.state_dir / "journal.jsonl"
+    kept = journal.read_bytes()
+    journal.unlink()
+    journal.mkdir()
+    assert save(document).count == 1
+    assert "not journalled" in document.journal.problem
+    journal.rmdir()
+    journal.write_bytes(kept)
+    mark(document, "Latency")
+    assert save(document).count == 1
+    assert document.journal.problem == ""
+    assert left_in_the_journal(document) == []
+
+
 def test_a_state_folder_open_to_everybody_is_not_trusted_and_saving_works(launch: Path) -> None:
     (launch.parent / ".git" / "gonogo").mkdir()
     (launch.parent / ".git" / "gonogo").chmod(0o777)

@@ -55,7 +55,7 @@ class DocumentJournal:
     def write_in_place(self, base: Fingerprint, texts: InPlace) -> int:
         """Keep what repairs a file that is about to be written over in place. Raises a FileError."""
         if self._journal is None:
-            raise files.Refused(texts.path, "cannot be written over in place", _NO_PLACE)
+            raise files.Refused(texts.path, "cannot be written over in place", _NO_REPAIR)
         return self._journal.append(self.name, base, in_place_payload(texts)).seq
 
     def retire(self, seqs: Iterable[int | None]) -> None:
@@ -93,6 +93,9 @@ class DocumentJournal:
 _NO_PLACE = (
     "edits are not journalled: neither the git directory nor the user's state directory can be written"
 )
+
+
+_NO_REPAIR = "A crash could leave it half written, and there is no journal to repair it from."
 
 
 def in_place_payload(texts: InPlace) -> dict[str, Any]:
