@@ -21,10 +21,10 @@ def test_an_empty_file_gives_the_defaults() -> None:
 def test_every_setting_can_be_given() -> None:
     config, mistakes = load(
         'theme = "dark"\nascii = true\nmouse = false\n'
-        '[keys]\ntick = ["v", "Space"]\nundo = "ctrl+z"\nmark = []\n'
+        '[keys]\ntick = ["v", "Space"]\nundo = "ctrl+y"\nmark = []\n'
     )
     assert mistakes == ()
-    keys = {"tick": ("v", "space"), "undo": ("ctrl+z",), "mark": ()}
+    keys = {"tick": ("v", "space"), "undo": ("ctrl+y",), "mark": ()}
     assert config == Config(theme="dark", ascii=True, mouse=False, keys=keys)
 
 
@@ -68,10 +68,10 @@ def test_a_mistake_is_told_and_only_that_entry_left_out(text: str, sentence: str
 
 
 def test_every_mistake_of_a_file_is_told_in_reading_order() -> None:
-    text = 'mouse = 1\nthema = 2\n[keys]\nx = "y"\ntick = "nokey"\nundo = "ctrl+z"\n'
+    text = 'mouse = 1\nthema = 2\n[keys]\nx = "y"\ntick = "nokey"\nundo = "ctrl+y"\n'
     config, mistakes = load(text)
     assert [mistake.where for mistake in mistakes] == ["mouse", "thema", "keys.x", "keys.tick"]
-    assert config.keys == {"undo": ("ctrl+z",)}
+    assert config.keys == {"undo": ("ctrl+y",)}
 
 
 def test_two_keys_can_be_exchanged() -> None:
