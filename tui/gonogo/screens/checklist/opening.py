@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, NamedTuple
 
-from gonogo.core.files import FileError
+from gonogo.core.files import FileError, FileMissing
 from gonogo.core.firstlook import opened
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.checklist.parts import load_parts
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 QUICK = 0.001
 """Seconds after which the reading thread lets the one that answers keys go on; Python's own are 5 ms."""
+RETRY = 0.3
+"""Seconds between two tries to open a file that vanished after the first look."""
 PATIENCE = 5.0
 """Seconds that a key waits for a short document, which takes some hundredths."""
 
@@ -63,9 +65,12 @@ class Opening(Part):
         if not self.screen.whole:
             self.screen.warn("reading", "reading …")
         sys.setswitchinterval(QUICK)
+        self._start()
+        self.screen.run_worker(self._go_on(interval), group="open")
+
+    def _start(self) -> None:
         arguments = asyncio.get_running_loop(), copy_context()
         threading.Thread(target=self._open, args=arguments, daemon=True).start()
-        self.screen.run_worker(self._go_on(interval), group="open")
 
     def stop(self) -> None:
         """Read no further."""
@@ -111,14 +116,24 @@ class Opening(Part):
             found = await asyncio.wrap_future(self._ended)
         except FileError as problem:
             self.problem = str(problem)
-            self.screen.warn("reading", "" if self.screen.whole else "not all of it was read")
+            gone = isinstance(problem, FileMissing)
+            self.screen.warn("reading", "the file is gone" if gone else "the file cannot be read")
             self.screen.say(self.problem, Tone.ALERT)
+            self.screen.run_worker(self._again(), group="open again")
         else:
             self._adopt(found)
             await asyncio.wrap_future(self._prepared)
             self.screen.prepared()
         finally:
             sys.setswitchinterval(interval)
+
+    async def _again(self) -> None:
+        """Open what vanished between the first look and the opening, once it is back."""
+        await asyncio.sleep(RETRY)
+        if not self._stopped and self.screen.is_attached:
+            self._ended, self._prepared = Future(), Future()
+            self._start()
+            await self._go_on(sys.getswitchinterval())
 
     def _adopt(self, found: Opened) -> None:
         """Show the open document in place of what was read first, the cursor where it is."""
