@@ -53,8 +53,8 @@ class Session:
         self.terminal.wait_for(lambda seen: text not in seen.text())
 
     def wait_said(self, text: str) -> None:
-        """Go on once the last line says this."""
-        self.terminal.wait_for(lambda seen: text in seen.line(seen.screen.lines - 1))
+        """Go on once the bottom of the screen says this, in one line or in several."""
+        self.terminal.wait_for(lambda seen: text in _bottom(seen))
 
     @property
     def cursor(self) -> str:
@@ -142,9 +142,10 @@ class Session:
 
     def ended(self, status: int) -> None:
         """The program ends with this status, the terminal is in order, nothing came that may not."""
-        assert self.terminal.wait() == status
-        assert self.terminal.disorder() == []
-        assert self.terminal.stream.forbidden == []
+        found = self.terminal.wait()
+        assert found == status, f"it ended with {found}:\n{self.terminal.picture()}"
+        assert self.terminal.disorder() == [], self.terminal.disorder()
+        assert self.terminal.stream.forbidden == [], self.terminal.stream.forbidden
 
     def wait_file(self, content: bytes, path: Path | None = None) -> None:
         """Go on once the file holds exactly this."""
@@ -158,3 +159,10 @@ def eventually(true: Callable[[], bool], session: Session | None = None) -> None
         picture = "" if session is None else f":\n{session.terminal.picture()}"
         assert time.monotonic() < end, f"it did not come to be{picture}"
         time.sleep(0.02) if session is None else session.terminal.settle(0.02, within=0.2)
+
+
+def _bottom(terminal: Terminal) -> str:
+    """What stands below the last rule of the screen, as one line."""
+    lines = [terminal.line(y) for y in range(terminal.screen.lines)]
+    rules = [y for y, line in enumerate(lines) if line.startswith(("───", "---"))]
+    return " ".join(" ".join(lines[rules[-1] + 1 if rules else -1 :]).split())

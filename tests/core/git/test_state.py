@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.core.git import Head, Standing, conflict_marker, head, head_blob, state
+from gonogo.core.git import Head, Standing, conflict_marker, head, head_blob, standing, state
 from gonogo.core.git import Repository as Found
+from gonogo.core.git.entries import IndexEntry, in_index
 from tests.core.git.conftest import CHECKLIST, tick
 from tests.throwaway import Repository
 
@@ -136,6 +137,17 @@ def test_a_fifo_or_a_folder_is_no_file_and_nobody_waits_for_it(repository: Repos
     os.mkfifo(fifo)
     assert state(fifo).standing is Standing.MISSING
     assert state(repository.folder).standing is Standing.MISSING
+
+
+def test_a_file_that_goes_while_git_is_asked_is_missing(
+    repository: Repository, checklist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(found: Found, names: list[str]) -> dict[str, IndexEntry]:
+        checklist.unlink()
+        return in_index(found, names)
+
+    monkeypatch.setattr(standing, "in_index", asked)
+    assert state(checklist).standing is Standing.MISSING
 
 
 def test_an_lfs_pointer_is_for_viewing(repository: Repository) -> None:

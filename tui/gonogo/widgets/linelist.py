@@ -96,6 +96,9 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         """The position of the line with the cursor; change it with `move_to`."""
         self.empty: Safe = safe(empty)
         """What stands there when there are no lines."""
+        self.on_move: Callable[[int], None] | None = None
+        """Called with the cursor's position as soon as it has moved: what it changes is painted together with
+        the move, while what answers the message Moved comes a frame later."""
         self._colours: Look | None = None
         self._drawn: dict[int, Strip] = {}
 
@@ -190,6 +193,8 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
             self._repaint(before, self.cursor)
             self.post_message(self.Moved(self, self.cursor))
         self._reveal()
+        if self.cursor != before and self.on_move is not None:
+            self.on_move(self.cursor)
 
     def heading_of(self, index: int) -> int | None:
         """The position of the last heading at or above `index`."""

@@ -74,5 +74,6 @@ def draw_outline_row(
         pen.go(edge)
         pen.put(pad_left(tally, 5), Tone.DONE if complete else Tone.PLAIN)
         pen.go(pen.x + 1)
-        pen.put_spans(bar(row.done, row.total, room, glyphs))
+        if row.done:  # a column of empty bars would be the loudest thing on the screen
+            pen.put_spans(bar(row.done, row.total, room, glyphs))
     return pen.strip()

@@ -16,6 +16,8 @@ SUBJECT_LIMIT = 71
 """Characters of a subject, at most."""
 
 _TITLE_SHARE = 36  # characters that the title keeps when the subject is too long
+_TITLE_LEAST = 12  # characters below which a shortened title says too little
+_PAUSE = re.compile(r"\s+[-–—|(]\s*|[:;]\s")
 _LINE_LIMIT = 200  # characters of a body line
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
 
@@ -53,8 +55,19 @@ def _subject(title: str, changes: Sequence[str], evidence: int) -> str:
         what = "evidence" if evidence else "update"
     title = title.lstrip("-# ") or "Checklist"  # `--- ` would end the message
     if len(title) + 2 + len(what) > SUBJECT_LIMIT:
-        title = _cut(title, max(_TITLE_SHARE, SUBJECT_LIMIT - 2 - len(what)))
+        title = _shortened(title, max(_TITLE_SHARE, SUBJECT_LIMIT - 2 - len(what)))
     return _cut(f"{title}: {what}", SUBJECT_LIMIT)
+
+
+def _shortened(title: str, limit: int) -> str:
+    """The title up to where it makes sense alone, else cut between two words."""
+    if len(title) <= limit:
+        return title
+    ends = [found.start() for found in _PAUSE.finditer(title, 0, limit + 1) if found.start() >= _TITLE_LEAST]
+    if ends:
+        return title[: ends[-1]]
+    space = title.rfind(" ", _TITLE_LEAST, limit)
+    return title[: space if space > 0 else limit - 1].rstrip(" ,;:-–—") + "…"
 
 
 def _bullet(text: str) -> str:

@@ -83,6 +83,8 @@ def state(path: Path) -> FileState:
         return _in_repository(start, repository, data)
     except GitError as error:
         return replace(start, standing=Standing.UNKNOWN, notices=(str(error), *_notices(start, "")))
+    except FileNotFoundError:  # it was there when it was read
+        return replace(start, standing=Standing.MISSING, notices=(f"{path} cannot be read as a file",))
 
 
 def _in_repository(start: FileState, repository: Repository, data: bytes) -> FileState:

@@ -16,7 +16,8 @@ from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
 from gonogo.widgets.application import application_of
-from gonogo.widgets.bars import BarLine
+from gonogo.widgets.bars import MARGIN, BarLine
+from gonogo.widgets.cells import wrap
 from gonogo.widgets.footer import footer_line
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.header import header_lines
@@ -26,6 +27,9 @@ from gonogo.widgets.pen import Span
 if TYPE_CHECKING:
     from gonogo.core.workspace import Document
     from gonogo.screens.presentation.following import Anchor
+
+SAID_LINES = 4
+"""Lines that a sentence at the bottom takes at most."""
 
 
 class ChecklistBase(Panes):
@@ -169,7 +173,8 @@ class ChecklistBase(Panes):
         self.said_at = self.items.cursor if sentence else -1
         sentence = self._short(sentence)
         if sentence:
-            self.footer.show(BarLine((Span(safe(" ".join(sentence.split())), tone),)))
+            lines = wrap(safe(" ".join(sentence.split())), max(1, self.app.size.width - 2 * MARGIN))
+            self.footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
             keys = application_of(self).config.keys
             off = idle_actions(self.lines, self.items.cursor, alone=bool(self.alone))

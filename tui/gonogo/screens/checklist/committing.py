@@ -84,6 +84,7 @@ class Committing(Part):
                 self.screen.say("not committed; everything is saved")
             else:
                 self._cancel = threading.Event()
+                self.screen.warn("commit", "committing …")
                 self.screen.say("committing … esc stops it")
                 self.screen.run_worker(self._commit(drafted, message, self._cancel), group="commit")
 
@@ -100,8 +101,9 @@ class Committing(Part):
         else:
             ended = done
         self._cancel = None
+        screen.warn("commit")
         if ended.rewritten:
-            screen.saving.look_now()
+            await screen.saving.look()
         screen.standing.read()
         if isinstance(ended, CommitRefused):
             self._kept = (drafted.message, text)

@@ -15,7 +15,7 @@ from gonogo.widgets.bindings import bindings_for
 from gonogo.widgets.drawn import Beside
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.itemlist import ItemList
-from gonogo.widgets.outline import Outline
+from gonogo.widgets.outline import BAR_CELLS, Outline
 from gonogo.widgets.panes import panes_for
 from gonogo.widgets.screen import QuietScreen
 
@@ -26,6 +26,10 @@ NARROW = 60
 """Cells below which one pane is shown at a time."""
 WIDE = 120
 """Cells from which the details have a pane of their own."""
+MOST = 48
+"""Cells of the outline at most."""
+ITEMS = 60
+"""Cells that the items keep where there are three panes."""
 _ORDER = ("outline", "items", "details")
 
 
@@ -84,8 +88,8 @@ class Panes(QuietScreen[None]):
         if (self.alone == "outline" and room.outline) or (self.alone == "details" and room.details):
             self.alone = ""
         self._place_too_small(room.too_small)
-        outline = self._outline_cells(size.width) if room.outline and not self.alone else 0
         details = room.details if not self.alone else 0
+        outline = self._outline_cells(size.width, details) if room.outline and not self.alone else 0
         self._place(self.outline, size.width if self.alone == "outline" else outline)
         if details or self.alone == "details" or self.details is not None:
             pane = self._made_details()
@@ -99,10 +103,11 @@ class Panes(QuietScreen[None]):
         if not room.too_small and (self.focused is None or not self._focused.display):
             self._pane(self.alone or "items").focus()
 
-    def _outline_cells(self, cells: int) -> int:
-        """As wide as its titles want, within a share of the screen that leaves the items room."""
-        most = cells * 35 // 100 if cells < WIDE else cells // 4
-        return max(20, min(self.outlined.cells, most))
+    def _outline_cells(self, cells: int, details: int) -> int:
+        """As wide as its titles want, as far as that leaves the items room."""
+        if cells < WIDE:
+            return max(20, min(self.outlined.cells, cells * 35 // 100))
+        return max(24, min(self.outlined.cells + BAR_CELLS + 1, MOST, cells - details - ITEMS))
 
     @staticmethod
     def _place(pane: Widget, cells: int) -> None:

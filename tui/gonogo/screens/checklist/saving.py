@@ -75,13 +75,13 @@ class Saving(Part):
             return None if "file" in self.screen.warnings else document.fingerprint
 
         async for change in watch([document.path], known):
-            await self._look(change)
+            await self.look(change)
 
     def look_now(self) -> None:
         """Look at the file without waiting for news of it."""
-        self.screen.run_worker(self._look(), group="look")
+        self.screen.run_worker(self.look(), group="look")
 
-    async def _look(self, change: Change | None = None) -> None:
+    async def look(self, change: Change | None = None) -> None:
         """Merge what is there, unless it is what we just saved ourselves."""
         screen = self.screen
         try:

@@ -30,6 +30,7 @@ class ChecklistScreen(Parts, ChecklistBase):
 
     def on_mount(self) -> None:
         """Open the document once the screen stands. (Textual calls the base's own as well.)"""
+        self.items.on_move, self.outline.on_move = self.items_moved, self.outline_moved
         self.call_after_refresh(lambda: self.opening.begin())
 
     # -- the document
@@ -80,14 +81,15 @@ class ChecklistScreen(Parts, ChecklistBase):
 
     # -- messages of the panes
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """The panes follow each other."""
-        if isinstance(event.lines, Outline):
-            if event.lines.has_focus:
-                self.moving.to_section(self.outlined.sections[event.index])
-        else:
-            self.moved()
+    def items_moved(self, index: int) -> None:
+        """The cursor has moved among the items: the other panes follow, in the same frame."""
+        self.moved()
         self.follow_cursor()
+
+    def outline_moved(self, index: int) -> None:
+        """The cursor has moved in the outline: by the person, or because the items' has."""
+        if self.outline.has_focus:
+            self.moving.to_section(self.outlined.sections[index])
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter on a section goes into it; on a heading it folds; on anything else it shows the details."""

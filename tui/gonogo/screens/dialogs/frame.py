@@ -35,7 +35,9 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
     DEFAULT_CSS = """
     Dialog { align: center bottom; background: transparent; }
     Dialog > Vertical { height: auto; max-height: 90%; width: 100%; background: $background; }
-    Dialog Input { border: none; height: 1; padding: 0 1; background: $background; }
+    Dialog Input, Dialog Input.-textual-compact {
+        border: none; height: 1; padding: 0 1; background: $background;
+    }
     Dialog Input:focus { border: none; }
     Dialog TextArea { border: none; padding: 0 1; background: $background; height: 8; }
     Dialog TextArea:focus { border: none; }
