@@ -63,9 +63,16 @@ def test_it_hands_on_signals_and_hangs_up(terminal: Spawn) -> None:
 
 
 def test_it_tells_what_was_left_on(terminal: Spawn) -> None:
-    shell = terminal(["sh", "-c", r"printf '\033[?1049h\033[?1002h\033[?25l\033[?1002l'"])
-    shell.wait()
-    assert shell.disorder()[:2] == ["mode 1049 is on", "mode 25 is off"]
+    left = r"printf '\033[?1049h\033[?1002h\033[?25l\033[?1002l'; stty -echo; echo done; read x"
+    shell = terminal(["sh", "-c", left])  # it must live: its end puts the line settings back
+    shell.wait_for("done")
+    assert shell.disorder() == [
+        "mode 1049 is on",
+        "mode 25 is off",
+        "the line settings (echo, line mode) are not what they were",
+    ]
+    shell.write("\r")
+    assert shell.wait() == 0
 
 
 @pytest.mark.parametrize(
