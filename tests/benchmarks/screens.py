@@ -136,16 +136,17 @@ def watch(
     wanted: str,
     *,
     keys: Sequence[str] = (),
+    rest: float = 0.5,
     idle: float = 0.0,
     quit_key: str = "q",
     columns: int = 100,
 ) -> Watched:
-    """Run a program, press keys, look at it idle, quit it."""
+    """Run a program, let it `rest` until nothing came for so many seconds, press keys, look at it idle, quit."""
     found = Watched()
     program = Program(command, columns)
     try:
         found.painted = program.wait_for(wanted.encode())
-        program.settle(0.5)
+        program.settle(rest)
         for name in keys:
             count, seconds = program.press(program.key(name))
             found.key_bytes.append(count)

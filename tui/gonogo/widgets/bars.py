@@ -44,6 +44,8 @@ class Bar(Drawn):
     def show(self, *lines: BarLine) -> None:
         """Show these lines. A line that says what it said before is not sent again."""
         before, self.lines = self.lines, lines
+        if lines == before:
+            return
         if len(lines) != len(before):
             self.styles.height = len(lines)
         self.refresh()

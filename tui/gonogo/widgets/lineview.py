@@ -72,8 +72,9 @@ class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         cells = self.size.width
         if not self.HAS_BAR:
             return self.draw_line(y, cells)
-        style = look_of(self.app).styles()[Tone.RULE if y in self._thumb() else Tone.PLAIN]
-        sign = self.glyphs.bar if y in self._thumb() else " "
+        thumb = y in self._thumb()
+        style = look_of(self.app).styles()[Tone.RULE if thumb else Tone.PLAIN]
+        sign = self.glyphs.bar if thumb else " "
         return Strip([*self.draw_line(y, cells - 1), Segment(sign, style)], cells)
 
     def _thumb(self) -> range:

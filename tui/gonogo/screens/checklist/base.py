@@ -51,6 +51,7 @@ class ChecklistBase(Panes):
         """What the header warns of, in a few words each, by what it is about."""
         self.said_at = -1
         """Where the cursor was when something was said: a move that led there does not wipe it away."""
+        self._keys_by_use: dict[tuple[int, frozenset[str]], BarLine] = {}
         self._missed: Anchor | None = None
         """The item that the cursor was on when it vanished, until the cursor is moved."""
         self.whole = look.whole
@@ -171,14 +172,21 @@ class ChecklistBase(Panes):
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         """Say something in the last line; "" shows the keys that apply to what is under the cursor."""
         self.said_at = self.items.cursor if sentence else -1
-        sentence = self._short(sentence)
+        cells = self.app.size.width
         if sentence:
-            lines = wrap(safe(" ".join(sentence.split())), max(1, self.app.size.width - 2 * MARGIN))
+            lines = wrap(safe(" ".join(self._short(sentence).split())), max(1, cells - 2 * MARGIN))
             self.footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
+            self.footer.show(self._keys(cells, idle_actions(self.lines, self.items.cursor, bool(self.alone))))
+
+    def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
+        """The keys that apply but for `off`. Kept, since every move of the cursor asks."""
+        line = self._keys_by_use.get((cells, off))
+        if line is None:
             keys = application_of(self).config.keys
-            off = idle_actions(self.lines, self.items.cursor, alone=bool(self.alone))
-            self.footer.show(footer_line({Place.CHECKLIST, Place.ANYWHERE}, self.app.size.width, keys, off))
+            line = footer_line({Place.CHECKLIST, Place.ANYWHERE}, cells, keys, off)
+            self._keys_by_use[cells, off] = line
+        return line
 
     def _short(self, sentence: str) -> str:
         """The sentence with this document called by its name: a whole path leaves no room for the rest."""

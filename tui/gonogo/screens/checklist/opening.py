@@ -33,10 +33,11 @@ PATIENCE = 5.0
 
 
 class Opened(NamedTuple):
-    """An open document and its lines, with these sections folded."""
+    """An open document, its lines and its outline, with these sections folded."""
 
     document: Document
     lines: ChecklistLines
+    outlined: OutlineLines
     folded: set[Path]
 
 
@@ -99,9 +100,10 @@ class Opening(Part):
             document = opened(screen.workspace(), screen.look, progress)
             folded = folded_at_first(document.checklist)
             lines = ChecklistLines(document.checklist, screen.glyphs, folded=folded, marked=screen.marked)
+            outlined = OutlineLines(document.checklist, folded)
             if not screen.look.whole:
                 gc.freeze()  # a collection that looks at all of a long document is felt at the keys
-            self._ended.set_result(Opened(document, lines, folded))
+            self._ended.set_result(Opened(document, lines, outlined, folded))
             load_parts()
             self._prepared.set_result(None)
         except Stopped:
@@ -143,9 +145,12 @@ class Opening(Part):
         screen.loaded, screen.whole = found.document, True
         unfolded = self._first_folded - screen.folded
         screen.folded = (found.folded - unfolded) | screen.folded
-        lines = found.lines if screen.folded == found.folded else found.lines.refolded(screen.folded)
+        lines, outlined = found.lines, found.outlined
+        if screen.folded != found.folded:
+            lines = lines.refolded(screen.folded)
+            outlined = OutlineLines(found.document.checklist, screen.folded)
         screen.follow(lines, _same_place(screen.lines, screen.items.cursor, lines))
-        screen.outlined = OutlineLines(screen.checklist, screen.folded)
+        screen.outlined = outlined
         screen.outline.show(screen.outlined)
         screen.place_panes()
         screen.warnings.pop("reading", None)

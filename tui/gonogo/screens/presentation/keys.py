@@ -9,7 +9,7 @@ _OTHER = frozenset({"track", "fold"})
 _BACK = frozenset({"back"})
 
 
-def idle_actions(lines: ChecklistLines, at: int, *, alone: bool = False) -> frozenset[str]:
+def idle_actions(lines: ChecklistLines, at: int, alone: bool = False) -> frozenset[str]:
     """The ids of actions that have no use on a line: states on a heading or a text, tracking on an item.
 
     `alone`: a pane hides the others, so there is something to go back to.
