@@ -49,7 +49,7 @@ class Program:
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         environment = {**os.environ, "TERM": "xterm-256color"}
-        for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES"):
+        for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
@@ -141,7 +141,7 @@ def watch(
     quit_key: str = "q",
     columns: int = 100,
 ) -> Watched:
-    """Run a program, let it `rest` until nothing came for so many seconds, press keys, look at it idle, quit."""
+    """Run a program, let it `rest` for so many seconds, press keys, look at it idle, quit it."""
     found = Watched()
     program = Program(command, columns)
     try:
