@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkdown import Checklist, Item, parse
+from gonogo.core.attaching import left_out
 from gonogo.core.evidence import evidence_of, folder_of
 from gonogo.core.git import (
     CommitRefused,
@@ -29,6 +30,7 @@ from gonogo.core.git import (
 )
 from gonogo.core.git.bystanders import bystanders
 from gonogo.core.git.entries import below_in_head
+from gonogo.core.git.obstacles import checked_documents
 from gonogo.core.workspace import Document
 from gonogo.core.workspace.placing import hunks
 from gonogo.core.workspace.rereading import item_around, item_changes, reread
@@ -48,6 +50,13 @@ class Draft:
     """New files in the evidence folder that the document cites: they are committed along."""
     message: str
     """Subject and body, to be edited before the commit."""
+
+
+def must_be_possible(document: Document) -> None:
+    """Raise CommitRefused with a sentence where something is known to stand in a commit's way. Asks git."""
+    if document.repository is None:
+        raise CommitRefused(Refusal.NOTHING, "this file is in no git repository; it is saved")
+    checked_documents(document.repository, [document.path])
 
 
 def draft(document: Document) -> Draft:
@@ -138,7 +147,7 @@ def _files(document: Document) -> tuple[Path, ...]:
 
 
 def beforehand(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """What a person should know before the commit, a sentence each; the last says what is left alone.
+    """What a person should know before the commit, a sentence each. What is left alone is `left_alone`'s.
 
     Asks git several things; where it cannot say, it is not said.
     """
@@ -149,8 +158,9 @@ def beforehand(drafts: Sequence[Draft]) -> tuple[str, ...]:
         said.update((f"{about}{notice}", None) for notice in found.notices)
         if found.standing is Standing.UNTRACKED:
             said[f"{each.document.path.name} is new to git"] = None
-    others = left_alone(drafts)
-    return (*said, *((others,) if others else ()))
+        if each.evidence and (missing := left_out(each.document)):
+            said[f"{about}{missing}"] = None
+    return tuple(said)
 
 
 def left_alone(drafts: Sequence[Draft]) -> str:

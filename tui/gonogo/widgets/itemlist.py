@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from textual.strip import Strip
 
@@ -16,6 +17,26 @@ class ItemList(LineList[ListRow]):
 
     found: re.Pattern[str] | None = None
     """What a search is looking for; change it with `highlight`."""
+
+    partial = False
+    """Whether further lines are on their way."""
+    _sent_to_end = -1
+    """Where the cursor went when it was sent to an end that is not there yet."""
+    on_end_awaited: Callable[[], None] | None = None
+    """Called then: somebody should say so."""
+
+    def action_bottom(self) -> None:
+        """To the last line; where that is still on its way, as soon as it is there."""
+        super().action_bottom()
+        if self.partial:
+            self._sent_to_end = self.cursor
+            if self.on_end_awaited is not None:
+                self.on_end_awaited()
+
+    @property
+    def awaits_end(self) -> bool:
+        """Whether the cursor was sent to an end that is not there yet, and has not been moved since."""
+        return self.partial and self._sent_to_end == self.cursor
 
     def highlight(self, found: re.Pattern[str] | None) -> None:
         """Make what `found` matches stand out in the text of every line; None: nothing."""

@@ -44,10 +44,12 @@ class ChecklistBase(Panes):
         """Ids of the items that the next action is for."""
         self.filtered = Filter()
         self.searched = ""
+        self.matched = ""
+        """How many lines match the search, in a word."""
         self.branch = look.branch
         self.changes = 0
         """Items that differ from HEAD."""
-        self.warnings: dict[str, str] = {}
+        self.warnings: dict[str, str] = {} if look.whole else {"reading": "reading …"}
         """What the header warns of, in a few words each, by what it is about."""
         self.said_at = -1
         """Where the cursor was when something was said: a move that led there does not wipe it away."""
@@ -157,6 +159,7 @@ class ChecklistBase(Panes):
             changes=self.changes,
             filtered=self.filtered,
             search=self.searched,
+            matched=self.matched,
             warnings=tuple(self.warnings.values()),
         )
         self.header.show(*header_lines(header, self.glyphs, self.app.size.width))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from gonogo.core.committing import Draft, draft, make_commit
+from gonogo.core.committing import (
+    Draft,
+    beforehand,
+    draft,
+    left_alone,
+    make_commit,
+    must_be_possible,
+)
 from gonogo.core.foreground import commit_in_terminal
 from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Standing, state
 from gonogo.core.safetext import safe_block
@@ -59,22 +66,24 @@ class Committing(Part):
 
     async def _draft(self) -> None:
         screen = self.screen
-        found = await asyncio.to_thread(state, screen.document.path)
+        document = screen.document
         try:
-            drafted = await asyncio.to_thread(draft, screen.document)
-        except GitError as problem:
+            await asyncio.to_thread(must_be_possible, document)
+            found = await asyncio.to_thread(state, document.path)
+            drafted = await asyncio.to_thread(draft, document)
+        except (CommitRefused, GitError) as problem:
             screen.say(str(problem), Tone.ALERT)
             return
-        if found.repository is None:
-            screen.say("this file is in no git repository; it is saved", Tone.ALERT)
-        elif not drafted.changes and not drafted.evidence and found.standing is Standing.CLEAN:
+        if not drafted.changes and not drafted.evidence and found.standing is Standing.CLEAN:
             screen.say("nothing changed since the last commit")
         else:
+            notices = await asyncio.to_thread(beforehand, [drafted])
+            others = await asyncio.to_thread(left_alone, [drafted])
             screen.say("")
             branch = found.head.label if found.head else ""
-            self._ask(drafted, branch, found.notices)
+            self._ask(drafted, branch, notices, others)
 
-    def _ask(self, drafted: Draft, branch: str, notices: tuple[str, ...]) -> None:
+    def _ask(self, drafted: Draft, branch: str, notices: tuple[str, ...], others: str) -> None:
         """Show the draft; what a person made of it before, where that came to no commit."""
         message, typed = self._kept
         text = typed if typed and message == drafted.message else drafted.message
@@ -88,7 +97,7 @@ class Committing(Part):
                 self.screen.say("committing … esc stops it")
                 self.screen.run_worker(self._commit(drafted, message, self._cancel), group="commit")
 
-        self.screen.app.push_screen(CommitDialog(drafted, text, branch, notices), answered)
+        self.screen.app.push_screen(CommitDialog(drafted, text, branch, notices, others), answered)
 
     # -- committing
 

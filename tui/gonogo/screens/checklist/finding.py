@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from checkdown import Item
 from gonogo.screens.checklist.part import Part
@@ -11,15 +13,23 @@ from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.filter import HINT, NoSuchFilter, parsed, written
 from gonogo.screens.presentation.filtering import Filter
 from gonogo.screens.presentation.lines import ChecklistLines
-from gonogo.screens.presentation.searching import lines_with, pattern_of
+from gonogo.screens.presentation.searching import Match, lines_with, matches, pattern_of
 from gonogo.widgets.look import Tone
 
+if TYPE_CHECKING:
+    from gonogo.screens.checklist.screen import ChecklistScreen
+
 MANY = 2000
-"""Items from which a filter is applied in a thread."""
+"""Items from which a filter is applied, and lines from which matches are counted, in a thread."""
 
 
 class Finding(Part):
     """What the search and filter keys do."""
+
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._match: Match | None = None
+        self._dialog: Ask | None = None
 
     # -- searching
 
@@ -27,9 +37,9 @@ class Finding(Part):
         """Search as you type."""
         screen = self.screen
         start = screen.lines.where(screen.items.cursor) if len(screen.lines) else (0, 0)
-        screen.app.push_screen(
-            Ask("Find", "text in an item", typed=lambda text: self.search(text, start)), self._ended
-        )
+        hint = "text in headings, items, notes, tables, anything that is shown"
+        self._dialog = Ask("Find", hint, typed=lambda text: self.search(text, start))
+        screen.app.push_screen(self._dialog, self._ended)
 
     def search(self, text: str, start: tuple[int, int]) -> None:
         """Go to the first match from where the search began, that line included."""
@@ -41,7 +51,45 @@ class Finding(Part):
             screen.items.move_to(place)
         if text and not self._matches(*start):
             screen.moving.seek(self._matching, 1)
+        self.count()
+
+    def count(self) -> None:
+        """Say how many lines match, and which the cursor is on; in a long document a thread counts."""
+        screen = self.screen
+        lines, found, text = screen.lines, screen.items.found, screen.searched
+        known = self._match
+        if found is None or (known is not None and known.lines is lines and known.text == text):
+            self._tell()
+        elif len(lines) < MANY:
+            self._match = matches(lines, found, text)
+            self._tell()
+        else:
+            self._match = None
+            self._tell()
+            screen.run_worker(self._count_later(lines, found, text), group="count", exclusive=True)
+
+    async def _count_later(self, lines: ChecklistLines, found: re.Pattern[str], text: str) -> None:
+        screen = self.screen
+
+        def over() -> bool:
+            return screen.searched != text or not screen.is_attached
+
+        match = await asyncio.to_thread(matches, lines, found, text, over=over)
+        if not over():
+            self._match = match
+            self._tell()
+
+    def _tell(self) -> None:
+        """Show the count in the header, and in the dialog where that is open."""
+        screen, match = self.screen, self._match
+        words = ""
+        if match is not None and screen.searched and len(screen.lines):
+            words = match.told(screen.lines.where(screen.items.cursor)) + " so far" * (not screen.whole)
+        screen.matched = words
         screen.show_header()
+        if self._dialog is not None and self._dialog.is_attached:
+            none = match is not None and not match.places and bool(screen.searched)
+            self._dialog.tell("nothing matches" if none else words, Tone.ALERT if none else Tone.DIM)
 
     def _matching(self, index: int) -> Sequence[int]:
         """The lines of a section that match the search."""
@@ -55,6 +103,7 @@ class Finding(Part):
     def _ended(self, text: str | None) -> None:
         """Keep the search, or forget it when it was left with escape."""
         screen = self.screen
+        self._dialog = None
         if not text:
             self.forget()
         elif not self._matches(*screen.lines.where(screen.items.cursor)):
@@ -64,12 +113,15 @@ class Finding(Part):
         """To the next or previous match."""
         if not self.screen.searched:
             self.find()
-        elif not self.screen.moving.seek(self._matching, step):
+        elif self.screen.moving.seek(self._matching, step):
+            self.count()
+        else:
             self.screen.say(f"nothing matches {self.screen.searched}")
 
     def forget(self) -> None:
         """No search any more."""
-        self.screen.searched = ""
+        self.screen.searched = self.screen.matched = ""
+        self._match = None
         self.screen.items.highlight(None)
         self.screen.show_header()
 

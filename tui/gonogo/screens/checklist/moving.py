@@ -19,11 +19,13 @@ class Moving(Part):
 
     # -- to a line
 
-    def to_section(self, index: int) -> None:
-        """Put the cursor on a section's heading."""
+    def to_section(self, index: int, *, top: bool = False) -> None:
+        """Put the cursor on a section's heading; with `top` so that what is under it shows."""
         place = self.screen.lines.place_of_section(index)
         if place is not None:
             self.screen.items.move_to(place)
+            if top:
+                self._to_top()
 
     def to_line(self, line: int) -> None:
         """Put the cursor where a line of the file is shown; unfold what hides it."""
@@ -54,14 +56,22 @@ class Moving(Part):
 
     def section(self, step: int) -> None:
         """To the next heading, or the one above."""
-        if not self.screen.items.section(step):
+        if self.screen.items.section(step):
+            self._to_top()
+        else:
             self.screen.say("there is no further section")
 
     def phase(self, step: int) -> None:
         """To the next phase, or the one before."""
         places = map(self.screen.lines.place_of_section, self.screen.checklist.phase_indexes)
-        if not self.screen.items.jump([place for place in places if place is not None], step):
+        if self.screen.items.jump([place for place in places if place is not None], step):
+            self._to_top()
+        else:
             self.screen.say("there is no further phase")
+
+    def _to_top(self) -> None:
+        """Scroll so that what is under a heading shows."""
+        self.screen.items.scroll_to_line(self.screen.items.cursor)
 
     def next_open(self, step: int) -> None:
         """To the next item that is not done."""

@@ -63,8 +63,6 @@ class Opening(Part):
             return
         self._begun = True
         interval = sys.getswitchinterval()
-        if not self.screen.whole:
-            self.screen.warn("reading", "reading …")
         sys.setswitchinterval(QUICK)
         self._start()
         self.screen.run_worker(self._go_on(interval), group="open")
@@ -149,10 +147,14 @@ class Opening(Part):
         if screen.folded != found.folded:
             lines = lines.refolded(screen.folded)
             outlined = OutlineLines(found.document.checklist, screen.folded)
+        to_end = screen.items.awaits_end
         screen.follow(lines, _same_place(screen.lines, screen.items.cursor, lines))
         screen.outlined = outlined
         screen.outline.show(screen.outlined)
         screen.place_panes()
+        screen.items.partial = False
+        if to_end:
+            screen.items.action_bottom()
         screen.warnings.pop("reading", None)
         screen.show_header()
         screen.follow_cursor()

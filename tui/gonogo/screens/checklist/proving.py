@@ -79,15 +79,16 @@ class Proving(Part):
     def track(self) -> None:
         """Give the list or table under the cursor states, after saying what will happen."""
         screen = self.screen
-        if not screen.ready:
+        if not screen.changeable:
             return
         if screen.current is not None:
             screen.say("this has a state already")
             return
         line, reason = screen.line, ""
+        at = screen.checklist.source.line(line)
         requests: tuple[tuple[Intent, str], ...] = (
-            (TrackTable(line), "a Status column"),
-            (TrackList(line), "boxes"),
+            (TrackTable(line, at), "a Status column"),
+            (TrackList(line, at), "boxes"),
         )
         for intent, words in requests:
             try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from checkdown import CheckdownError
@@ -18,6 +20,17 @@ SHOWN = 5
 """Edits of an ended session that are listed."""
 
 
+LINES = 4
+"""Lines that either side of a conflict shows."""
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    """The first of some lines of a file, without the indent that all of them share."""
+    shown = dedent("\n".join(lines)).split("\n") if lines else []
+    more = len(shown) - LINES
+    return shown if more <= 0 else [*shown[:LINES], f"and {more} more lines"]
+
+
 class Questions(Part):
     """Asks, and does what is answered. One question at a time."""
 
@@ -30,7 +43,8 @@ class Questions(Part):
     def offer_recovery(self) -> None:
         """Ask whether the edits that a crash kept from the file should be made again."""
         left = self.screen.document.recoverable
-        if not left or self._asking or self.screen.document.refusal:
+        torn = self.screen.document.half_written
+        if not left or self._asking or (self.screen.document.refusal and not torn):
             return
         lines = [f"  {line}" for line in left[:SHOWN]]
         if len(left) > SHOWN:
@@ -38,6 +52,9 @@ class Questions(Part):
         count = f"{len(left)} edits" if len(left) > 1 else "1 edit"
         question = f"{count} of an earlier session did not reach the file"
         choices = [Choice("r", "make them again"), Choice("x", "forget them")]
+        if torn:
+            question = "This file is half written: a session ended while it wrote over it in place"
+            choices = [Choice("r", "make it whole"), Choice("x", "take it as it is")]
         self._asking = True
         self.screen.app.push_screen(Choose(question, choices, lines), self._recovery_answered)
 
@@ -47,6 +64,7 @@ class Questions(Part):
         screen = self.screen
         if key == "x":
             screen.document.forget_left_behind()
+            screen.tell_refusal()
             screen.say("forgotten")
         elif key == "r":
             try:
@@ -54,6 +72,7 @@ class Questions(Part):
             except WorkspaceError as problem:
                 screen.say(str(problem), Tone.ALERT)
                 return
+            screen.tell_refusal()
             screen.renew()
             screen.saving.soon()
             tone = Tone.ALERT if problems else Tone.PLAIN
@@ -70,7 +89,10 @@ class Questions(Part):
             return
         self._asking = True
         conflict = self.screen.document.conflicts[0]
-        lines = [f"  yours: {conflict.step.summary}", f"  {conflict.reason}"]
+        lines = [f"  {conflict.reason}", f"  yours: {conflict.step.summary}"]
+        lines += [f"    {line}" for line in _some(conflict.ours_lines)]
+        lines += ["  theirs:" if conflict.theirs_lines else "  theirs: these lines are gone"]
+        lines += [f"    {line}" for line in _some(conflict.theirs_lines)]
         choices = [Choice("m", "write mine"), Choice("t", "let theirs stand")]
         self.screen.app.push_screen(
             Choose("Somebody else changed this too", choices, lines),

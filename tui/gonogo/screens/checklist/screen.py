@@ -31,6 +31,7 @@ class ChecklistScreen(Parts, ChecklistBase):
     def on_mount(self) -> None:
         """Open the document once the screen stands. (Textual calls the base's own as well.)"""
         self.items.on_move, self.outline.on_move = self.items_moved, self.outline_moved
+        self.items.partial, self.items.on_end_awaited = not self.look.whole, self.tell_end_awaited
         self.call_after_refresh(lambda: self.opening.begin())
 
     # -- the document
@@ -44,9 +45,21 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.say(self.opening.problem)
         return self.loaded is not None
 
+    @property
+    def changeable(self) -> bool:
+        """Whether the document takes edits; says why where it does not, before anybody is asked anything."""
+        if self.ready and self.document.refusal:
+            self.say(self.document.refusal, Tone.ALERT)
+            if self.document.half_written:
+                self.questions.offer_recovery()
+            return False
+        return self.loaded is not None
+
     def opened(self) -> None:
         """The document is open: what is to be done at once."""
         self.tell_refusal()
+        if self.searched:
+            self.finding.count()
         if self.document.refusal:
             self.say(self.document.refusal, Tone.ALERT)
 
@@ -86,10 +99,14 @@ class ChecklistScreen(Parts, ChecklistBase):
         self.moved()
         self.follow_cursor()
 
+    def tell_end_awaited(self) -> None:
+        """The cursor is to go to the end, which is still on its way."""
+        self.say("the rest is still being read; the cursor goes to the end with it")
+
     def outline_moved(self, index: int) -> None:
         """The cursor has moved in the outline: by the person, or because the items' has."""
         if self.outline.has_focus:
-            self.moving.to_section(self.outlined.sections[index])
+            self.moving.to_section(self.outlined.sections[index], top=True)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter on a section goes into it; on a heading it folds; on anything else it shows the details."""

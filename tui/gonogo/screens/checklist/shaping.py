@@ -6,6 +6,7 @@ from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveIte
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.widgets.look import Tone
 
 
 class Shaping(Part):
@@ -13,10 +14,18 @@ class Shaping(Part):
 
     def _here(self, what: str) -> Item | None:
         """The item under the cursor; says that there is none to do `what` to."""
-        item = self.screen.current if self.screen.ready else None
-        if item is None and self.screen.loaded is not None:
+        if not self.screen.changeable:
+            return None
+        item = self.screen.current
+        if item is None:
             self.screen.say(f"there is no item here to {what}")
         return item
+
+    def _text(self, typed: str | None, what: str) -> str:
+        """What was typed; says that nothing was where enter was pressed on an empty line."""
+        if typed is not None and not typed.strip():
+            self.screen.say(f"no text was typed: {what}", Tone.DOING)
+        return (typed or "").strip()
 
     def note(self) -> None:
         """Write a note under the item."""
@@ -25,8 +34,8 @@ class Shaping(Part):
             return
         ref = ItemRef.of(item)
 
-        def write(text: str | None) -> None:
-            if text and text.strip():
+        def write(typed: str | None) -> None:
+            if text := self._text(typed, "no note was written"):
                 self.screen.states.do(AddNote(ref, text))
 
         self.screen.app.push_screen(Ask(f"Note: {item.text}", "a line of text"), write)
@@ -38,24 +47,26 @@ class Shaping(Part):
             return
         ref = ItemRef.of(item)
 
-        def write(text: str | None) -> None:
-            if text and text.strip() and text != ref.text:
+        def write(typed: str | None) -> None:
+            if text := self._text(typed, "the item keeps its own"):
                 self.screen.states.do(Reword(ref, text))
 
         self.screen.app.push_screen(Ask("Text of the item", "", value=item.text), write)
 
     def add(self) -> None:
         """Add a task behind the one under the cursor, else to its section."""
-        if not self.screen.ready:
+        if not self.screen.changeable:
             return
         item = self.screen.current
         after = ItemRef.of(item) if item is not None and item.kind is Kind.TASK else None
         line = self.screen.line
+        at = self.screen.checklist.source.line(line)
 
-        def write(text: str | None) -> None:
-            if not text or not text.strip():
+        def write(typed: str | None) -> None:
+            text = self._text(typed, "nothing was added")
+            if not text:
                 return
-            step = self.screen.states.do(AddItem(after, line, text))
+            step = self.screen.states.do(AddItem(after, line, text, at=at))
             if step is not None:
                 added = step.edit.splices[-1]
                 self.screen.moving.to_line(added.line + added.new.startswith(("\n", "\r")))

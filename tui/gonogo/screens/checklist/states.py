@@ -32,7 +32,7 @@ class States(Part):
     def chosen(self) -> Sequence[Item]:
         """The marked items, else the one under the cursor; says so where there is none."""
         screen = self.screen
-        if not screen.ready:
+        if not screen.changeable:
             return []
         if screen.marked:
             return self.found(screen.marked)
@@ -59,7 +59,7 @@ class States(Part):
     def tick_here(self) -> None:
         """Tick the item under the cursor, whatever is marked."""
         item = self.screen.current
-        if self.screen.ready and item is not None:
+        if self.screen.changeable and item is not None:
             self._toggle([item])
 
     def _toggle(self, items: Sequence[Item]) -> None:
@@ -83,10 +83,11 @@ class States(Part):
         known = items[0].reason if len(items) == 1 else ""
         refs = [ItemRef.of(item) for item in items]
 
-        def answered(reason: str | None) -> None:
+        def answered(typed: str | None) -> None:
+            reason = typed.strip() if typed is not None else known
             if reason and reason != known:
                 self.screen.author.then(lambda author: self._block(refs, reason, author))
-            elif reason is not None:
+            elif typed is not None:
                 self._block(refs, "", "")
 
         self.screen.app.push_screen(
@@ -104,7 +105,7 @@ class States(Part):
     def do(self, intent: Intent) -> Step | None:
         """Make an edit and show it; a refusal is a sentence in the last line."""
         screen = self.screen
-        if not screen.ready:
+        if not screen.changeable:
             return None
         try:
             step = screen.document.do(intent)
@@ -118,11 +119,14 @@ class States(Part):
             screen.renew()
             screen.saving.soon()
             screen.say("")
+        else:
+            screen.say("nothing to change: it is so already")
         return step
 
     def _offer_column(self, intent: Intent, problem: ColumnMissing) -> None:
         """The table has no place for what was typed: offer it one, and keep what was typed."""
-        column = AddColumn(problem.line, problem.header)
+        at = self.screen.checklist.source.line(problem.line)
+        column = AddColumn(problem.line, problem.header, at)
 
         def answered(key: str | None) -> None:
             if key == "y" and self.do(Together((column, intent))) is not None:
@@ -143,12 +147,12 @@ class States(Part):
 
     def undo(self) -> None:
         """Take back the last edit."""
-        if self.screen.ready:
+        if self.screen.changeable:
             self._step(self.screen.document.undo)
 
     def redo(self) -> None:
         """Make the last undone edit again."""
-        if self.screen.ready:
+        if self.screen.changeable:
             self._step(self.screen.document.redo, "again: ")
 
     def _step(self, take: Callable[[], Step], words: str = "") -> None:

@@ -7,7 +7,11 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.frame import Dialog, field
+from gonogo.widgets.bars import Bar, BarLine
+from gonogo.widgets.look import Tone
+from gonogo.widgets.pen import Span
 
 
 class Ask(Dialog[str | None]):
@@ -24,6 +28,11 @@ class Ask(Dialog[str | None]):
     def body(self) -> ComposeResult:
         """The line for the answer."""
         yield field(self._value, self._hint)
+
+    def tell(self, words: str, tone: Tone) -> None:
+        """Say something about what is typed, at the right of the question."""
+        title = Span(self._title, Tone.STRONG)
+        self.query_one("#title", Bar).show(BarLine((title,), (Span(safe(words), tone),)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell whoever follows the typing."""

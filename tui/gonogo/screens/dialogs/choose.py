@@ -9,9 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from gonogo.core.safetext import safe
-from gonogo.screens.dialogs.frame import Dialog, line_of
-from gonogo.widgets.bars import MARGIN
-from gonogo.widgets.cells import wrap
+from gonogo.screens.dialogs.frame import Dialog, lines_of
 from gonogo.widgets.look import Tone
 
 
@@ -34,11 +32,8 @@ class Choose(Dialog[str | None]):
 
     def body(self) -> ComposeResult:
         """What the question is about."""
-        cells = max(1, self.app.size.width - 2 * MARGIN)
         for line in self._lines:
-            indent = len(line) - len(line.lstrip())
-            for number, part in enumerate(wrap(safe(line), cells, cells - indent)):
-                yield line_of(self, safe(" " * indent + part if number else part), Tone.DIM)
+            yield from lines_of(self, safe(line), Tone.DIM)
 
     def on_key(self, event: events.Key) -> None:
         """The answer is one key."""

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from gonogo.core.committing import Draft
 from gonogo.core.safetext import safe, safe_block
-from gonogo.screens.dialogs.frame import Dialog, line_of
+from gonogo.screens.dialogs.frame import Dialog, lines_of
 from gonogo.widgets.look import Tone
 
 
@@ -23,7 +23,9 @@ class CommitDialog(Dialog[str | None]):
         Binding("f2", "commit", "Commit", show=False, priority=True),
     ]
 
-    def __init__(self, draft: Draft, text: str, branch: str, notices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, draft: Draft, text: str, branch: str, notices: tuple[str, ...] = (), others: str = ""
+    ) -> None:
         super().__init__(
             f"Commit to {branch}" if branch else "Commit",
             (("ctrl+s", "commit"), ("esc", "leave, nothing is lost")),
@@ -31,21 +33,21 @@ class CommitDialog(Dialog[str | None]):
         self._draft = draft
         self._text = text
         self._notices = notices
+        self._others = others or "everything else is left alone"
 
     def body(self) -> ComposeResult:
         """Notices, the message, what goes along."""
         for notice in self._notices:
-            yield line_of(self, safe(notice), Tone.ALERT)
-        area = TextArea("\n".join(safe_block(self._text)).rstrip("\n"), soft_wrap=True, id="message")
+            yield from lines_of(self, safe(notice), Tone.DOING)
+        text = "\n".join(safe_block(self._text)).rstrip("\n")
+        area = TextArea(text, soft_wrap=True, id="message")
         area.cursor_blink = False
+        area.move_cursor((0, len(text.partition("\n")[0])))  # behind the subject: there people go on
         yield area
         files = len(self._draft.evidence)
         along = f" and {files} evidence file{'s' * (files != 1)}" if files else ""
-        yield line_of(
-            self,
-            safe(f"commits {self._draft.document.path.name}{along}; everything else is left alone"),
-            Tone.DIM,
-        )
+        name = self._draft.document.path.name
+        yield from lines_of(self, safe(f"commits {name}{along}; {self._others}"), Tone.DIM)
 
     def action_commit(self) -> None:
         """Give the message."""

@@ -107,3 +107,5 @@ class EvidenceDialog(Dialog[Typed | None]):
         """The answer."""
         if self.typed.reference.strip():
             self.dismiss(self.typed)
+        else:
+            self._show("remark", "nothing to attach yet: type a path, a URL, a commit or words", Tone.DOING)

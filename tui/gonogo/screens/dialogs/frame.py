@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,8 @@ from textual.widgets import Input
 from gonogo.core.safetext import Safe, safe
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.application import application_of
-from gonogo.widgets.bars import Bar, BarLine, Rule
+from gonogo.widgets.bars import MARGIN, Bar, BarLine, Rule
+from gonogo.widgets.cells import wrap
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 from gonogo.widgets.screen import QuietDialog
@@ -77,6 +79,14 @@ def line_of(where: Widget, text: Safe, tone: Tone = Tone.PLAIN, *, id: str | Non
     bar = Bar(application_of(where).glyphs, id=id)
     bar.show(BarLine((Span(text, tone),)))
     return bar
+
+
+def lines_of(where: Widget, text: Safe, tone: Tone = Tone.PLAIN) -> Iterator[Bar]:
+    """A text in as many lines as it needs; what further lines say stands under what the first says."""
+    cells = max(1, where.app.size.width - 2 * MARGIN)
+    indent = len(text) - len(text.lstrip())
+    for number, part in enumerate(wrap(text, cells, cells - indent)):
+        yield line_of(where, safe(" " * indent + part) if number else safe(part), tone)
 
 
 def key_spans(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkdown import Checklist, Evidence, Item, Section
 from gonogo.core.safetext import Safe, safe
 from gonogo.screens.presentation.lines import ChecklistLines
+from gonogo.screens.presentation.tables import named_cells
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.detail import Block, ItemDetail
 from gonogo.widgets.look import Tone
@@ -26,7 +29,9 @@ def detail_at(lines: ChecklistLines, at: int) -> ItemDetail:
         return ItemDetail(safe("nothing is shown"))
     if lines.is_heading(at):
         return section_detail(section)
-    return text_detail(lines.checklist, lines.file_line(at))
+    if lines.is_table_row(at):
+        return row_detail(lines.checklist, lines.file_line(at))
+    return text_detail(lines.checklist, lines.file_line(at), lines.row(at).text)
 
 
 def item_detail(item: Item) -> ItemDetail:
@@ -36,12 +41,7 @@ def item_detail(item: Item) -> ItemDetail:
     facts += ["sign-off" if item.signoff else "", item.role.value if item.role.value != "item" else ""]
     blocks = []
     if item.cells:
-        cells = tuple(
-            (Span(safe(f"{plain(cell.header)}: "), Tone.DIM), Span(plain(cell.text)))
-            for cell in item.cells
-            if cell.text
-        )
-        blocks.append(Block(safe("Columns"), cells))
+        blocks.append(_columns((plain(cell.header), plain(cell.text)) for cell in item.cells if cell.text))
     blocks.append(Block(safe("Evidence"), tuple(_evidence(e) for e in item.evidence)))
     if item.probes:
         blocks.append(Block(safe("Probes"), tuple((Span(plain(p.text)),) for p in item.probes)))
@@ -54,6 +54,11 @@ def item_detail(item: Item) -> ItemDetail:
         source=_source(item.checklist, item.line, item.end),
         source_line=item.line,
     )
+
+
+def _columns(cells: Iterable[tuple[Safe, Safe]]) -> Block:
+    lines = [(Span(safe(f"{header}: "), Tone.DIM), Span(text)) for header, text in cells]
+    return Block(safe("Columns"), tuple(lines))
 
 
 def _notes(item: Item) -> list[str]:
@@ -97,17 +102,25 @@ def section_detail(section: Section) -> ItemDetail:
     )
 
 
-def text_detail(checklist: Checklist, line: int) -> ItemDetail:
-    """A line of the document that is no item, with those around it."""
+def text_detail(checklist: Checklist, line: int, words: Safe) -> ItemDetail:
+    """A line of the document that is no item, as it is shown, with those around it."""
     section = checklist.sections[checklist.section_index_at(line)]
     first = max(1, section.line, line - AROUND)
     facts = [plain(section.title), f"line {line}"]
     return ItemDetail(
-        safe(checklist.source.line(line).strip()),
+        words,
         facts=tuple(safe(fact) for fact in facts if fact),
         source=_source(checklist, first, section.end),
         source_line=first,
     )
+
+
+def row_detail(checklist: Checklist, line: int) -> ItemDetail:
+    """A row of a table that has no state."""
+    section = checklist.section_index_at(line)
+    label, cells = named_cells(checklist.parts[section], line - checklist.starts[section] - 1)
+    detail = text_detail(checklist, line, label or (cells[0][1] if cells else label))
+    return detail._replace(blocks=(_columns(cells),))
 
 
 def _source(checklist: Checklist, first: int, last: int) -> tuple[Safe, ...]:

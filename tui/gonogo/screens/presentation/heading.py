@@ -25,6 +25,7 @@ def header_of(
     changes: int = 0,
     filtered: Filter | None = None,
     search: str = "",
+    matched: str = "",
     warnings: Sequence[str] = (),
 ) -> Header:
     """The header: progress of the whole document, what stands in the way, what is being looked for."""
@@ -36,7 +37,7 @@ def header_of(
     if filtered:
         facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
     if search:
-        facts.append(Span(safe(f"find: {search}"), Tone.ACCENT))
+        facts.append(Span(safe(f"find: {search} {matched}".rstrip()), Tone.ACCENT))
     facts += [Span(safe(warning), Tone.ALERT) for warning in warnings]
     return Header(
         plain(checklist.title),

@@ -179,6 +179,16 @@ class ChecklistLines:
             return None
         return self.checklist.item(self.checklist.shape.firsts[index] + own[number] // KINDS)
 
+    def stop_of(self, index: int, number: int) -> int | None:
+        """The line of a section at which the cursor stops for line `number`: for a note the one it is under.
+
+        None for what belongs to no line in particular.
+        """
+        own = self.own[index]
+        while number > 0 and own[number] % KINDS == NOTE:
+            number -= 1
+        return None if number >= 0 and own[number] % KINDS in (COLUMNS, BLANK, NOTE) else number
+
     def section_at(self, at: int) -> Section | None:
         """The section that a line stands in."""
         return self.checklist.sections[self.where(at)[0]] if 0 <= at < len(self) else None
@@ -186,6 +196,11 @@ class ChecklistLines:
     def is_heading(self, at: int) -> bool:
         """Whether a line is a heading."""
         return self.where(at)[1] == -1
+
+    def is_table_row(self, at: int) -> bool:
+        """Whether a line is a row of a table that has no state."""
+        index, number = self.where(at)
+        return number >= 0 and self.own[index][number] % KINDS == CELLS
 
     def file_line(self, at: int) -> int:
         """The 1-based line of the file that a line shows."""

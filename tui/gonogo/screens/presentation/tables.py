@@ -110,6 +110,18 @@ def plain_row(part: Part, number: int, line: int, layout: Layout) -> ListRow:
     )
 
 
+def named_cells(part: Part, line: int) -> tuple[Safe, tuple[tuple[Safe, Safe], ...]]:
+    """What the row of a table on a line of the section is called, and its cells with their headers."""
+    table = next(table for table in part.tables if table.line <= line < table.end)
+    row = next(i for i, (place, _) in enumerate(table.rows) if place == line)
+    cells = tuple(
+        (plain(unescaped(header.text)), plain(text))
+        for column, header in enumerate(table.header)
+        if (text := _text(table, row, column))
+    )
+    return label_of(table, row), cells
+
+
 def header_row(layout: Layout) -> ListRow:
     """The names of the columns, where no heading above the table can show them."""
     return ListRow(RowKind.COLUMNS, layout.name, depth=1, cells=layout.headers, columns=layout.columns)
