@@ -117,7 +117,7 @@ def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verd
         if not any(cell.text for cell in cells):
             continue
         written, cell = _row_state(table, cells)
-        role = Role.TOTAL if _is_total(table, cells) else Role.VERDICT if verdict else Role.ITEM
+        role = Role.TOTAL if is_total(table, cells) else Role.VERDICT if verdict else Role.ITEM
         label = cells[table.label].column if table.label < len(cells) else cell.column
         records.append(
             Record(
@@ -141,7 +141,8 @@ def rows_of(table: Table, index: int, depth: int, quotes: int, parent: int, verd
     return records
 
 
-def _is_total(table: Table, cells: tuple[RawCell, ...]) -> bool:
+def is_total(table: Table, cells: tuple[RawCell, ...]) -> bool:
+    """Whether a row sums up the others: its first cell or its label is TOTAL, OVERALL or the like."""
     named = cells[table.label].text if table.label < len(cells) else ""
     first = next((cell.text for cell in cells if cell.text), "")
     return any(len(text) < _LONGEST and _TOTAL.fullmatch(text) for text in (first, named))

@@ -1,0 +1,191 @@
+"""Counts in words ("7 critical blockers", "Security (3), Operations (3)", "Backup: 3 open"), recounted.
+
+A count is compared with a section only where the words are the section's own name: "critical blockers" with
+the section "Critical Blockers (Must Fix)", and a list of names with counts only with sections that stand side
+by side. What is counted: the rows of its tables, else its tasks, else its bullets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checkdown.findings.finding import Finding, Rule, Severity
+from checkdown.findings.reading import Reading, core_name, finding
+from checkdown.outline import normalised
+from checkdown.patterns import pattern
+from checkdown.views import Section
+
+RULE = Rule(
+    "count-mismatch",
+    Severity.ERROR,
+    "A count in words, such as '7 critical blockers', is not what the section of that name holds.",
+    "Correct the count, or the table or list that it speaks of.",
+)
+
+_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty"
+)
+_VALUES = {word: number for number, word in enumerate(_WORDS.split("|"), 1)}
+_NOUNS = (
+    r"blockers?|gaps?|issues?|risks?|findings?|defects?|bugs?|problems?|requirements?|prerequisites?"
+    r"|criteria|exceptions?|items|tasks|checks|steps|questions|decisions|dependencies|deliverables|milestones|actions?(?:\s+items)?"
+)
+_COUNT = pattern(
+    rf"(?<![\w.,/$€#~≈<>+:-])(?<![~≈<>≥≤+] )(\d{{1,3}}|{_WORDS})\s+"
+    rf"((?:[A-Za-z-]+\s+){{0,2}}(?:{_NOUNS}))\b",
+    re.IGNORECASE,
+)
+_NAMED = pattern(r"(?:^|[,;|]|\band\b)\s*([A-Z][\w &/-]{2,40}?)\s\((\d{1,3})\)")
+_STATED = pattern(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?([A-Z][^:|*\n]{2,60}?)(?:\*\*)?:(?:\*\*)?\s+(\d{1,4})\s+"
+    r"(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"
+)
+_ROUGH = pattern(
+    r"\b(?:about|around|roughly|over|under|at least|at most|up to|more than|less than|fewer than)\s+$", re.I
+)
+_BULLET = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+
+
+def look(reading: Reading) -> Iterator[Finding]:
+    """Every count that the section of its name contradicts."""
+    for line, text, offset in _texts(reading):
+        lower = text.lower()
+        if any(noun in lower for noun in _PERHAPS):
+            yield from _counts(reading, line, text, offset)
+        if "(" in text:
+            yield from _lists(reading, line, text, offset)
+        if ": " in text or ":** " in text:
+            yield from _states(reading, line, text, offset)
+
+
+_PERHAPS = (
+    *(
+        "blocker",
+        "gap",
+        "issue",
+        "risk",
+        "finding",
+        "defect",
+        "bug",
+        "problem",
+        "requirement",
+        "prerequisite",
+    ),
+    *("criteria", "exception", "item", "task", "check", "step", "question", "decision", "dependenc"),
+    *("deliverable", "milestone", "action"),
+)
+
+
+def _texts(reading: Reading) -> Iterator[tuple[int, str, int]]:
+    for prose in reading.prose:
+        yield prose.line, prose.text, 0
+    for grid in reading.grids:
+        for line, cells in grid.rows:
+            for cell in cells:
+                yield line, cell.text, cell.column
+
+
+def _counts(reading: Reading, line: int, text: str, offset: int) -> Iterator[Finding]:
+    for match in _COUNT.finditer(text):
+        words = normalised(match[2])
+        section = _only(reading, words)
+        if section is None or section.line <= line <= _end(reading, section):
+            continue
+        stated = _VALUES.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
+        actual = held(reading, section)
+        # "One blocker open": where blockers have states, those that remain may be meant.
+        if stated == reading.tally(section.index).open and stated:
+            continue
+        if actual and actual != stated and not _ROUGH.search(text[: match.start()]):
+            message = f"{match[0]!r} stated, {section.title!r} (line {section.line}) holds {actual}"
+            yield finding(RULE, line, offset + match.start() + 1, message, match[0], str(actual))
+
+
+def _only(reading: Reading, words: str) -> Section | None:
+    """The only section that is called so, in the plural or not."""
+    forms = {words, words + "s", words.removesuffix("s")}
+    found = [section for form in forms for section in reading.named.get(form, ())]
+    return found[0] if len(found) == 1 else None
+
+
+def _lists(reading: Reading, line: int, text: str, offset: int) -> Iterator[Finding]:
+    matches = list(_NAMED.finditer(text))
+    if len(matches) < 2:
+        return
+    candidates = [reading.named.get(normalised(match[1]), []) for match in matches]
+    if not all(candidates):
+        return
+    parents = [{s.parent.index if s.parent else -1 for s in sections} for sections in candidates]
+    shared = set.intersection(*parents)
+    numbered = [
+        [
+            next(s for s in sections if (s.parent.index if s.parent else -1) == parent)
+            for sections in candidates
+        ]
+        for parent in sorted(shared)
+    ]
+    held_by = [[held(reading, section) for section in sections] for sections in numbered]
+    stated = [int(match[2]) for match in matches]
+    if not numbered or stated in held_by:
+        return
+    best = max(
+        range(len(numbered)), key=lambda i: sum(a == b for a, b in zip(held_by[i], stated, strict=True))
+    )
+    if 2 * sum(a == b for a, b in zip(held_by[best], stated, strict=True)) < len(stated):
+        return
+    for match, section, actual in zip(matches, numbered[best], held_by[best], strict=True):
+        if int(match[2]) != actual:
+            claimed = f"{match[1]} ({match[2]})"
+            message = f"{claimed!r} stated, {section.title!r} (line {section.line}) holds {actual}"
+            yield finding(RULE, line, offset + match.start(1) + 1, message, claimed, str(actual))
+
+
+def _states(reading: Reading, line: int, text: str, offset: int) -> Iterator[Finding]:
+    match = _STATED.match(text)
+    if match is None:
+        return
+    section = _only(reading, core_name(match[1]))
+    tally = reading.tally(section.index) if section else None
+    if section is None or tally is None or not tally.total or section.line <= line <= _end(reading, section):
+        return
+    word = match[3].lower()
+    counts = {"blocked": tally.blocked, "failed": tally.failed, "open": tally.open}
+    actual = counts.get(word, tally.open if word in ("left", "remaining") else tally.done)
+    if actual != int(match[2]):
+        claimed = f"{match[2]} {match[3]}"
+        message = f"{match[1]}: {claimed} stated, {actual} under {section.title!r} (line {section.line})"
+        yield finding(RULE, line, offset + match.start(2) + 1, message, claimed, f"{actual} {match[3]}")
+
+
+def _end(reading: Reading, section: Section) -> int:
+    last = reading.checklist.subtree_end(section.index) - 1
+    return reading.sections[last].end
+
+
+def held(reading: Reading, section: Section) -> int:
+    """How many things a section lists: rows of its tables, else tasks, else bullets of the first level.
+
+    0 where it is not plain: rows and tasks side by side, or a table that sums up.
+    """
+    first, last = section.index, reading.checklist.subtree_end(section.index)
+    grids = [g for i, g in enumerate(reading.grids) if first <= g.section < last and i not in reading.totals]
+    sums = [i for i in reading.totals if first <= reading.grids[i].section < last]
+    tasks = reading.tally(section.index).total - sum(
+        1 for part in reading.checklist.parts[first:last] for r in part.records if r.table >= 0
+    )
+    rows = sum(len(grid.table.rows) for grid in grids)
+    if sums or (rows and tasks > 0):
+        return 0
+    if rows:
+        return rows if len({tuple(sorted(map(str.lower, grid.names))) for grid in grids}) == 1 else 0
+    if tasks > 0:
+        return tasks
+    return sum(
+        1
+        for prose in reading.prose
+        if section.line < prose.line <= _end(reading, section)
+        and _BULLET.match(prose.text)
+        and prose.text[:1] != " "
+    )

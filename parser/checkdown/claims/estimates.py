@@ -1,0 +1,106 @@
+"""Estimates against what they add up: a field and the list below it, a list's entry and its phase's heading.
+
+Ranges are added end by end, as documents do: ``1-2 days``, ``1 day`` and ``0.5 day`` are ``2.5-3.5 days``.
+Estimates of different units are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checkdown.findings.finding import Finding, Rule, Severity
+from checkdown.findings.reading import Reading, finding, replacement
+from checkdown.outline import heading_facts
+from checkdown.patterns import pattern
+
+from .figures import ESTIMATE, Estimate, estimate_in, estimate_of, sum_of
+
+RULE = Rule(
+    "estimate-mismatch",
+    Severity.ERROR,
+    "An estimate is not the sum of those that are listed for it, or differs from its phase's heading.",
+    "Correct the estimate, or the list below it.",
+    fixable=True,
+)
+
+_ENTRY = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\][ \t]+)?(?P<text>\S.*)$")
+_TAIL = pattern(r"[\s)\]*_`.,;]*$")
+_OVERLAP = pattern(
+    r"parallel|concurrent|elapsed|calendar|contingency|buffer|overlap|excluding", re.IGNORECASE
+)
+
+
+def look(reading: Reading) -> Iterator[Finding]:
+    """Every estimate that others contradict."""
+    lines = {prose.line: prose.text for prose in reading.prose}
+    for each in reading.checklist.fields:
+        match = ESTIMATE.match(each.value.lstrip("*_` "))
+        stated = estimate_in(each.value) if match else None
+        if stated is None or _OVERLAP.search(each.value) or _OVERLAP.search(each.name):
+            continue
+        entries = list(_entries(lines, each.line))
+        actual = sum_of([estimate for _, _, _, estimate in entries]) if len(entries) > 1 else None
+        if (
+            actual
+            and actual.unit == stated.unit
+            and (actual.least, actual.most) != (stated.least, stated.most)
+        ):
+            found = ESTIMATE.search(each.value)
+            assert found is not None
+            column = each.column + found.start()
+            message = f"{each.name}: {found[0]} stated, the list below it adds up to {actual}"
+            edit = replacement(each.line, column, found[0], str(actual))
+            yield finding(RULE, each.line, column, message, found[0], str(actual), edit)
+        yield from _against_headings(reading, entries)
+
+
+Entry = tuple[int, int, str, Estimate]
+"""Line, 0-based column of the estimate, the entry's text, the estimate."""
+
+
+def _entries(lines: dict[int, str], line: int) -> Iterator[Entry]:
+    """The bullets right below a line, as long as each ends in an estimate; none where one does not."""
+    found: list[Entry] = []
+    indent: int | None = None
+    number = line + 1
+    if number not in lines and number + 1 in lines:
+        number += 1
+    while number in lines:
+        match = _ENTRY.match(lines[number])
+        if match is None:
+            break
+        indent = len(match[1]) if indent is None else indent
+        if len(match[1]) == indent:
+            estimates = list(ESTIMATE.finditer(lines[number]))
+            if len(estimates) != 1 or not _TAIL.match(lines[number], estimates[0].end()):
+                return
+            found.append((number, estimates[0].start(), match["text"], estimate_of(estimates[0])))
+        number += 1
+    yield from found
+
+
+def _against_headings(reading: Reading, entries: list[Entry]) -> Iterator[Finding]:
+    """An entry ``Phase 13: 1-2 days`` against the heading ``Phase 13: … - 1 day``."""
+    for line, start, text, stated in entries:
+        number = heading_facts(text).number
+        if not number or not re.match(r"\W*[A-Za-z]+\s+\d", text):
+            continue
+        word = re.match(r"\W*([A-Za-z]+)\s", text)
+        found = [
+            section
+            for section in reading.sections[1:]
+            if section.number == number
+            and word
+            and re.match(rf"\W*{word[1]}\s", section.title, re.IGNORECASE)
+            and section.estimate
+        ]
+        actual = estimate_in(found[0].estimate) if len(found) == 1 else None
+        if (
+            actual
+            and actual.unit == stated.unit
+            and (actual.least, actual.most) != (stated.least, stated.most)
+        ):
+            message = f"{stated} stated, the heading on line {found[0].line} says {actual}"
+            claimed = str(stated)
+            yield finding(RULE, line, start + 1, message, claimed, str(actual))

@@ -1,0 +1,91 @@
+"""Headings that call themselves done (``✅``, ``ALL RESOLVED``) or not (``❌``) against the items under them.
+
+What counts is every task and row of the section and of the sections in it. A mark at the beginning of a
+heading, or on the document's title, is decoration as often as not, and passed over. A heading that says how
+much of it is done (``15% complete``) is another rule's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checkdown.edit import Edit
+from checkdown.findings.finding import Finding, Rule, Severity
+from checkdown.findings.reading import Reading, finding, plural, replacement
+from checkdown.outline import is_decision
+from checkdown.patterns import pattern
+from checkdown.tally import Tally
+from checkdown.views import Section
+
+from .open_items import open_under, states_told
+
+RULE = Rule(
+    "heading-mark-mismatch",
+    Severity.ERROR,
+    "A heading is marked done while items under it are open, or marked failed while all are done.",
+    "Finish the items, or take the mark off the heading (the fix does that).",
+    fixable=True,
+)
+
+_TICKED = pattern(r"\s*[✅✔☑]\ufe0f?\s*$")
+_WORDS = pattern(
+    r"(?:\ball\s+(?:resolved|complete[d]?|done|passed|passing|met|fixed|closed|finished)"
+    r"|[-–—:(]\s*(?:100%\s+)?(?:complete[d]?|done|resolved|finished)\s*\)?)\W*$",
+    re.IGNORECASE,
+)
+_CROSSED = pattern(r"\s*[❌✗✘]\ufe0f?\s*$")
+_EXAMPLE = pattern(r"\b(?:legend|key|example|icons?|meaning)\b", re.IGNORECASE)
+
+
+def look(reading: Reading) -> Iterator[Finding]:
+    """Every marked heading that its items contradict."""
+    for section in reading.sections[1:]:
+        title = section.title
+        claim = _claim(title)
+        if (
+            not claim
+            or section.index == reading.checklist.title_index
+            or is_decision(title)
+            or _EXAMPLE.search(title)
+        ):
+            continue
+        tally = reading.tally(section.index)
+        if not tally.total:
+            continue
+        done, match = claim
+        if done and tally.open:
+            yield _told(reading, section, match, tally)
+        elif not done and not tally.open and tally.total > 1:
+            column = reading.title_column(section) + match.start()
+            mark, items = match[0].strip(), plural(tally.total, "item")
+            message = f"the heading is marked {mark}, all {items} under it are done"
+            edit = replacement(section.line, column, match[0], "")
+            yield finding(RULE, section.line, column, message, match[0].strip(), "done", edit)
+
+
+def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
+    crossed = _CROSSED.search(title)
+    if crossed:
+        return False, crossed
+    match = _TICKED.search(title) or _WORDS.search(title)
+    return (True, match) if match else None
+
+
+def _told(reading: Reading, section: Section, match: re.Match[str], tally: Tally) -> Finding:
+    at = reading.title_column(section)
+    lines = [item.line for item in open_under(reading, section.index)]
+    claimed = match[0].strip(" -–—:()")
+    actual = f"{tally.open} of {tally.total} open"
+    message = f"the heading says {claimed}, {states_told(tally, lines)}"
+    lead = len(match[0]) - len(match[0].lstrip())
+    return finding(
+        RULE, section.line, at + match.start() + lead, message, claimed, actual, _without(section, match, at)
+    )
+
+
+def _without(section: Section, match: re.Match[str], at: int) -> Edit | None:
+    """The edit that takes the mark off; words stay, for what is left may make no sense."""
+    if match.re.pattern == _WORDS.pattern or not section.title.replace(match[0], "").strip():
+        return None
+    return replacement(section.line, at + match.start(), match[0], "")

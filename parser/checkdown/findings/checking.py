@@ -1,0 +1,36 @@
+"""All findings of a checklist: every rule that is on, less what the document allows, in document order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checkdown.checklist import Checklist
+from checkdown.collecting import collector_paused
+
+from .allowing import allowances, incomplete
+from .finding import Finding
+from .reading import Reading
+from .rules import LOOKS, RULES
+from .settings import Settings
+
+DEFAULTS = Settings()
+
+
+def findings(checklist: Checklist, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+    """What does not hold in a checklist, by line and column."""
+    reading = Reading(checklist, settings)
+    found: list[Finding] = []
+    with collector_paused():
+        for name, look in LOOKS.items():
+            if name not in settings.off:
+                found += look(reading)
+    given = allowances(reading)
+    allowed = {(each.rule, each.line) for each in given if each.reason}
+    found = [each for each in found if (each.rule, each.line) not in allowed]
+    if "allowance-incomplete" not in settings.off:
+        found += incomplete(reading, given, RULES)
+    weighed = [
+        replace(each, severity=settings.severities[each.rule]) if each.rule in settings.severities else each
+        for each in found
+    ]
+    return tuple(sorted(weighed, key=lambda each: (each.line, each.column, each.rule)))

@@ -1,0 +1,164 @@
+"""A checklist as the rules read it: prose lines and tables with their places, gathered once for all rules.
+
+Lines are 1-based, columns of raw cells 0-based, as they are stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from checkdown.cells import RawCell
+from checkdown.checklist import Checklist
+from checkdown.edit import Edit, Splice
+from checkdown.fields import prose_lines
+from checkdown.outline import number_and_label
+from checkdown.parts import Table
+from checkdown.source import Source
+from checkdown.tables import is_total
+from checkdown.tally import Tally
+from checkdown.views import Section
+
+from .finding import Finding, Rule
+from .settings import Settings
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+class Prose(NamedTuple):
+    """A line that is neither code nor HTML nor in a table; headings are not among them."""
+
+    line: int
+    text: str
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table and where it stands."""
+
+    section: int
+    base: int
+    """Lines before its section."""
+    table: Table
+
+    @property
+    def names(self) -> list[str]:
+        """Its column names as they are written."""
+        return [cell.text for cell in self.table.header]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, tuple[RawCell, ...]]]:
+        """(line, cells) of each body row."""
+        return ((self.base + line + 1, cells) for line, cells in self.table.rows)
+
+
+class Reading:
+    """One checklist, the settings, and what several rules look at. Computed when first asked for."""
+
+    def __init__(self, checklist: Checklist, settings: Settings) -> None:
+        self.checklist = checklist
+        self.settings = settings
+
+    @property
+    def source(self) -> Source:
+        """The text."""
+        return self.checklist.source
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """All prose lines that are not empty, items' own lines among them."""
+        found: list[Prose] = []
+        for index, part in enumerate(self.checklist.parts):
+            base = self.checklist.starts[index]
+            lines = self.source.lines(base + 1, base + part.count)
+            found += [
+                Prose(base + relative + 1, lines[relative], index)
+                for relative in prose_lines(part)
+                if lines[relative]
+            ]
+        return tuple(found)
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """All tables but legends, in document order."""
+        return tuple(
+            Grid(index, self.checklist.starts[index], table)
+            for index, part in enumerate(self.checklist.parts)
+            for table in part.tables
+            if not table.legend
+        )
+
+    @cached_property
+    def totals(self) -> dict[int, list[int]]:
+        """For each grid that has some, the positions of its TOTAL rows."""
+        found = {}
+        for number, grid in enumerate(self.grids):
+            rows = [i for i, (_, cells) in enumerate(grid.table.rows) if is_total(grid.table, cells)]
+            if rows:
+                found[number] = rows
+        return found
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections."""
+        return tuple(self.checklist.sections)
+
+    @cached_property
+    def named(self) -> dict[str, list[Section]]:
+        """Sections by their names without number and what stands in parentheses."""
+        found: dict[str, list[Section]] = {}
+        for section in self.sections[1:]:
+            found.setdefault(core_name(section.title), []).append(section)
+        return found
+
+    def tally(self, section: int) -> Tally:
+        """The tally of a section with all in it; of the document for the preamble and the title."""
+        if section <= 0 or section == self.checklist.title_index:
+            return self.checklist.tally()
+        return self.checklist.tally(self.sections[section])
+
+    def title_column(self, section: Section) -> int:
+        """1-based column at which a heading's text begins on its first line."""
+        return max(0, self.source.line(section.line).find(section.title)) + 1
+
+
+def core_name(title: str) -> str:
+    """A heading's name for comparing: no number, marks, case, nor what stands in parentheses."""
+    return number_and_label(_ASIDE.sub(" ", title))[1]
+
+
+def plural(count: int, word: str) -> str:
+    """``1 item``, ``2 items``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def lines_named(lines: list[int]) -> str:
+    """``line 4``, ``lines 4, 5, 6 and 3 more``: where things stand, for a message."""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    shown = ", ".join(map(str, lines[:5]))
+    return f"lines {shown}" + (f" and {len(lines) - 5} more" if len(lines) > 5 else "")
+
+
+def finding(
+    rule: Rule,
+    line: int,
+    column: int,
+    message: str,
+    claimed: str = "",
+    actual: str = "",
+    edit: Edit | None = None,
+) -> Finding:
+    """A finding of a rule, with its severity."""
+    return Finding(rule.name, rule.severity, line, column, message, claimed, actual, edit)
+
+
+def replacement(line: int, column: int, old: str, new: str) -> Edit:
+    """The edit that puts ``new`` for ``old`` at a place, and says so."""
+    return Edit(
+        (Splice(line, column, old, new),), f"{old.strip() or 'nothing'} -> {new.strip() or 'nothing'}"
+    )
