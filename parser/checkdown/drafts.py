@@ -226,8 +226,10 @@ def _open_at(lines: Sequence[int]) -> Callable[[Checklist], bool]:
 
 
 def _table_name(checklist: Checklist, line: int) -> str:
-    section = checklist.sections[checklist.section_index_at(line)]
-    return f"the table on line {line}" + (f" ({section.title})" if section.title else "")
+    section, table = table_at(checklist, line)
+    title = checklist.sections[section].title
+    first = checklist.starts[section] + table.line + 1
+    return f"the table on line {first}" + (f" ({title})" if title else "")
 
 
 @draft.register

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .blocks import CODE, FENCE, FRONT, HTML
-from .parts import Span
+from .parts import Span, Table
 from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
-_LIKE_BOX = pattern(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\]|［.］)")
+LIKE_BOX = pattern(r"[\s>]*(?:[-*+]|\d+[.)])\s*(?:\[[^\]]{0,3}\](?!\()|［.］)")
+"""The start of a line that is meant for a task: a bullet, and brackets that are no link."""
 
 _PLACES = {
     FENCE: "is in a code block",
@@ -51,17 +52,19 @@ def why_no_item(checklist: Checklist, line: int) -> str:
         return "is a heading"
     for table in part.tables:
         if table.line <= relative < table.end:
-            return (
-                "is in a table's header"
-                if relative < table.line + 2
-                else "is in a table without a status column"
-            )
+            return _in_table(table, relative)
     owner = _owner(checklist, line)
     if owner:
         return f"belongs to the item on line {owner}"
-    if _LIKE_BOX.match(text):
+    if LIKE_BOX.match(text):
         return "looks like a task but is none: a box is one character in brackets with a blank behind it"
     return "is no task, no row of a status table and no line that begins with a status emoji"
+
+
+def _in_table(table: Table, relative: int) -> str:
+    if relative < table.line + 2:
+        return "is in a table's header"
+    return "is a row that says nothing" if table.status >= 0 else "is in a table without a status column"
 
 
 def _owner(checklist: Checklist, line: int) -> int:

@@ -92,3 +92,26 @@ def test_a_reference_that_may_be_meant_otherwise_is_remarked(gonogo: Gonogo, che
 def test_expect_guards_the_item(gonogo: Gonogo, checklist: Path) -> None:
     assert gonogo("attach", "ready.md", str(HEALTH), "https://x.org/", "--expect", "Load").status == 3
     assert checklist.read_text(encoding="utf-8") == CHECKLIST
+
+
+def test_a_table_without_a_column_for_it_is_refused_with_the_option_that_gives_it_one(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    (folder / "table.md").write_text("| Check | Status |\n|---|---|\n| Load | ❌ |\n", encoding="utf-8")
+    ran = gonogo("attach", "table.md", "3", "https://ci.example.org/1")
+    assert ran.status == 3
+    assert "--add-column it gets one called Evidence" in ran.err
+    ran = gonogo("set", "table.md", "3", "done", "--note", "p95 40 ms")
+    assert ran.status == 3
+    assert "--add-column it gets one called Notes" in ran.err
+    assert gonogo("set", "table.md", "3", "done", "--note", "p95 40 ms", "--add-column").status == 0
+    assert "| Load | ✅ | p95 40 ms |" in (folder / "table.md").read_text(encoding="utf-8")
+
+
+def test_a_line_that_could_be_tracked_is_refused_with_the_command_that_tracks_it(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    (folder / "plain.md").write_text("- one\n- two\n")
+    ran = gonogo("attach", "plain.md", "2", "https://ci.example.org/1")
+    assert ran.status == 3
+    assert "`gonogo set plain.md 2 STATE --track` gives the list boxes" in ran.err

@@ -182,3 +182,59 @@ def test_without_git_everything_else_still_works(
     ran = gonogo("commit", "ready.md")
     assert ran.status == 4
     assert "there is no git on PATH" in ran.err
+
+
+def test_a_directory_stands_for_its_checklists_that_changed_or_are_new(
+    gonogo: Gonogo, committed: Repository
+) -> None:
+    committed.write("docs/a.md", "# A\n\n- [ ] a\n")
+    committed.write("docs/same.md", "# Same\n\n- [ ] a\n")
+    committed.write("docs/prose.md", "# Prose\n")
+    committed.write(".gitignore", "ignored.md\n")
+    committed.commit("Add documents")
+    committed.write("docs/prose.md", "# Prose\n\nchanged\n")
+    committed.write("docs/ignored.md", "- [ ] a\n")
+    committed.write("docs/new.md", "# New\n\n- [ ] a\n")
+    (committed.folder / "docs" / "same.md").touch()
+    gonogo("set", "docs/a.md", "3", "done")
+    gonogo("set", "ready.md", str(HEALTH), "done")
+    assert gonogo("commit", "docs").status == 0
+    assert committed_names(committed) == ["docs/a.md", "docs/new.md"]
+    assert committed.git("status", "--porcelain").split("\n") == [" M docs/prose.md", " M ready.md"]
+    assert gonogo("commit", ".", "docs/a.md").status == 0
+    assert committed_names(committed) == ["ready.md"]
+
+
+def test_a_directory_without_changes_has_nothing_to_commit(gonogo: Gonogo, committed: Repository) -> None:
+    ran = gonogo("commit", ".")
+    assert ran.status == 0
+    assert "no checklist below . has changed since the last commit" in ran.err
+    assert committed.git("rev-list", "--count", "HEAD") == "1"
+
+
+def test_new_evidence_of_a_checklist_that_is_committed_already_goes_with_its_directory(
+    gonogo: Gonogo, committed: Repository, tmp_path: Path
+) -> None:
+    (tmp_path / "run.log").write_text("ok\n")
+    gonogo("attach", "ready.md", str(HEALTH), str(tmp_path / "run.log"))
+    committed.commit("The checklist alone", "ready.md")
+    assert gonogo("commit", ".").status == 0
+    (name,) = committed_names(committed)
+    assert name.startswith("evidence/ready/health-check/")
+
+
+def test_before_the_first_commit_a_directory_stands_for_all_its_checklists(
+    gonogo: Gonogo, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    repository.write("a.md", "- [ ] a\n")
+    repository.write("b.md", "- [ ] b\n")
+    repository.git("add", "a.md")
+    assert gonogo("commit", ".").status == 0
+    assert committed_names(repository) == ["a.md", "b.md"]
+
+
+def test_a_directory_in_no_repository_is_refused(gonogo: Gonogo, folder: Path) -> None:
+    ran = gonogo("commit", ".")
+    assert ran.status == 3
+    assert "in no git repository" in ran.err

@@ -48,8 +48,25 @@ def test_an_unknown_template_is_wrong_usage_and_the_known_are_named(gonogo: Gono
     assert "release-gate" in ran.err
 
 
-def test_a_folder_that_is_not_there_is_a_failure_of_the_file_system(gonogo: Gonogo) -> None:
-    assert gonogo("new", "deployment", "no/where.md").status == 4
+def test_folders_that_are_missing_are_made_and_told(gonogo: Gonogo, folder: Path) -> None:
+    ran = gonogo("new", "deployment", "docs/launch/ready.md")
+    assert ran.status == 0
+    assert "the folder docs is made\n" in ran.err
+    assert (folder / "docs" / "launch" / "ready.md").stat().st_size > 0
+    assert "folder" not in gonogo("new", "deployment", "docs/other.md").err
+
+
+def test_a_path_that_ends_in_a_slash_is_a_folder(gonogo: Gonogo, folder: Path) -> None:
+    assert gonogo("new", "deployment", "docs/").status == 0
+    assert [path.name for path in (folder / "docs").iterdir()] == ["deployment.md"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_failure_of_the_file_system(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "file").write_text("x")
+    assert gonogo("new", "deployment", "file/where.md").status == 4
+    (folder / "shut").mkdir()
+    assert gonogo("new", "deployment", f"shut/new/{'n' * 300}.md").status == 4
+    assert list((folder / "shut").iterdir()) == []
 
 
 def test_without_a_path_it_is_wrong_usage(gonogo: Gonogo) -> None:

@@ -10,6 +10,7 @@ from checkdown.edit import Splice
 from checkdown.edits.lines import blocks_of
 from checkdown.edits.notation import box_for
 from checkdown.errors import EditRefused
+from checkdown.reasons import LIKE_BOX
 from checkdown.states import Kind, State
 
 
@@ -18,6 +19,7 @@ def track_list_splices(checklist: Checklist, line: int) -> list[Splice]:
     section = checklist.section_index_at(line)
     base = checklist.starts[section]
     details = _detail_lines(checklist, section)
+    legend = {base + entry.line + 1 for entry in checklist.parts[section].entries}
     mark = box_for(checklist, State.TODO)
     splices = []
     for block in _siblings(blocks_of(checklist, section), line - 1 - base):
@@ -25,6 +27,12 @@ def track_list_splices(checklist: Checklist, line: int) -> list[Splice]:
         item = checklist.item_at(number)
         if number in details:
             raise EditRefused(f"line {number} says something about an item and is none itself")
+        if number in legend:
+            raise EditRefused(f"line {number} explains a mark (it belongs to the legend) and is no item")
+        if item is None and LIKE_BOX.match(checklist.source.line(number)):
+            raise EditRefused(
+                f"line {number} looks like a task but is none; put its box right first: `- [ ] `"
+            )
         if item is not None and item.kind is Kind.MARK:
             raise EditRefused(f"line {number} begins with a status emoji and is tracked already")
         if item is None and checklist.source.line(number)[block.column :].strip():

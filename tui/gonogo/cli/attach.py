@@ -39,13 +39,13 @@ def command(
     A file outside the repository is copied into the evidence folder beside FILE. What is attached
     already is left alone.
     """
-    from gonogo.cli.editing import edited, opened
-    from gonogo.core.requests import addressed, asked_evidence, with_column
+    from gonogo.cli.editing import edited, found, opened
+    from gonogo.core.requests import asked_evidence, with_column
 
     document = opened(file)
-    found = addressed(document.checklist, item, expect)
-    asked = asked_evidence(document, found, references, note, copy=copy)
+    named = found(document, item, expect)
+    asked = asked_evidence(document, named, references, note, copy=copy)
     if add_column:
-        asked = with_column(document, found, asked, "Evidence")
-    edited(document, asked, f"line {found.line} has this evidence already", in_place=in_place)
+        asked = with_column(document, asked)
+    edited(document, asked, f"line {named.line} has this evidence already", in_place=in_place)
     return Exit.FINE

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from gonogo.cli.exits import Exit
 from gonogo.cli.helping import Command
+from gonogo.cli.output import tell
 from gonogo.cli.parameters import files_argument
 
 
@@ -19,15 +18,19 @@ from gonogo.cli.parameters import files_argument
 def command(files: tuple[str, ...], paragraphs: tuple[str, ...]) -> Exit:
     """Commit checklists and their evidence, and nothing else.
 
-    Evidence is the files that gonogo wrote for them. The message is drafted from the items that changed.
-    Other changed or staged files stay as they are.
+    A directory stands for the checklists below it that changed or are new. Evidence is the files that
+    gonogo wrote for them. The message is drafted from the items that changed. Other changed or staged
+    files stay as they are.
     """
     from gonogo.cli.committing import committed
+    from gonogo.core.changed import documents_of
     from gonogo.core.workspace import Workspace
 
     if paragraphs and not any(paragraph.strip() for paragraph in paragraphs):
         raise click.UsageError("the message is empty; leave -m out to have one drafted")
-    workspace = Workspace()
-    documents = dict.fromkeys(workspace.open(Path(file)) for file in files)  # each once, however it is named
-    committed(list(documents), "\n\n".join(paragraphs))
+    documents = documents_of(Workspace(), files)
+    if documents:
+        committed(documents, "\n\n".join(paragraphs))
+    else:
+        tell(f"gonogo: no checklist below {', '.join(files)} has changed since the last commit")
     return Exit.FINE

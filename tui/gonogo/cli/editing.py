@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from checkdown import ColumnMissing, Item, ItemNotFound
 from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.output import tell
 from gonogo.core.files.errors import FileError, NeedsInPlace
-from gonogo.core.requests import Asked, carried_out
+from gonogo.core.requests import Asked, addressed, carried_out
+from gonogo.core.tracking import untracked
 from gonogo.core.workspace import Document, Workspace
 
 
@@ -22,12 +24,26 @@ def opened(file: str) -> Document:
     return document
 
 
+def found(document: Document, address: str, expected: str) -> Item:
+    """The item that is named. Where a line has no state but could have, the refusal says how it gets one."""
+    try:
+        return addressed(document.checklist, address, expected)
+    except ItemNotFound as error:
+        could = untracked(document.checklist, address)
+        if could is None:
+            raise
+        how = f"`gonogo set {document.path} {address} STATE --track` gives {could.gets}"
+        raise Stop(f"{error}; {how}", Exit.REFUSED) from error
+
+
 def edited(document: Document, asked: Asked, already: str, *, in_place: bool) -> None:
     """Do and save what is asked, and tell it; `already` is said where nothing had to change."""
     for remark in asked.remarks:
         tell(f"gonogo: {remark}")
     try:
         done = carried_out(document, asked, in_place=in_place)
+    except ColumnMissing as error:
+        raise Stop(f"{error}; with --add-column it gets one called {error.header}", Exit.REFUSED) from error
     except NeedsInPlace as error:
         raise Stop(f"{error} Repeat the command with --in-place for that.", Exit.REFUSED) from error
     except FileError as error:

@@ -32,20 +32,24 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def command(template: str | None, path: str | None, as_list: bool, as_json: bool) -> Exit:
     """Begin a checklist from a template.
 
-    It has everything still to do. An existing file is never overwritten; in an existing directory the
-    checklist gets the template's name.
+    It has everything still to do. An existing file is never overwritten; in a directory (one that is
+    there, or a PATH that ends in a slash) the checklist gets the template's name. Folders that are
+    missing are made.
     """
     if as_list:
         return _list(as_json=as_json)
     if template is None or path is None:
         raise click.UsageError("a template and a path are needed; `gonogo new --list` shows the templates")
-    from gonogo.core.files import create
+    from gonogo.core.files import create_with_folders
     from gonogo.core.samples import sample
     from gonogo.core.templates import template as emptied
 
     found = sample(template)
-    there = os.path.join(path, found.file_name) if os.path.isdir(path) else path
-    create(there, emptied(found.content))
+    folder = os.path.isdir(path) or path.endswith("/")
+    there = os.path.join(path, found.file_name) if folder else path
+    _, made = create_with_folders(there, emptied(found.content))
+    if made is not None:
+        tell(f"the folder {made} is made")
     tell(f"{there} is made; `gonogo {there}` opens it")
     return Exit.FINE
 

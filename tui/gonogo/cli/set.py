@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @expect_option
 @add_column_option
 @in_place_option
+@click.option("--track", is_flag=True, help="Give a list or table without states boxes, or a Status column.")
 @click.option("--commit", "and_commit", is_flag=True, help="Then commit the checklist and its evidence.")
 def command(
     file: str,
@@ -42,22 +43,28 @@ def command(
     expect: str,
     add_column: bool,
     in_place: bool,
+    track: bool,
     and_commit: bool,
 ) -> Exit:
     """Set the state of one item, and change nothing else in FILE.
 
     ITEM is an id, as `gonogo list` shows it, or a line number. STATE is todo, doing, done, blocked,
-    failed, na or unknown. An item that is in its state already is left alone.
+    failed, na or unknown. An item that is in its state already is left alone. With --track a line of a
+    plain list or table is made an item first, and its neighbours with it.
     """
-    from gonogo.cli.editing import edited, opened
-    from gonogo.core.requests import addressed, asked_state, with_column
+    from gonogo.cli.editing import edited, found, opened
+    from gonogo.core.requests import as_expected, asked_state, preceded, with_column
+    from gonogo.core.tracking import tracking
 
     document = opened(file)
-    found = addressed(document.checklist, item, expect)
-    asked = asked_state(document, found, state, note, evidence)
+    could = tracking(document.checklist, item) if track else None
+    named = as_expected(could.item, expect) if could else found(document, item, expect)
+    asked = asked_state(document, named, state, note, evidence)
+    if could:
+        asked = preceded(asked, could.intent)
     if add_column:
-        asked = with_column(document, found, asked, "Evidence" if evidence else "Notes")
-    edited(document, asked, f"line {found.line} is {state.value} already", in_place=in_place)
+        asked = with_column(document, asked)
+    edited(document, asked, f"line {named.line} is {state.value} already", in_place=in_place)
     if and_commit:
         from gonogo.cli.committing import committed
 

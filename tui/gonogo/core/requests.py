@@ -18,8 +18,9 @@ from checkdown import (
     AddColumn,
     AddNote,
     AddressError,
+    CheckdownError,
     Checklist,
-    EditRefused,
+    ColumnMissing,
     Intent,
     Item,
     ItemRef,
@@ -27,6 +28,8 @@ from checkdown import (
     SetState,
     State,
     Together,
+    TrackList,
+    TrackTable,
     plan,
 )
 from gonogo.core.workspace import Document, Incoming, Step, WorkspaceError
@@ -67,7 +70,11 @@ def addressed(checklist: Checklist, address: str, expected: str = "") -> Item:
 
     Raises ItemNotFound, AmbiguousItem or Unexpected, with a sentence.
     """
-    item = checklist.find(address)
+    return as_expected(checklist.find(address), expected)
+
+
+def as_expected(item: Item, expected: str) -> Item:
+    """The item, if its text contains `expected` (in any case); raises Unexpected."""
     if expected.casefold() not in item.text.casefold():
         raise Unexpected(
             f"line {item.line} is {item.text!r}, which does not contain {expected!r}; nothing was changed"
@@ -126,13 +133,21 @@ def asked_evidence(
     return Asked(tuple(each.intent for each in made), remarks, tuple(copies))
 
 
-def with_column(document: Document, item: Item, asked: Asked, header: str) -> Asked:
+def preceded(asked: Asked, intent: Intent) -> Asked:
+    """The request with another one made before it, in the same edit."""
+    return replace(asked, intents=(intent, *asked.intents))
+
+
+def with_column(document: Document, asked: Asked) -> Asked:
     """The request as it is where it fits; else with a new column for it in the row's table."""
-    if item.kind is Kind.ROW:
-        try:
-            plan(document.checklist, _one(asked.intents))
-        except EditRefused:
-            return replace(asked, intents=(AddColumn(item.line, header), *asked.intents))
+    try:
+        plan(document.checklist, _one(asked.intents))
+    except ColumnMissing as missing:
+        at = 1 if isinstance(asked.intents[0], TrackList | TrackTable) else 0  # a table gets its states first
+        column = AddColumn(missing.line, missing.header)
+        return replace(asked, intents=(*asked.intents[:at], column, *asked.intents[at:]))
+    except CheckdownError:
+        pass  # another reason, which is told when it is carried out
     return asked
 
 

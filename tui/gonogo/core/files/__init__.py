@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gonogo.core.files.creating import copy_in, create, create_numbered
+    from gonogo.core.files.creating import copy_in, create, create_numbered, create_with_folders
     from gonogo.core.files.errors import (
         AnyPath,
         Busy,
@@ -80,6 +80,7 @@ __all__ = [
     "copy_in",
     "create",
     "create_numbered",
+    "create_with_folders",
     "fingerprint",
     "leftovers",
     "lock",
@@ -92,7 +93,7 @@ __all__ = [
 
 # A name is loaded when it is first asked for: a command that only reads does not pay for saving.
 _MODULES = {
-    "creating": "copy_in create create_numbered",
+    "creating": "copy_in create create_numbered create_with_folders",
     "errors": (
         "AnyPath Busy Changed Damaged DiskFault Exists FileError FileMissing "
         "Locked NeedsInPlace NoSpace NotRegular Refused Stranded TooLarge"

@@ -6,6 +6,7 @@ Copies a file into a folder too, under the first free name. Which folder and whi
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,6 +37,34 @@ def create(path: AnyPath, data: bytes) -> Path:
     except OSError as error:
         raise explained(error, path, "made") from error
     return there
+
+
+def create_with_folders(path: AnyPath, data: bytes) -> tuple[Path, Path | None]:
+    """Like `create`, and makes the folders that lead there; returns the path and the topmost folder made.
+
+    That is None where none was missing. What was made is gone again where the file could not be.
+    """
+    there = Path(path)
+    _check_name(there.name, path)
+    missing = [folder for folder in there.parents if not os.path.lexists(folder)]
+    try:
+        there.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotRegular(path, f"cannot be made: {shown(there.parent)} is no folder") from error
+    except OSError as error:
+        _remove_empty(missing)
+        raise explained(error, path, "made") from error
+    try:
+        return create(there, data), missing[-1] if missing else None
+    except BaseException:
+        _remove_empty(missing)
+        raise
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # somebody has put something there meanwhile, or it was never made
+            folder.rmdir()
 
 
 def create_numbered(folder: AnyPath, name: str, data: bytes) -> Path:

@@ -1,6 +1,7 @@
-"""What else was changed in a repository while a checklist was committed: other people's, or other, work.
+"""Which files of a repository are changed: other work beside a commit, and what a commit may be about.
 
-Asked after a commit, when git's index knows the files on disk; so no content is compared and no filter runs.
+Git is asked so that it compares no content and runs no filter: a file that was only touched may be named
+too. After a commit of ours that is exact, since git's index knows the files on disk then.
 """
 
 from __future__ import annotations
@@ -10,6 +11,15 @@ from dataclasses import dataclass
 
 from .repository import Repository
 from .run import read
+
+_OPTIONS = (
+    "--name-only",
+    "-z",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=all",
+    "--no-renames",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +34,23 @@ class Bystanders:
 
 def bystanders(repository: Repository) -> Bystanders:
     """The tracked files that are staged or changed; HEAD must exist. Raises GitError."""
-    options = (
-        "--name-only",
-        "-z",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--ignore-submodules=all",
-        "--no-renames",
-    )
-    staged = read(repository.top, "diff-index", "--cached", *options, "HEAD", "--").out
-    changed = read(repository.top, "diff-files", *options, "--").out
+    staged = read(repository.top, "diff-index", "--cached", *_OPTIONS, "HEAD", "--").out
+    changed = read(repository.top, "diff-files", *_OPTIONS, "--").out
     return Bystanders(_names(staged), _names(changed))
+
+
+def maybe_changed(repository: Repository) -> frozenset[str]:
+    """The files, as git names them, that may differ from HEAD; new ones that are not ignored are among them.
+
+    Every file where there is no commit yet. Raises GitError.
+    """
+    new = read(repository.top, "ls-files", "-z", "--others", "--exclude-standard").out
+    if read(repository.top, "rev-parse", "--quiet", "--verify", "HEAD", fine=(0, 1)).code:
+        known = read(repository.top, "ls-files", "-z").out
+    else:
+        known = read(repository.top, "diff-index", "--cached", *_OPTIONS, "HEAD", "--").out
+        known += read(repository.top, "diff-files", *_OPTIONS, "--").out
+    return frozenset(_names(new + known))
 
 
 def _names(listed: bytes) -> tuple[str, ...]:
