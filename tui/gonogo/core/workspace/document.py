@@ -78,6 +78,8 @@ class Document:
         self._whole = half_written(self.left_behind, checklist.source.dump() if self.left_behind else b"")
         if self._whole is not None:
             self.refusal = f"{path} {_HALF_WRITTEN}"
+        self.stranded: tuple[Path, ...] = ()
+        """Files beside it that hold what another program wrote into it, and nobody has looked at."""
         self.in_place = False
         """Whether the person has agreed to have this file written over in place."""
         self.guard = threading.RLock()

@@ -55,7 +55,7 @@ def open_document(path: Path, progress: Callable[[int], None] | None = None) -> 
         folder: Path | None = state_dir(path, repository)
     except OSError:
         folder = None
-    return Document(
+    document = Document(
         Path(path),
         parse(snapshot.data, progress),
         snapshot.fingerprint,
@@ -63,3 +63,21 @@ def open_document(path: Path, progress: Callable[[int], None] | None = None) -> 
         state_dir=folder,
         refusal=no_checklist(path, snapshot.data, repository) or out_of_reach(path, repository),
     )
+    document.stranded = _stranded(path, folder)
+    return document
+
+
+def _stranded(path: Path, folder: Path | None) -> tuple[Path, ...]:
+    """Files in which saves that were cut off left what other programs had written.
+
+    What such saves left of our own is deleted: the journal has it. Where that cannot be done now, the next
+    session does it.
+    """
+    try:
+        found = files.leftovers(path)
+        if found and folder is not None:
+            with files.lock(path, folder, timeout=0):
+                found = files.sweep(path)
+    except files.FileError:
+        return ()
+    return tuple(leftover.path for leftover in found if leftover.theirs)

@@ -59,11 +59,20 @@ def _there(request: Intent, step: Step, checklist: Checklist) -> Intent:
         return replace(request, **found)
     line = getattr(request, "line", None)
     if line is not None:
-        if not 1 <= line <= step.before.line_count:
-            raise EditDoesNotFit(f"{step.summary}: its line was changed meanwhile")
-        now: dict[str, Any] = {"line": line_now(line, step.before, checklist.source)}
+        now: dict[str, Any] = {"line": _line_there(line, getattr(request, "at", ""), step, checklist)}
         return replace(request, **now)
     return request
+
+
+def _line_there(line: int, at: str, step: Step, checklist: Checklist) -> int:
+    """Where a line stands here, by its number, or where that is not known any more by its text ``at``."""
+    if 1 <= line <= step.before.line_count:
+        return line_now(line, step.before, checklist.source)
+    source = checklist.source
+    same = [number for number in range(1, source.line_count + 1) if source.line(number) == at] if at else []
+    if len(same) != 1:
+        raise EditDoesNotFit(f"{step.summary}: its line was changed meanwhile")
+    return same[0]
 
 
 def _reference_now(ref: ItemRef, step: Step, checklist: Checklist) -> ItemRef:

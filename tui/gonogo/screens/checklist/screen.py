@@ -67,6 +67,9 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Everything is loaded: what else is to be done once the document is open."""
         self.saving.follow()
         self.standing.read()
+        if self.document.stranded:
+            names = ", ".join(path.name for path in self.document.stranded)
+            self.say(f"a save that was cut off left what another program wrote in {names}", Tone.ALERT)
         if self.document.recoverable:
             self.call_after_refresh(self.questions.offer_recovery)
 
