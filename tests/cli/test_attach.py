@@ -28,7 +28,7 @@ def test_each_kind_of_reference_is_written_as_it_reads_well(gonogo: Gonogo, comm
     assert written == [
         "  - evidence: [health.txt](logs/health.txt) exit 0,",
         "  - evidence: https://ci.example.org/7 exit 0,",
-        f"  - evidence: {head[:10]}, exit 0,",
+        f"  - evidence: {head[:10]} exit 0,",
         "  - evidence: seen by operations, exit 0,",
     ]
     assert all(line.endswith(", Ada Lovelace") for line in lines[HEALTH : HEALTH + 4])
@@ -115,3 +115,14 @@ def test_a_line_that_could_be_tracked_is_refused_with_the_command_that_tracks_it
     ran = gonogo("attach", "plain.md", "2", "https://ci.example.org/1")
     assert ran.status == 3
     assert "`gonogo set plain.md 2 STATE --track` gives the list boxes" in ran.err
+
+
+def test_a_branch_is_written_as_its_commit_with_a_remark(gonogo: Gonogo, committed: Repository) -> None:
+    short = committed.git("rev-parse", "HEAD")[:10]
+    ran = gonogo("set", "ready.md", str(LOAD), "done", "--evidence", "main")
+    assert ran.status == 0
+    assert gonogo("attach", "ready.md", str(HEALTH), "HEAD").status == 0
+    assert f"main is a revision here, and its commit {short}" in ran.err
+    text = (committed.folder / "ready.md").read_text(encoding="utf-8")
+    assert f"  - evidence: {short}, 20" in text
+    assert f"| Load test | ✅ Done | {short}, 20" in text

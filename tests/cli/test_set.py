@@ -162,8 +162,8 @@ def test_evidence_goes_along_with_the_state(gonogo: Gonogo, checklist: Path, fol
     )
     assert ran.status == 0
     text = checklist.read_text(encoding="utf-8")
-    assert "- [x] Health check\n  - evidence: [health.txt](health.txt) 20" in text
-    assert "\n  - evidence: https://ci.example.org/7 20" in text
+    assert "- [x] Health check\n  - evidence: [health.txt](health.txt), 20" in text
+    assert "\n  - evidence: https://ci.example.org/7, 20" in text
 
 
 def test_several_intents_are_refused_together(gonogo: Gonogo, folder: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_table_without_a_column_for_it_gets_one_only_when_asked(gonogo: Gonogo
     assert gonogo(*words).status == 0
     lines = path.read_text(encoding="utf-8").split("\n")
     assert lines[0].rstrip() == "| Check | Status | Evidence |"
-    assert lines[3].startswith("| Load | ✅ | https://ci.example.org/7 20")
+    assert lines[3].startswith("| Load | ✅ | https://ci.example.org/7, 20")
 
 
 def test_only_the_state_changes_in_a_file_with_every_nastiness(gonogo: Gonogo, folder: Path) -> None:

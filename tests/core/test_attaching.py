@@ -66,7 +66,7 @@ def test_what_is_previewed_is_what_is_written(launch: Document) -> None:
         shown, remark = preview(launch, item(launch, text), typed)
         assert done(launch, text, typed) == shown
         assert remark == ""
-    assert f"  - evidence: [runbook.md](runbook.md) {TODAY}" in launch.path.read_text().splitlines()
+    assert f"  - evidence: [runbook.md](runbook.md), {TODAY}" in launch.path.read_text().splitlines()
     assert preview(launch, item(launch, "Redis"), "runbook.md") == ("it is attached already", "")
 
 

@@ -146,7 +146,7 @@ class AttachPath(Act):
         session.wait_said("attached")
 
     def ask(self, asked: Asked, author: str) -> None:
-        asked.below(self.place, f"  - evidence: [health.txt](logs/health.txt) {who_and_when(author)}")
+        asked.below(self.place, f"  - evidence: [health.txt](logs/health.txt), {who_and_when(author)}")
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class AttachUrl(Act):
         session.wait_said("attached")
 
     def ask(self, asked: Asked, author: str) -> None:
-        asked.below(self.place, f"  - evidence: {self.url} {who_and_when(author)}")
+        asked.below(self.place, f"  - evidence: {self.url}, {who_and_when(author)}")
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ def attach_splices(item: Item, intent: Attach) -> list[Splice]:
         return []
     sort = intent.sort or sort_of(target)
     words = written_reference(target, sort)
-    behind = ", ".join(piece for piece in (one_line(intent.note), stamp(intent.on, intent.by)) if piece)
-    body = f"{words}{', ' if sort in ('note', 'commit') else ' '}{behind}" if behind else words
+    body = _entry(words, sort, one_line(intent.note), stamp(intent.on, intent.by))
     if item.kind is not Kind.ROW:
         if any(detail.label == "evidence" and _begins(detail.text, words) for detail in item.detail_lines):
             return []
@@ -40,6 +39,15 @@ def attach_splices(item: Item, intent: Attach) -> list[Splice]:
     if cell is not None and any(_begins(said, for_cell(words)) for said in cell.text.split("; ")):
         return []
     return [extended(row, column, for_cell(body))]
+
+
+def _entry(words: str, sort: str, note: str, signed: str) -> str:
+    """A reference with the note behind it, then the date and the name: `health.txt exit 0, 2026-11-21, Ada`.
+
+    Words that are attached have a comma before the note, as before what follows.
+    """
+    noted = f"{words}{', ' if sort == 'note' else ' '}{note}" if note else words
+    return f"{noted}, {signed}" if signed else noted
 
 
 def _begins(said: str, words: str) -> bool:

@@ -156,3 +156,39 @@ def test_without_git_a_commit_is_a_note(
     name = repository.git("rev-parse", "HEAD")
     monkeypatch.setenv("PATH", "")
     assert classify(name, document, found).kind is ReferenceKind.NOTE
+
+
+@pytest.mark.parametrize("typed", ["HEAD", "main", "v1.2", "release/7", "HEAD~0", "@", "v1.2^0"])
+def test_a_revision_is_the_commit_that_it_means_now(
+    repository: Repository, document: Path, found: Found, typed: str
+) -> None:
+    repository.git("branch", "release/7")
+    repository.git("tag", "--annotate", "--message", "Tagged", "v1.2")
+    seen = classify(typed, document, found)
+    assert seen.kind is ReferenceKind.COMMIT
+    assert repository.git("rev-parse", "HEAD").startswith(seen.target)
+    assert 10 <= len(seen.target) <= 40
+    assert f"{typed} is a revision here, and its commit {seen.target} is written" in seen.remark
+    assert ("put it in a sentence" in seen.remark) == (typed == "main")
+
+
+def test_a_file_is_meant_before_a_revision_of_the_same_name(
+    repository: Repository, document: Path, found: Found
+) -> None:
+    repository.git("branch", "proof.txt")
+    assert classify("proof.txt", document, found).kind is ReferenceKind.PATH
+
+
+@pytest.mark.parametrize("digits", [4, 5, 6])
+def test_a_word_that_begins_the_name_of_a_commit_stays_a_word(
+    repository: Repository, document: Path, found: Found, digits: int
+) -> None:
+    head = repository.git("rev-parse", "HEAD")
+    assert classify(head[:digits], document, found) == Reference(ReferenceKind.NOTE, head[:digits])
+
+
+@pytest.mark.parametrize(
+    "typed", ["main is green", "--all", "-1", ":/Add", "nobranch", "main\nmain", "HEAD:docs"]
+)
+def test_words_and_options_are_no_revisions(document: Path, found: Found, typed: str) -> None:
+    assert classify(typed, document, found).kind is ReferenceKind.NOTE

@@ -70,6 +70,22 @@ def test_undo_and_redo_go_through_all_edits_and_every_byte_comes_back(opened: Op
         document.redo()
 
 
+def test_undo_tells_the_state_that_is_back_and_quotes_what_has_an_arrow_of_another_kind(
+    opened: Opener,
+) -> None:
+    document = opened()
+    mark(document, "Redis health check", State.BLOCKED, "no cluster yet")
+    assert document.undo().summary == "undone: Redis health check is [ ] again"
+    assert document.redo().summary == "[ ] -> [!] Redis health check (no cluster yet)"
+    reword(document, "Tell support", "Tell a -> b")
+    assert document.undo().summary == 'undone: "reworded: Tell support -> Tell a -> b"'
+    document.redo()
+    mark(document, "Tell a -> b", State.BLOCKED, "one")
+    mark(document, "Tell a -> b", State.BLOCKED, "two")
+    assert document.undo().summary == 'undone: "[!] Tell a -> b (two)"'
+    assert document.undo().summary == "undone: Tell a -> b is [ ] again"
+
+
 def test_a_new_edit_ends_redo(opened: Opener) -> None:
     document = opened()
     mark(document, "Tell support")

@@ -36,7 +36,7 @@ def command(
 ) -> Exit:
     """Attach evidence to one item: paths, URLs, commits, or words.
 
-    A file outside the repository is copied into the evidence folder beside FILE. What is attached
+    HEAD, a branch or a tag is written as the commit that it means now. A file outside the repository is copied into the evidence folder beside FILE. What is attached
     already is left alone.
     """
     from gonogo.cli.editing import edited, found, opened

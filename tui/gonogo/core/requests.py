@@ -129,7 +129,11 @@ def asked_evidence(
             found = attachment(document, item, typed, note=note, by=by or "", copy=copy, folder=Path.cwd())
             made.append(found)
             copies += [found.copied] if found.copied is not None else []
-    remarks = tuple(f"{each.intent.reference}: {each.remark}" for each in made if each.remark)
+    remarks = tuple(
+        each.remark if typed in each.remark else f"{typed}: {each.remark}"
+        for typed, each in zip(references, made, strict=True)
+        if each.remark
+    )
     return Asked(tuple(each.intent for each in made), remarks, tuple(copies))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from gonogo.core.git import GitError, Repository, commit_exists
+from gonogo.core.git import GitError, Repository, commit_named
 
 
 class ReferenceKind(StrEnum):
@@ -30,7 +30,8 @@ class Reference:
 
     kind: ReferenceKind
     target: str
-    """A path relative to the document's folder, a URL, a commit as typed, or the words."""
+    """A path relative to the document's folder, a URL, a commit (its own name as typed, or its short one for
+    a branch, a tag and the like), or the words."""
     lines: str = ""
     """Of a path: `10` or `10-20`, as typed."""
     file: Path | None = None
@@ -43,6 +44,8 @@ class Reference:
 
 _URL = re.compile(r"https?://[^\s/?#\x00-\x20\x7f]+[^\s\x00-\x20\x7f]*\Z", re.IGNORECASE)
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z", re.IGNORECASE)
+_REVISION = re.compile(r"[\w@][\w./@{}^~+-]*\Z")
+_SHORT = 10  # hex digits of a commit that is written for a branch or a tag
 _LINES = re.compile(
     r"(?P<path>.+?)(?::(?P<from>\d+)(?:-(?P<to>\d+))?|#L(?P<first>\d+)(?:-L?(?P<last>\d+))?)\Z"
 )
@@ -55,7 +58,8 @@ def classify(
 ) -> Reference:
     """Understand a reference typed for an item of `document`.
 
-    Paths are looked for beside the document, at the repository's top, and in `folder` (where the person is).
+    Paths are looked for beside the document, at the repository's top, and in `folder` (where the person is);
+    only what is none of them is taken for a revision.
     """
     text = typed.strip()
     if _URL.match(text):
@@ -68,6 +72,8 @@ def classify(
         if _known(text, repository):
             return Reference(ReferenceKind.COMMIT, text)
         remark = f"there is no commit {text} in this repository" if not text.isdigit() else ""
+    elif revision := _revision(text, repository):
+        return revision
     elif _OTHER_SCHEME.match(text):
         remark = "only http and https addresses count as links"
     elif _LIKE_A_PATH.match(text):
@@ -103,9 +109,31 @@ def _span(lined: re.Match[str]) -> str:
 
 
 def _known(text: str, repository: Repository | None) -> bool:
+    return bool(_commit(text, repository))
+
+
+def _commit(text: str, repository: Repository | None) -> str:
+    """The commit in full that a name means, or ""."""
     if repository is None or repository.bare:
-        return False
+        return ""
     try:
-        return commit_exists(repository, text)
+        return commit_named(repository, text)
     except GitError:
-        return False
+        return ""
+
+
+def _revision(text: str, repository: Repository | None) -> Reference | None:
+    """The commit that a branch, a tag or `HEAD~2` means now: they move, it does not.
+
+    What merely begins the name of a commit is a word (`face`, `1234`): seven digits are needed for that.
+    """
+    full = _commit(text, repository) if _REVISION.match(text) else ""
+    if not full or full.startswith(text.lower()):
+        return None
+    short = full[:_SHORT]
+    # Without a digit it could be a word, and would be read as one.
+    if not re.search(r"\d", short) or _commit(short, repository) != full:
+        short = full
+    words = "; to attach the word itself, put it in a sentence" if text.isalpha() and text != "HEAD" else ""
+    remark = f"{text} is a revision here, and its commit {short} is written for it{words}"
+    return Reference(ReferenceKind.COMMIT, short, remark=remark)

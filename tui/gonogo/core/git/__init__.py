@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         OutsideRepository,
         Refusal,
     )
-    from .heads import Head, commit_exists, head
+    from .heads import Head, commit_exists, commit_named, head
     from .listing import Listing, markdown_files
     from .messages import SUBJECT_LIMIT, message
     from .obstacles import LeftOut
@@ -54,6 +54,7 @@ __all__ = [
     "Standing",
     "commit",
     "commit_exists",
+    "commit_named",
     "conflict_marker",
     "head",
     "head_blob",
@@ -75,7 +76,7 @@ _MODULES = {
     "errors": (
         "CommitRefused GitCancelled GitError GitMissing GitRefused GitTimeout OutsideRepository Refusal"
     ),
-    "heads": "Head commit_exists head",
+    "heads": "Head commit_exists commit_named head",
     "listing": "Listing markdown_files",
     "messages": "SUBJECT_LIMIT message",
     "obstacles": "LeftOut",

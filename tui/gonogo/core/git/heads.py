@@ -91,9 +91,18 @@ def _branch(repository: Repository, ref: str) -> bytes:
 
 def commit_exists(repository: Repository, name: str) -> bool:
     """Whether a (shortened) object name is a commit that the repository has. Raises GitError."""
+    return bool(commit_named(repository, name))
+
+
+def commit_named(repository: Repository, name: str) -> str:
+    """The full name of the commit that a revision means (`HEAD`, `v1.2`, `main~3`), or "". Raises GitError.
+
+    `name` has no line break in it.
+    """
     # Answers `ambiguous` where a short name fits several, `missing` where none; errors cannot happen.
     asked = read(repository.top, "cat-file", "--batch-check", stdin=f"{name}^{{commit}}\n".encode())
-    return asked.out.split(b" ")[1:2] == [b"commit"]
+    fields = asked.out.split(b" ")
+    return fields[0].decode() if fields[1:2] == [b"commit"] else ""
 
 
 def _count(word: bytes, track: bytes) -> int:

@@ -137,8 +137,20 @@ def taken_back(step: Step) -> Edit:
         for request, was in reversed(pairs)
         if isinstance(request, SetState) and was is not None and not request.reason
     ]
-    summary = f"undone: {step.summary}"
+    summary = _undone(step, pairs)
     intent: Intent | None = None
     if pairs and len(back) == len(pairs):
         intent = back[0] if len(back) == 1 else Together(tuple(back), summary)
     return Edit(step.edit.inverse().splices, summary, intent)
+
+
+def _undone(step: Step, pairs: Sequence[tuple[Intent, State | None]]) -> str:
+    """What taking back did, told so that nobody wonders whether its arrow shows the edit or the result."""
+    before, arrow, _ = step.summary.partition(" -> ")
+    if not arrow:
+        return f"undone: {step.summary}"
+    if len(pairs) == 1:
+        request, was = pairs[0]
+        if isinstance(request, SetState) and was is not request.state:
+            return f"undone: {request.item.text} is {before} again"
+    return f'undone: "{step.summary}"'
