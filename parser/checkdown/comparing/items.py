@@ -1,0 +1,152 @@
+"""Which items of two versions are the same ones: first by their words, then by words that are alike.
+
+In this order: equal words in the same section (copies in their order), equal words anywhere, alike in
+the same section, very alike anywhere. What is left is removed or added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
+
+from checkdown.checklist import Checklist
+from checkdown.outline import plain_words
+from checkdown.states import Kind
+
+from .aligning import Pairs, rising_pairs, same_values
+from .entries import Entry, entries_of
+from .resembling import Resemblance
+from .sections import SectionPairs
+
+
+class ItemPairs:
+    """The items of two checklists, paired as far as they are the same."""
+
+    def __init__(self, old: Checklist, new: Checklist, sections: SectionPairs) -> None:
+        self.older, self.newer = old, new
+        self.pairs: Pairs = {}
+        """Position in the older checklist -> position in the newer one."""
+        self.back: Pairs = {}
+        self.untouched: set[int] = set()
+        """Items of the older checklist in sections that read the same in both."""
+        same = {n for n in sections.pairs if sections.same(n)}
+        for n in same:
+            first, then = old.shape.firsts[n], new.shape.firsts[sections.pairs[n]]
+            for number in range(len(old.parts[n].records)):
+                self._pair(first + number, then + number)
+                self.untouched.add(first + number)
+        self.old = {n: entries_of(old, n) for n in range(len(old.parts)) if n not in same}
+        gone = {sections.pairs[n] for n in same}
+        self.new = {n: entries_of(new, n) for n in range(len(new.parts)) if n not in gone}
+        self._together = [
+            (self.old[n], self.new[m]) for n, m in sorted(sections.pairs.items()) if n not in same
+        ]
+        for key in (_placed, _keyed, _labelled):
+            for ours, theirs in self._together:
+                self._by(key, ours, theirs)
+        left, free = self._left(self._all(self.old)), self._free(self._all(self.new))
+        if left and free:
+            self._anywhere(left, free)
+            self._alike()
+
+    def _pair(self, old: int, new: int) -> None:
+        self.pairs[old] = new
+        self.back[new] = old
+
+    def _left(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry.position not in self.pairs]
+
+    def _free(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry.position not in self.back]
+
+    @staticmethod
+    def _all(side: dict[int, list[Entry]]) -> list[Entry]:
+        return [entry for n in sorted(side) for entry in side[n]]
+
+    def _by(self, key: Callable[[Entry], Hashable], ours: Sequence[Entry], theirs: Sequence[Entry]) -> None:
+        """Pair the entries of one section by a key; entries whose key is None wait."""
+        left = [entry for entry in self._left(ours) if key(entry) is not None]
+        free = [entry for entry in self._free(theirs) if key(entry) is not None]
+        if key is _labelled:
+            left, free = _unique_rows(left, ours), _unique_rows(free, theirs)
+        if left and free:
+            found = same_values(
+                [key(e) for e in left], [key(e) for e in free], [e.raw for e in left], [e.raw for e in free]
+            )
+            for a, b in found.items():
+                self._pair(left[a].position, free[b].position)
+
+    def _anywhere(self, left: Sequence[Entry], free: Sequence[Entry]) -> None:
+        """Pair equal words in different sections, where nothing else can be meant."""
+        ours, theirs = Counter(e.key for e in left), Counter(e.key for e in free)
+        places = {e.key: e for e in free if theirs[e.key] == 1}
+        for entry in left:
+            twin = places.get(entry.key)
+            if twin is None or ours[entry.key] > 1 or not plain_words(entry.key):
+                continue
+            common = max(self._texts[0][entry.text], self._texts[1][twin.text]) > 1
+            # "Tests pass" stands in many sections: only the whole item tells that it is this one.
+            if not common or (entry.raw.strip(), entry.record.state) == (twin.raw.strip(), twin.record.state):
+                self._pair(entry.position, twin.position)
+
+    @cached_property
+    def _texts(self) -> tuple[Counter[str], Counter[str]]:
+        return Counter(i.text for i in self.older.items), Counter(i.text for i in self.newer.items)
+
+    def _alike(self) -> None:
+        resemblance = Resemblance(self._some_texts())
+        for ours, theirs in self._together:
+            left, free = self._left(ours), self._free(theirs)
+            if left and free:
+                alone = self._alone(ours, theirs)
+                for a, b in resemblance.in_section(left, free, alone):
+                    self._pair(a.position, b.position)
+        left, free = self._left(self._all(self.old)), self._free(self._all(self.new))
+        if left and free:
+            for a, b in resemblance.anywhere(left, free):
+                self._pair(a.position, b.position)
+
+    def _alone(self, ours: Sequence[Entry], theirs: Sequence[Entry]) -> set[tuple[int, int]]:
+        """Pairs that are left alone between the same two neighbours."""
+        here = {entry.position: n for n, entry in enumerate(theirs)}
+        known = {
+            n: here[self.pairs[entry.position]]
+            for n, entry in enumerate(ours)
+            if self.pairs.get(entry.position) in here
+        }
+        found: set[tuple[int, int]] = set()
+        a = b = 0
+        for next_a, next_b in [*rising_pairs(known), (len(ours), len(theirs))]:
+            left, free = self._left(ours[a:next_a]), self._free(theirs[b:next_b])
+            if len(left) == len(free) == 1:
+                found.add((left[0].position, free[0].position))
+            a, b = next_a + 1, next_b + 1
+        return found
+
+    def _some_texts(self) -> list[str]:
+        """Texts of some items of both versions, evenly taken: how common a word is needs no more."""
+        found: list[str] = []
+        for checklist in (self.older, self.newer):
+            count = len(checklist.items)
+            found += [checklist.items[n].text for n in range(0, count, count // 1000 + 1)]
+        return found
+
+
+def _placed(entry: Entry) -> Hashable:
+    return entry.holder, entry.key
+
+
+def _keyed(entry: Entry) -> Hashable:
+    return entry.key
+
+
+def _labelled(entry: Entry) -> Hashable:
+    """Words without markup, case, marks and scores; a row by the cell that names it."""
+    return plain_words(entry.text) or None
+
+
+def _unique_rows(some: Sequence[Entry], of: Sequence[Entry]) -> list[Entry]:
+    """Entries without the rows that share their name with another row: it is a category, not a name."""
+    names = Counter(entry.text for entry in of if entry.record.kind is Kind.ROW)
+    return [entry for entry in some if entry.record.kind is not Kind.ROW or names[entry.text] == 1]

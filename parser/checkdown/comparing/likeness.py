@@ -1,0 +1,184 @@
+"""How likely it is that two different texts are one item, reworded.
+
+A match that a person would call wrong is worse than none, so words count by what they tell: the first
+word of substance most, words that many items share and verbs of completion little. Numbers of phases,
+codes, the name in bold or in code at the beginning, and pairs such as staging and production tell items
+apart whatever else they share. No edit distance over whole texts: a pair costs a few set operations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from math import log
+from typing import NamedTuple
+
+from checkdown.patterns import pattern
+
+from .vocabulary import CONTRASTS, FAINT, GENERIC
+
+_TOKEN = pattern(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+_CODE = pattern(
+    r"(?<![\w-])#\d+(?!\w)|(?<![\w-])(?!(?:AES|SHA|UTF|TLS|RSA|HTTP)-)[A-Z]{2,8}-\d+(?:[-.]\d+)*(?![\w%])"
+    r"|^\W*(?!P[0-4]\b)[A-Z]{1,4}\d{1,4}(?=[:.)\s-])"
+)
+_NUMBERED = pattern(
+    r"\b(phase|step|stage|week|day|sprint|task|part|milestone|level|tier|node|replica|shard|zone|region|server"
+    r"|instance|pr|issue|item|section|slot|wave|batch|round|option|team|port|appendix|chapter|quarter)"
+    r"\s*[#:.]?\s*(\d+(?:\.\d+)*)\b",
+    re.IGNORECASE,
+)
+_NUMBER = pattern(r"^\W*(\d+(?:\.\d+)*)[.):]?\s+")
+_NAME = pattern(r"^\W*?(?:\*\*|__)([^*_]{2,60}?)[:：]?(?:\*\*|__)|^[\"'(]*`([^`]{1,80})`")
+_LONGEST = 600
+"""Characters of a text that are looked at."""
+
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s", "e", "y")
+
+
+class Words(NamedTuple):
+    """What one text says, as far as it tells items apart."""
+
+    stems: frozenset[str]
+    """Words of substance and others, without their endings."""
+    first: str
+    """The first word of substance."""
+    codes: frozenset[str]
+    """``sec-12``, ``#41``, ``phase 2``."""
+    number: str
+    """The number that it begins with, ``1.2``."""
+    name: str
+    """What stands in bold or in code at its beginning."""
+    plain: str
+    """All words, in order."""
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that ``configure`` and ``configuring`` are one."""
+    if len(word) > 4 and word.isalpha():
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
+    return word
+
+
+def words_of(text: str) -> Words:
+    """The words of a text."""
+    text = text[:_LONGEST]
+    number = _NUMBER.match(text)
+    name = _NAME.match(text)
+    folded = text.casefold()
+    tokens = _TOKEN.findall(folded[number.end() :] if number else folded)
+    first = next((t for t in tokens if t not in FAINT and t not in GENERIC), tokens[0] if tokens else "")
+    codes = {code.lower() for code in _CODE.findall(text)}
+    codes |= {f"{kind.lower()} {value}" for kind, value in _NUMBERED.findall(text)}
+    return Words(
+        frozenset(map(stem, tokens)),
+        stem(first),
+        frozenset(codes),
+        number[1] if number else "",
+        (name[1] or name[2]).casefold() if name else "",
+        " ".join(tokens),
+    )
+
+
+class Likeness:
+    """Compares texts of one document, by how often their words occur in it."""
+
+    def __init__(self, texts: Iterable[Words]) -> None:
+        """``texts`` are some of the items of both versions, unchanged ones too."""
+        known = list(texts)
+        self._names: Mapping[str, int] = Counter(words.name for words in known)
+        self._counts: Mapping[str, int] = Counter(word for words in known for word in words.stems)
+
+    def weight(self, word: str) -> float:
+        """What a word tells, 0 to 1."""
+        if word in _FAINT_STEMS:
+            return 0.1
+        base = 0.4 if word in _GENERIC_STEMS else 1.0
+        if word[:1].isdigit():
+            base = 0.4
+        return base / (1 + 0.35 * log(max(1, self._counts.get(word, 0) / 2)))
+
+    def of(self, one: Words, other: Words) -> float:
+        """0 to 1; 0 where something tells the two apart for sure. The same for both orders."""
+        if one.plain == other.plain:
+            return 1.0 if one.number == other.number or not one.codes ^ other.codes else 0.9
+        gone, come = one.stems - other.stems, other.stems - one.stems
+        if self._told_apart(one, other, gone, come):
+            return 0.0
+        shared = sum(map(self.weight, one.stems & other.stems))
+        lost, won = sum(map(self.weight, gone)), sum(map(self.weight, come))
+        for a, b in _variants(gone, come):
+            shared += 0.9 * min(self.weight(a), self.weight(b))
+            lost, won = lost - self.weight(a), won - self.weight(b)
+        if one.first == other.first:
+            shared += 0.5 * self.weight(one.first)
+        else:
+            lost += 0.5 * self.weight(one.first)
+            won += 0.5 * self.weight(other.first)
+        score = 2 * shared / (2 * shared + max(lost, 0) + max(won, 0) or 1)
+        if self._same_name(one, other):
+            score = max(score, 0.5 + 0.5 * score)
+        if one.number and one.number == other.number:
+            score += 0.1 * (1 - score)
+        return score
+
+    def _same_name(self, one: Words, other: Words) -> bool:
+        """Whether both begin with a name, or bear a code, that no other item does."""
+        if one.name and one.name == other.name and self._names.get(one.name, 0) <= 2:
+            return True
+        shared = [code for code in one.codes & other.codes if "-" in code]
+        return bool(shared) and all(self._counts.get(code, 0) <= 2 for code in shared)
+
+    def _told_apart(self, one: Words, other: Words, gone: frozenset[str], come: frozenset[str]) -> bool:
+        if one.codes != other.codes and one.codes and other.codes and not one.codes & other.codes:
+            return True
+        if one.name and other.name and one.name != other.name and not _close_names(one.name, other.name):
+            return True
+        theirs = {number for word in come for number in _CONTRASTS.get(word, ())}
+        return any(number in theirs for word in gone for number in _CONTRASTS.get(word, ()))
+
+
+_FAINT_STEMS = frozenset(map(stem, FAINT))
+_GENERIC_STEMS = frozenset(map(stem, GENERIC))
+_CONTRASTS = {
+    stem(word): frozenset(n for n, words in enumerate(CONTRASTS) if word in words)
+    for words in CONTRASTS
+    for word in words
+}
+"""For each word the sets that it stands in: another word of the same set means another thing."""
+
+
+def _variants(gone: frozenset[str], come: frozenset[str]) -> list[tuple[str, str]]:
+    """Words that are written a little differently now: a slip of the pen, another form."""
+    found: list[tuple[str, str]] = []
+    if len(gone) > 8 or len(come) > 8:
+        return found
+    free = set(come)
+    for word in sorted(gone):
+        for twin in sorted(free):
+            if _spelt_alike(word, twin):
+                found.append((word, twin))
+                free.discard(twin)
+                break
+    return found
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 4 or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
+        return False
+    if one.startswith(other) or other.startswith(one):
+        return True
+    one, other = sorted((one, other))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.82
+
+
+def _close_names(one: str, other: str) -> bool:
+    """Whether two names can be one that was reworded: one holds the other's words, or a slip of the pen."""
+    if one.isidentifier() or other.isidentifier():
+        return one.replace("_", "") == other.replace("_", "")
+    a, b = frozenset(map(stem, one.split())), frozenset(map(stem, other.split()))
+    return a <= b or b <= a or all(_spelt_alike(x, y) for x, y in zip(sorted(a), sorted(b), strict=False))
