@@ -1,11 +1,15 @@
 """The demo's repository: the samples, what they name, a history that begins with nothing done."""
 
+import socket
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from checkdown import parse
+from checkdown.probing import ProbeKind, probes_in
 from gonogo.core.demo import make_demo
+from gonogo.core.demoservice import FILE_NAME, DemoService
 from gonogo.core.samples import samples
 from tests.throwaway import Repository
 
@@ -82,3 +86,16 @@ def test_without_git_the_checklists_are_there_all_the_same(
     assert "no git on PATH" in make_demo(folder)
     assert (folder / "deployment.md").is_file()
     assert not (folder / ".git").exists()
+
+
+def test_its_checklist_with_probes_asks_a_service_that_answers_while_it_runs(tmp_path: Path) -> None:
+    with DemoService() as service:
+        assert make_demo(tmp_path, service.port) == ""
+        found = probes_in(parse((tmp_path / FILE_NAME).read_bytes()))
+        assert {each.probe.kind for each in found if each.probe} >= set(ProbeKind) - {ProbeKind.PROM}
+        assert [each.problem for each in found if each.problem] == []
+        with urlopen(f"http://127.0.0.1:{service.port}/readyz", timeout=5) as answer:
+            assert b'"status": "ok"' in answer.read()
+        port = service.port
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()

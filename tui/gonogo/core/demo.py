@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from gonogo.core.demoservice import FILE_NAME, probe_checklist
 from gonogo.core.git.errors import GitMissing, GitRefused
 from gonogo.core.git.run import write
 from gonogo.core.samples import Sample, samples
@@ -22,16 +23,19 @@ _FILES = frozenset({"CODEOWNERS"})
 _QUIET = ("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "gc.auto=0")
 
 
-def make_demo(folder: Path) -> str:
+def make_demo(folder: Path, port: int | None = None) -> str:
     """Fill an empty folder. Returns "" or, where there is no git, a sentence that says what is missing then.
 
-    Raises OSError, SamplesMissing or GitRefused.
+    With the port of a `DemoService` there is a checklist with probes too. Raises OSError, SamplesMissing or
+    GitRefused.
     """
     found = samples()
     for path, lines in named_files(found).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_content(path, lines), encoding="utf-8")
+    if port is not None:
+        (folder / FILE_NAME).write_text(probe_checklist(port), encoding="utf-8")
     try:
         _git(folder, "init", "--quiet", "--initial-branch=main", "--template=")
         _git(folder, "config", "user.name", NAME)
