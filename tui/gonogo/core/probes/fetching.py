@@ -1,0 +1,203 @@
+"""HTTP requests: one after the other where several are asked for, within one deadline, to addresses we chose.
+
+No proxy, no password file and no certificate setting of httpx's own is taken from the environment, and no
+redirect is followed. What certificates are trusted is the system's (OpenSSL's) to say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import ssl
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from checkdown.probing import Probe, Verb
+from gonogo import __version__
+
+from .addresses import NeverAsked, Unreachable, addresses
+from .answers import Answer, read, shown_part
+from .apart import apart
+from .judging import judged, may_block, unmet
+from .outcome import Observed, Outcome
+from .troubles import certain, trouble
+
+if TYPE_CHECKING:
+    import httpx
+
+USER_AGENT = f"gonogo/{__version__}"
+_HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+_CONNECTING = 5.0
+"""Seconds for each address of a host that has several, so that one that is silent hides no other."""
+
+
+async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
+    """Ask the address as often as the probe says and look at every answer.
+
+    One that does not hold ends it, and is what is told; else the last is. `seconds` is for all of it
+    together. Raises nothing but CancelledError.
+    """
+    durations: list[float] = []
+    seen = Observed()
+    rest = replace(probe, expect=tuple(each for each in probe.expect if each.verb is not Verb.UNDER))
+    try:
+        async with asyncio.timeout(seconds), connected(url) as ask:
+            for _ in range(probe.samples):
+                begun = time.perf_counter()
+                answer = await ask(probe.method or "GET", {})
+                durations.append((time.perf_counter() - begun) * 1000)
+                seen = await _looked_at(rest, answer)
+                if (await judged(rest, seen))[0] in (Outcome.FAIL, Outcome.ERROR):
+                    break
+    except TimeoutError:
+        problem = _late(seconds, len(durations), probe.samples)
+        seen = Observed(ended=Outcome.TIMEOUT, problem=problem)
+    except Unreachable as error:
+        seen = Observed(problem=_numbered(str(error), len(durations), probe.samples))
+    return replace(seen, durations_ms=tuple(durations))
+
+
+class Asking:
+    """A way to one host whose address is settled; call it to ask."""
+
+    def __init__(self, client: httpx.AsyncClient, url: httpx.URL, hosts: tuple[str, ...]) -> None:
+        self._client = client
+        self._url = url
+        self._hosts = hosts
+
+    async def __call__(self, method: str, parameters: Mapping[str, str]) -> Answer:
+        """Send one request and read the answer. Raises Unreachable, with the reason."""
+        for last, host in ((each == self._hosts[-1], each) for each in self._hosts):
+            try:
+                answer = await self._ask(method, host, parameters)
+            except _httpx().RequestError as error:
+                if last or certain(error) or not isinstance(error, _connection_errors()):
+                    raise Unreachable(f"{self._place}: {trouble(error)}.") from error
+                continue
+            except ValueError as error:
+                raise Unreachable(f"{self._place} could not be asked: {error}.") from error
+            self._hosts = (host,)
+            await self._refuse(answer.location)
+            return answer
+        raise Unreachable(f"{self._place}: it has no address.")
+
+    @property
+    def _place(self) -> str:
+        return self._url.netloc.decode("ascii")
+
+    async def _ask(self, method: str, host: str, parameters: Mapping[str, str]) -> Answer:
+        url = self._url.copy_with(host=host)
+        request = self._client.build_request(
+            method,
+            url.copy_merge_params(parameters) if parameters else url,
+            headers={"Host": self._place},
+            extensions={
+                "sni_hostname": _host(self._url).rstrip("."),
+                "timeout": {"connect": None if len(self._hosts) == 1 else _CONNECTING},
+            },
+        )
+        response = await self._client.send(request, stream=True)
+        try:
+            return await read(response)
+        finally:
+            await response.aclose()
+
+    async def _refuse(self, location: str) -> None:
+        """A redirect is not followed; one to where nobody may ask is told."""
+        if not location:
+            return
+        try:
+            target = self._url.join(location)
+            await addresses(_host(target), _port(target))
+        except NeverAsked as error:
+            raise Unreachable(f"{self._place} redirects to another host. {error}") from error
+        except (_httpx().InvalidURL, ValueError, Unreachable):
+            return
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Asking]:
+    """A way to ask the host of this address, closed at the end. Raises Unreachable."""
+    httpx = await _loaded()
+    try:
+        whole = httpx.URL(url)
+        port = _port(whole)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise Unreachable(f"“{url[:200]}” is no address: {error}.") from error
+    if whole.scheme not in ("http", "https") or not whole.raw_host:
+        raise Unreachable(f"“{url[:200]}” is no address that begins with http:// or https://.")
+    hosts = await addresses(_host(whole), port)
+    paths = ssl.get_default_verify_paths()
+    async with httpx.AsyncClient(
+        trust_env=False,
+        verify=await apart(lambda: _trusted(paths)) if whole.scheme == "https" else _unused(),
+        follow_redirects=False,
+        timeout=None,
+        headers=_HEADERS,
+    ) as client:
+        yield Asking(client, whole, hosts)
+
+
+async def _looked_at(probe: Probe, answer: Answer) -> Observed:
+    """What is kept of an answer, its expectations judged on all of it that was read."""
+    whole = Observed(answer.text, status=answer.status, total=answer.total, cut=not answer.whole)
+    broken = await apart(lambda: unmet(probe, whole)) if may_block(probe) else unmet(probe, whole)
+    text, cut = shown_part(answer.text)
+    return replace(whole, output=text, cut=cut or whole.cut, unmet=broken)
+
+
+def _host(url: httpx.URL) -> str:
+    """The host as it goes over the wire, an IPv6 address without brackets."""
+    return url.raw_host.decode("ascii").strip("[]")
+
+
+def _port(url: httpx.URL) -> int:
+    port: int | None = url.port
+    return port if port is not None else 443 if url.scheme == "https" else 80
+
+
+def _numbered(problem: str, done: int, of: int) -> str:
+    return problem if of == 1 else f"Request {done + 1} of {of}: {problem}"
+
+
+def _late(seconds: float, done: int, of: int) -> str:
+    if of == 1:
+        return f"There was no complete answer within {seconds:g} s."
+    return f"Only {done} of {of} requests were answered within {seconds:g} s."
+
+
+async def _loaded() -> Any:
+    """httpx, which takes a while to load, without holding up the event loop."""
+    if "httpx" in sys.modules:
+        return _httpx()
+    return await apart(lambda: importlib.import_module("httpx"))
+
+
+def _httpx() -> ModuleType:
+    return importlib.import_module("httpx")
+
+
+def _connection_errors() -> tuple[type[Exception], ...]:
+    httpx = _httpx()
+    return (httpx.ConnectError, httpx.ConnectTimeout)
+
+
+@cache
+def _trusted(paths: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
+    """What the system trusts; where it says nothing, what httpx brings along."""
+    if not (paths.cafile or paths.capath):
+        made: ssl.SSLContext = _httpx().create_ssl_context(trust_env=False)
+        return made
+    return ssl.create_default_context()
+
+
+@cache
+def _unused() -> ssl.SSLContext:
+    """For plain HTTP, so that no certificates are loaded for nothing; it trusts nobody."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
