@@ -61,8 +61,9 @@ def fields_of(checklist: Checklist) -> tuple[Field, ...]:
     found: list[Field] = []
     for index, part in enumerate(checklist.parts):
         base = checklist.starts[index]
+        lines = checklist.source.lines(base + 1, base + part.count)
         for relative in prose_lines(part):
-            text = checklist.source.line(base + relative + 1)
+            text = lines[relative]
             if ":" in text or "：" in text:
                 found += _of_line(text, base + relative + 1, index)
     return tuple(found)

@@ -59,8 +59,9 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
         base = checklist.starts[index]
         signing = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
         here: list[SignOff] = []
+        lines = checklist.source.lines(base + 1, base + part.count)
         for relative in prose_lines(part):
-            text = checklist.source.line(base + relative + 1)
+            text = lines[relative]
             if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
                 signed = of_line(text, base + relative + 1, index, signing)
                 if signed:

@@ -30,18 +30,21 @@ _WORDS = (
 _VALUES = {word: number for number, word in enumerate(_WORDS.split("|"), 1)}
 _NOUNS = (
     r"blockers?|gaps?|issues?|risks?|findings?|defects?|bugs?|problems?|requirements?|prerequisites?"
-    r"|criteria|exceptions?|items|tasks|checks|steps|questions|decisions|dependencies|deliverables|milestones|actions?(?:\s+items)?"
+    r"|criteria|exceptions?|items|tasks|checks|steps|questions|decisions|dependencies"
+    r"|deliverables|milestones|actions?(?:\s+items)?"
 )
 _COUNT = pattern(
     rf"(?<![\w.,/$€#~≈<>+:-])(?<![~≈<>≥≤+] )(\d{{1,3}}|{_WORDS})\s+"
     rf"((?:[A-Za-z-]+\s+){{0,2}}(?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
+_NOUN = pattern(_NOUNS, re.IGNORECASE)
 _NAMED = pattern(r"(?:^|[,;|]|\band\b)\s*([A-Z][\w &/-]{2,40}?)\s\((\d{1,3})\)")
 _STATED = pattern(
-    r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?([A-Z][^:|*\n]{2,60}?)(?:\*\*)?:(?:\*\*)?\s+(\d{1,4})\s+"
-    r"(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"
+    r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?([A-Z][^:|*\n]{2,60}?)(?:\*\*)?:(?:\*\*)?"
+    r"\s+(\d{1,4})\s+(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"
 )
+_ENDS = pattern(r"\d (?:open|done|left|remaining|blocked|failed|complete)")
 _ROUGH = pattern(
     r"\b(?:about|around|roughly|over|under|at least|at most|up to|more than|less than|fewer than)\s+$", re.I
 )
@@ -50,32 +53,17 @@ _BULLET = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every count that the section of its name contradicts."""
+    nouns = {words[-1].removesuffix("s") for name in reading.named if (words := name.split())}
+    nouns = {noun for noun in nouns if _NOUN.fullmatch(noun)}
     for line, text, offset in _texts(reading):
-        lower = text.lower()
-        if any(noun in lower for noun in _PERHAPS):
-            yield from _counts(reading, line, text, offset)
-        if "(" in text:
+        if nouns:
+            lower = text.lower()
+            if any(noun in lower for noun in nouns):
+                yield from _counts(reading, line, text, offset)
+        if text.count("(") > 1:
             yield from _lists(reading, line, text, offset)
-        if ": " in text or ":** " in text:
+        if (": " in text or ":** " in text) and _ENDS.search(text):
             yield from _states(reading, line, text, offset)
-
-
-_PERHAPS = (
-    *(
-        "blocker",
-        "gap",
-        "issue",
-        "risk",
-        "finding",
-        "defect",
-        "bug",
-        "problem",
-        "requirement",
-        "prerequisite",
-    ),
-    *("criteria", "exception", "item", "task", "check", "step", "question", "decision", "dependenc"),
-    *("deliverable", "milestone", "action"),
-)
 
 
 def _texts(reading: Reading) -> Iterator[tuple[int, str, int]]:

@@ -24,6 +24,9 @@ RULE = Rule(
 )
 
 _STAGE = r"(?:phase|stage|section|step|week|sprint|milestone|tier)"
+_STAGES = pattern(_STAGE, re.IGNORECASE)
+_LONGEST = 120
+"""Characters of an item's text that are looked at."""
 _PRIORITY = pattern(
     rf"\W*(?:all\s+)?(P[0-4])\s+{_STAGE}s?\s+(?:are\s+|is\s+)?(?:complete[d]?|done|finished)\W*"
     r"(?:\((?P<list>\d+(?:\s*(?:,|and|&)\s*\d+)*)\))?\W*$",
@@ -38,14 +41,13 @@ _NUMBERED = pattern(
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every derived item that its phases contradict."""
-    for index, part in enumerate(reading.checklist.parts):
-        first = reading.checklist.shape.firsts[index]
-        for position, record in enumerate(part.records):
-            if record.role is Role.ITEM and record.kind is not Kind.MARK:
-                item = reading.checklist.item(first + position)
-                text = item.text
-                if len(text) < 120 and ("omplete" in text or "one" in text or "inished" in text):
-                    yield from _of_item(reading, item, text)
+    texts = [(prose.line, prose.text) for prose in reading.prose]
+    texts += [(line, cells[0].text) for grid in reading.grids for line, cells in grid.rows if cells]
+    for line, text in sorted(texts):
+        if ("omplete" in text or "one" in text or "inished" in text) and _STAGES.search(text):
+            item = reading.checklist.item_at(line)
+            if item and item.role is Role.ITEM and item.kind is not Kind.MARK:
+                yield from _of_item(reading, item, item.text[:_LONGEST])
 
 
 def _of_item(reading: Reading, item: Item, text: str) -> Iterator[Finding]:

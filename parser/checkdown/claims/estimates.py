@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, finding, replacement
+from checkdown.findings.reading import Reading, finding
 from checkdown.outline import heading_facts
 from checkdown.patterns import pattern
 
@@ -21,7 +21,6 @@ RULE = Rule(
     Severity.ERROR,
     "An estimate is not the sum of those that are listed for it, or differs from its phase's heading.",
     "Correct the estimate, or the list below it.",
-    fixable=True,
 )
 
 _ENTRY = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\][ \t]+)?(?P<text>\S.*)$")
@@ -50,8 +49,7 @@ def look(reading: Reading) -> Iterator[Finding]:
             assert found is not None
             column = each.column + found.start()
             message = f"{each.name}: {found[0]} stated, the list below it adds up to {actual}"
-            edit = replacement(each.line, column, found[0], str(actual))
-            yield finding(RULE, each.line, column, message, found[0], str(actual), edit)
+            yield finding(RULE, each.line, column, message, found[0], str(actual))
         yield from _against_headings(reading, entries)
 
 

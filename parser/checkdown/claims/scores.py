@@ -14,12 +14,12 @@ from fractions import Fraction
 from checkdown.fields import Field
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import Reading, finding, replacement
-from checkdown.outline import number_and_label
 from checkdown.patterns import pattern
 from checkdown.tally import Tally
 from checkdown.views import Section
 
 from .figures import SCORE, Score, only_cell, percent, rounds_to, score_of
+from .section_rows import section_named
 from .totals import computed
 
 RULE = Rule(
@@ -154,7 +154,7 @@ def _summaries(reading: Reading) -> Iterator[Finding]:
             if len(scored) != 1 or label >= len(cells):
                 continue
             cell, match = scored[0]
-            section = _section_named(reading, cells[label].text, grid.section)
+            section = section_named(reading, cells[label].text, grid.section)
             stated = score_of(match)
             if section is None or stated is None:
                 continue
@@ -164,19 +164,6 @@ def _summaries(reading: Reading) -> Iterator[Finding]:
                 message = f"{match[0]} stated, a count of the items under {section.title!r} gives {actual}"
                 edit = replacement(line, column, match[0], str(actual))
                 yield finding(RULE, line, column, message, match[0], str(actual), edit)
-
-
-def _section_named(reading: Reading, text: str, own: int) -> Section | None:
-    """The only section of a row's number and name that holds items."""
-    number, label = number_and_label(text)
-    found = [
-        section
-        for section in reading.named.get(label, ())
-        if section.index != own
-        and (not number or number == section.number)
-        and reading.tally(section.index).total > 1
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _score_of_section(reading: Reading, section: Section) -> Score | None:

@@ -48,9 +48,9 @@ _AND_YET = pattern(
 )
 _LEAD = " \t*_`✅✔☑🟢❌🔴🚀🎉⛔🚫\ufe0f"
 _LATER = pattern(
-    r"\b(?:post[ -]|after\b|future|optional|nice[ -]to|non[ -]blocking|recommended|backlog|next\b|follow[ -]?up"
-    r"|later"
-    r"|deferred|known issues|roadmap|sign[ -]?offs?\b|approvals?\b|rollback|first (?:day|week|24|48))",
+    r"\b(?:post[ -]|after\b|future|optional|nice[ -]to|non[ -]blocking|recommended|backlog|next\b"
+    r"|follow[ -]?up|later|deferred|known issues|roadmap|sign[ -]?offs?\b|approvals?\b|rollback"
+    r"|first (?:day|week|24|48))",
     re.IGNORECASE,
 )
 _HEADING = pattern(r"[^:：—–]{0,60}?(?:\s[—–-]|[:：])\s*(?P<value>\S.*)$")

@@ -168,7 +168,11 @@ def _variants(gone: frozenset[str], come: frozenset[str]) -> list[tuple[str, str
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < 4 or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
+    if min(len(one), len(other)) < 4 or one[0] != other[0]:
+        return False
+    if _swapped(one, other):
+        return True
+    if not (one.isalpha() and other.isalpha()):
         return False
     if one.startswith(other) or other.startswith(one):
         return True
@@ -176,8 +180,17 @@ def _spelt_alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.82
 
 
+def _swapped(one: str, other: str) -> bool:
+    """Whether two words have the same letters, a few of them in another order, and the same digits."""
+    if len(one) != len(other) or len(one) < 5 or sorted(one) != sorted(other):
+        return False
+    return all(a == b for a, b in zip(one, other, strict=True) if a.isdigit() or b.isdigit())
+
+
 def _close_names(one: str, other: str) -> bool:
     """Whether two names can be one that was reworded: one holds the other's words, or a slip of the pen."""
+    if _swapped(one, other):
+        return True
     if one.isidentifier() or other.isidentifier():
         return one.replace("_", "") == other.replace("_", "")
     a, b = frozenset(map(stem, one.split())), frozenset(map(stem, other.split()))

@@ -69,12 +69,21 @@ class Reading:
         return self.checklist.source
 
     @cached_property
+    def lines(self) -> tuple[list[str], ...]:
+        """The lines of each section, the heading's own first; as they are counted in records."""
+        starts = self.checklist.starts
+        return tuple(
+            self.source.lines(start + 1, start + part.count)
+            for start, part in zip(starts, self.checklist.parts, strict=True)
+        )
+
+    @cached_property
     def prose(self) -> tuple[Prose, ...]:
         """All prose lines that are not empty, items' own lines among them."""
         found: list[Prose] = []
         for index, part in enumerate(self.checklist.parts):
             base = self.checklist.starts[index]
-            lines = self.source.lines(base + 1, base + part.count)
+            lines = self.lines[index]
             found += [
                 Prose(base + relative + 1, lines[relative], index)
                 for relative in prose_lines(part)

@@ -14,8 +14,22 @@ from checkdown.claims import (
     last_updated,
     percentages,
     scores,
+    section_rows,
     totals,
     verdicts,
+)
+from checkdown.habits import (
+    blocked,
+    duplicates,
+    evidence,
+    hidden_boxes,
+    legends,
+    malformed_boxes,
+    mark_and_word,
+    nesting,
+    placeholders,
+    signatures,
+    unknown_states,
 )
 
 from . import allowing
@@ -30,11 +44,23 @@ _MODULES: tuple[tuple[Rule, Look], ...] = (
     (percentages.RULE, percentages.look),
     (cookies.RULE, cookies.look),
     (headings.RULE, headings.look),
+    (section_rows.RULE, section_rows.look),
     (verdicts.RULE, verdicts.look),
     (counts.RULE, counts.look),
     (estimates.RULE, estimates.look),
     (derived.RULE, derived.look),
     (last_updated.RULE, last_updated.look),
+    (mark_and_word.RULE, mark_and_word.look),
+    (signatures.RULE, signatures.look),
+    (evidence.RULE, evidence.look),
+    (nesting.RULE, nesting.look),
+    (blocked.RULE, blocked.look),
+    (malformed_boxes.RULE, malformed_boxes.look),
+    (hidden_boxes.RULE, hidden_boxes.look),
+    (legends.RULE, legends.look),
+    (unknown_states.RULE, unknown_states.look),
+    (duplicates.RULE, duplicates.look),
+    (placeholders.RULE, placeholders.look),
 )
 
 LOOKS: Mapping[str, Look] = MappingProxyType({rule.name: look for rule, look in _MODULES})

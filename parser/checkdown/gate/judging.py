@@ -1,0 +1,169 @@
+"""The verdict on a checklist: GO, or NO-GO with every reason and the items behind it.
+
+Pure: findings and the day come from outside. Sign-off lines are judged by their names, not by their boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from checkdown.checklist import Checklist
+from checkdown.findings.finding import Finding, Severity
+from checkdown.findings.reading import core_name
+from checkdown.states import Kind, Role, State
+from checkdown.views import Item, Section
+
+from .rules import GateRules, Reason, RequirementUnknown, Verdict
+from .waivers import waived_anywhere, waiver_of
+
+DEFAULT = GateRules()
+_SETTLED = frozenset({State.DONE, State.NA})
+_P0 = "P0"
+
+
+def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: GateRules = DEFAULT) -> Verdict:
+    """Judge a checklist. RequirementUnknown where ``rules`` require what it does not have."""
+    judged = _Judged(checklist, today)
+    reasons = [
+        *_nothing(judged),
+        *(_stopped(judged) if rules.blocked else ()),
+        *_required(judged, rules),
+        *_too_few(judged, rules.minimum),
+        *(_unsigned(checklist) if rules.signoffs else ()),
+        *(_told(found) if rules.findings else ()),
+    ]
+    return Verdict(tuple(reasons), tuple(item.id for item in judged.waived))
+
+
+class _Judged:
+    """The open items of a checklist, those that are waived apart."""
+
+    def __init__(self, checklist: Checklist, today: date) -> None:
+        self.checklist = checklist
+        self.open: list[Item] = []
+        self.waived: list[Item] = []
+        self.shortcomings: dict[int, str] = {}
+        """Why an item's waiver does not hold, by the item's place."""
+        look = waived_anywhere(checklist)
+        for item in _open(checklist):
+            if item.signoff:
+                continue
+            waiver = waiver_of(item) if look else None
+            if waiver and waiver.holds(today):
+                self.waived.append(item)
+                continue
+            if waiver:
+                self.shortcomings[item.index] = waiver.shortcoming(today)
+            self.open.append(item)
+
+    def reason(self, message: str, items: Sequence[Item]) -> Reason:
+        """A reason with its items; waivers among them that do not hold are told."""
+        ended = [
+            f"line {item.line}: {self.shortcomings[item.index]}"
+            for item in items
+            if item.index in self.shortcomings
+        ]
+        message = f"{message} ({'; '.join(ended)})" if ended else message
+        return Reason(message, tuple(item.id for item in items), tuple(item.line for item in items))
+
+
+def _open(checklist: Checklist) -> Iterator[Item]:
+    for index, part in enumerate(checklist.parts):
+        first = checklist.shape.firsts[index]
+        for position, record in enumerate(part.records, first):
+            if record.role is Role.ITEM and record.kind is not Kind.MARK and record.state not in _SETTLED:
+                yield checklist.item(position)
+
+
+def _nothing(judged: _Judged) -> Iterator[Reason]:
+    if not judged.checklist.tally().total:
+        yield Reason("the checklist holds no item that could be done")
+
+
+def _stopped(judged: _Judged) -> Iterator[Reason]:
+    for state in (State.BLOCKED, State.FAILED):
+        items = [item for item in judged.open if item.state is state]
+        if items:
+            yield judged.reason(f"{len(items)} {state} {_items(items)}", items)
+
+
+def _required(judged: _Judged, rules: GateRules) -> Iterator[Reason]:
+    checklist = judged.checklist
+    if rules.require:
+        for name in rules.require:
+            items, shown = _behind(judged, name)
+            if items:
+                yield judged.reason(f"{shown}: {len(items)} {_items(items)} open", items)
+    elif _P0 in checklist.priorities():
+        items = [item for item in judged.open if item.priority == _P0]
+        if items:
+            yield judged.reason(f"P0: {len(items)} {_items(items)} open", items)
+    elif rules.minimum is None and judged.open:
+        count = f"{len(judged.open)} {_items(judged.open)}"
+        message = f"{count} open, and nothing says which of them could wait"
+        yield judged.reason(message, judged.open)
+
+
+def _behind(judged: _Judged, name: str) -> tuple[list[Item], str]:
+    """The open items that a requirement speaks of, and its name for people."""
+    checklist = judged.checklist
+    for priority in checklist.priorities():
+        if priority.lower() == name.strip().lower():
+            return [item for item in judged.open if item.priority == priority], priority
+    sections = _sections(checklist, name)
+    if not sections:
+        known = [*checklist.priorities(), *(section.title for section in checklist.phases)]
+        shown = ", ".join(known) or "no phases or priorities"
+        raise RequirementUnknown(f"nothing in this checklist is called {name!r}; it has {shown}")
+    inside: set[int] = set()
+    for section in sections:
+        inside |= set(range(section.index, checklist.subtree_end(section.index)))
+    return [item for item in judged.open if item.section_index in inside], sections[0].title
+
+
+def _sections(checklist: Checklist, name: str) -> list[Section]:
+    """The sections of a title (as it is written, or without its aside), else of a number."""
+    sections = list(checklist.sections)[1:]
+    wanted = core_name(name)
+    return (
+        [s for s in sections if s.title == name]
+        or [s for s in sections if wanted and core_name(s.title) == wanted]
+        or [s for s in sections if s.number and s.number == name.strip()]
+    )
+
+
+def _too_few(judged: _Judged, minimum: Fraction | None) -> Iterator[Reason]:
+    if minimum is None:
+        return
+    tally = judged.checklist.tally()
+    total = tally.total - len(judged.waived)
+    if total and Fraction(tally.done, total) < minimum:
+        share = f"{float(100 * Fraction(tally.done, total)):.1f}%"
+        wanted = f"{float(100 * minimum):g}%"
+        yield judged.reason(f"{tally.done} of {total} items done ({share}), {wanted} asked for", judged.open)
+
+
+def _unsigned(checklist: Checklist) -> Iterator[Reason]:
+    blank = [each for each in checklist.signoffs if not each.name]
+    if blank:
+        items = [item for each in blank if (item := checklist.item_at(each.line)) is not None]
+        roles = ", ".join(each.role for each in blank)
+        yield Reason(
+            f"not signed: {roles}", tuple(item.id for item in items), tuple(each.line for each in blank)
+        )
+
+
+def _told(found: Sequence[Finding]) -> Iterator[Reason]:
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if errors:
+        shown = ", ".join(f"{each.rule} on line {each.line}" for each in errors[:3])
+        more = f" and {len(errors) - 3} more" if len(errors) > 3 else ""
+        noun = "claim does" if len(errors) == 1 else "claims do"
+        lines = tuple(each.line for each in errors)
+        yield Reason(f"{len(errors)} {noun} not hold: {shown}{more}", (), lines)
+
+
+def _items(items: Sequence[Item]) -> str:
+    return "item" if len(items) == 1 else "items"

@@ -1,0 +1,43 @@
+"""A legend of boxes that leaves out a box in use.
+
+A legend that explains boxes says which there are: one that it leaves out is read by its default meaning,
+which is not what every reader takes it for. ``[ ]`` and ``[x]`` need no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkdown.findings.finding import Finding, Rule, Severity
+from checkdown.findings.reading import Reading, finding, lines_named
+from checkdown.states import BOXES, Notation
+
+RULE = Rule(
+    "legend-incomplete",
+    Severity.WARNING,
+    "The document explains its boxes, but not one that it uses.",
+    "Add the box to the legend.",
+)
+
+_PLAIN = frozenset(" xX")
+
+
+def look(reading: Reading) -> Iterator[Finding]:
+    """One finding for each box that the legend leaves out, at its first use."""
+    explained = {mark for _, mark, _ in reading.checklist.legend.entries}
+    if not explained & (set(BOXES) | {mark for mark in explained if len(mark) == 1 and mark.isascii()}):
+        return
+    uses: dict[str, list[tuple[int, int]]] = {}
+    for index, part in enumerate(reading.checklist.parts):
+        base = reading.checklist.starts[index]
+        for record in part.records:
+            if (
+                record.notation is Notation.BOX
+                and record.mark in BOXES
+                and record.mark not in _PLAIN | explained
+            ):
+                uses.setdefault(record.mark, []).append((base + record.line + 1, record.column + 1))
+    for mark, places in uses.items():
+        line, column = places[0]
+        message = f"the legend does not explain [{mark}] ({lines_named([each for each, _ in places])})"
+        yield finding(RULE, line, column, message, f"[{mark}]")
