@@ -137,3 +137,13 @@ def test_a_bar_is_full_only_when_all_is_done_and_empty_only_when_nothing_is() ->
     assert bar(0, 1000, PLAIN) == "░" * 10
     assert bar(0, 0, PLAIN) == ""
     assert bar(1, 2, Page(None, colour=False, unicode=False)) == "#####....."
+
+
+def test_where_there_is_only_ascii_emoji_are_words(gonogo: Gonogo, folder: Path, process: Gonogo) -> None:
+    (folder / "a.md").write_text("# T ✅\n\n## Phase ❌ é\n\n- [ ] a ✅\n", encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = process("status", "a.md", **plain)
+    assert ran.out.startswith("a.md  T [done]\n")
+    assert "  Phase [failed] e " in ran.out
+    assert "a [done]" in process("list", "a.md", **plain).out
+    assert process("set", "a.md", "5", "done", **plain).err == "[ ] -> [x] a [done]\n"

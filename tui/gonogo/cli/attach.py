@@ -36,8 +36,8 @@ def command(
 ) -> Exit:
     """Attach evidence to one item: paths, URLs, commits, or words.
 
-    HEAD, a branch or a tag is written as the commit that it means now. A file outside the repository is copied into the evidence folder beside FILE. What is attached
-    already is left alone.
+    HEAD, a branch or a tag is written as the commit that it means now. A file outside the repository is
+    copied into the evidence folder beside FILE. What is attached already is left alone.
     """
     from gonogo.cli.editing import edited, found, opened
     from gonogo.core.requests import asked_evidence, with_column

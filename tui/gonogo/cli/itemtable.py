@@ -9,14 +9,13 @@ from gonogo.cli.output import Page
 from gonogo.cli.tables import Cell, aligned
 from gonogo.core.reports.listing import chosen
 from gonogo.core.reports.reading import Read
-from gonogo.core.safetext import safe
 
 LINE, STATE, ID, TEXT = range(4)
 
 
 def item_lines(read: Read, states: Collection[State], section: str, page: Page) -> list[str]:
     """A heading for the file, one for each section, a line for each item and one for why it is blocked."""
-    heading = f"{page.styled(safe(read.file), 'bold')}  {safe(read.checklist.title)}".rstrip()
+    heading = f"{page.styled(page.shown(read.file), 'bold')}  {page.shown(read.checklist.title)}".rstrip()
     held = list(chosen(read.checklist, states, section))
     rows = [row for _, items in held for item in items for row in _rows(item, page)]
     lines = iter(aligned(rows, page, flexible=TEXT))
@@ -31,19 +30,19 @@ def item_lines(read: Read, states: Collection[State], section: str, page: Page) 
 
 def _title(section: Section, page: Page) -> list[str]:
     between = " › " if page.unicode else " > "
-    path = [safe(title) for title in section.path]
+    path = [page.shown(title) for title in section.path]
     return [page.styled(between.join(path), "bold")] if path else []
 
 
 def _rows(item: Item, page: Page) -> list[tuple[Cell, ...]]:
     state = item.state.value
-    text = "  " * item.depth + safe(item.text)
+    text = "  " * item.depth + page.shown(item.text)
     if item.role is not Role.ITEM:
         text += f" ({item.role.value})"
     rows: list[tuple[Cell, ...]] = [
         (Cell(str(item.line), "dim", right=True), Cell(state, state), Cell(item.id, "dim"), Cell(text))
     ]
     if item.reason:
-        why = "  " * (item.depth + 1) + f"{safe(item.reason)}"
+        why = "  " * (item.depth + 1) + f"{page.shown(item.reason)}"
         rows.append((Cell(""), Cell(""), Cell(""), Cell(why, "dim")))
     return rows

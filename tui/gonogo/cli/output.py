@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from gonogo.core.safetext import Safe
 
 STYLES = {
     "bold": "1",
@@ -28,6 +31,17 @@ class Page(NamedTuple):
     """Cells of a line; None where it is no terminal, so that nothing is cut."""
     colour: bool
     unicode: bool
+    """Whether it takes more than ASCII."""
+
+    def shown(self, text: str) -> Safe:
+        """`text` from outside, made safe, and in ASCII where there is nothing else."""
+        from gonogo.core.safetext import safe
+
+        if self.unicode or text.isascii():
+            return safe(text, pictures=self.unicode)
+        from gonogo.core.asciitext import in_ascii
+
+        return in_ascii(safe(text, pictures=False))
 
     def styled(self, text: str, style: str) -> str:
         """`text` in one of STYLES, where there is colour; else, and for other names, as it is."""
@@ -43,11 +57,13 @@ def page(stream: TextIO | None = None) -> Page:
         return Page(None, colour=False, unicode=unicode)
     import shutil
 
+    from gonogo.core.asciitext import takes_unicode
+
     plain = os.environ.get("TERM", "") in ("", "dumb") or bool(os.environ.get("NO_COLOR"))
     return Page(
         shutil.get_terminal_size().columns,
         colour=not plain,
-        unicode=unicode,
+        unicode=unicode and takes_unicode(os.environ),
     )
 
 
@@ -75,14 +91,13 @@ def put_json(report: object) -> None:
 
 def tell(sentence: str) -> None:
     """Write a line of narration to standard error."""
-    from gonogo.core.safetext import safe
-
-    sys.stderr.write(safe(sentence.replace("\n", " ")) + "\n")
+    sys.stderr.write(page(sys.stderr).shown(sentence.replace("\n", " ")) + "\n")
 
 
 def tell_block(text: str) -> None:
     """Write others' lines (a hook's, git's) to standard error, indented and made safe."""
     from gonogo.core.safetext import safe_block
 
-    for line in safe_block(text.rstrip("\r\n")):
-        sys.stderr.write(f"  {line}\n")
+    drawn = page(sys.stderr)
+    for line in safe_block(text.rstrip("\r\n"), pictures=drawn.unicode):
+        sys.stderr.write(f"  {drawn.shown(line)}\n")

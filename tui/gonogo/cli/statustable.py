@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.cli.output import Page
 from gonogo.cli.tables import Cell, aligned, cut, width
-from gonogo.core.safetext import Safe, safe
+from gonogo.core.safetext import Safe
 
 BAR = 10  # cells of a progress bar
 NAME = 0
@@ -37,7 +37,7 @@ def _together(files: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _heading(file: Mapping[str, Any], page: Page) -> str:
-    name, title = safe(file["file"]), safe(file["title"])
+    name, title = page.shown(file["file"]), page.shown(file["title"])
     if page.width is not None:
         title = Safe(cut(title, max(0, page.width - width(name) - 2), page))
     return f"{page.styled(name, 'bold')}  {title}".rstrip()
@@ -46,10 +46,10 @@ def _heading(file: Mapping[str, Any], page: Page) -> str:
 def _block(file: Mapping[str, Any], page: Page, *, narrow: bool) -> list[tuple[Cell, ...]]:
     rows = [_row("all", "bold", "", "", file["tally"], page, narrow=narrow)]
     for phase in file["phases"]:
-        facts = safe(phase["priority"]), safe(phase["estimate"])
-        rows.append(_row(safe(phase["title"]), "", *facts, phase["tally"], page, narrow=narrow))
+        facts = page.shown(phase["priority"]), page.shown(phase["estimate"])
+        rows.append(_row(page.shown(phase["title"]), "", *facts, phase["tally"], page, narrow=narrow))
     for priority, tally in file["priorities"].items():
-        rows.append(_row(f"all {safe(priority)}", "dim", "", "", tally, page, narrow=narrow))
+        rows.append(_row(f"all {page.shown(priority)}", "dim", "", "", tally, page, narrow=narrow))
     return rows
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from gonogo.core.asciitext import takes_unicode
+
 STATES = ("todo", "doing", "done", "blocked", "failed", "na", "unknown")
 
 
@@ -98,23 +100,5 @@ ASCII = Glyphs(
 def glyphs_for(ascii_only: bool | None, environ: Mapping[str, str]) -> Glyphs:
     """The signs for this terminal: as configured or, with None, by the locale (and TERM, for its font)."""
     if ascii_only is None:
-        ascii_only = not is_utf8(environ) or environ.get("TERM") in {"linux", "vt100", "vt102", "vt220"}
+        ascii_only = not takes_unicode(environ)
     return ASCII if ascii_only else UNICODE
-
-
-def is_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale in the environment says that the terminal takes UTF-8.
-
-    A locale that says nothing counts as UTF-8, as most terminals are. Where it says C, Python itself has
-    set LC_CTYPE to C.UTF-8 for us (PEP 538); that is not what the person said.
-    """
-    if environ.get("LC_ALL"):
-        return _names_utf8(environ["LC_ALL"])
-    chosen = environ.get("LC_CTYPE", "")
-    if not chosen or (chosen.startswith("C.") and environ.get("LANG") in {"C", "POSIX"}):
-        chosen = environ.get("LANG", "")
-    return not chosen or _names_utf8(chosen)
-
-
-def _names_utf8(locale: str) -> bool:
-    return "utf8" in locale.lower().replace("-", "")
