@@ -1,5 +1,6 @@
 """Other programs write the file while it is open: editors, a second gonogo, a kill, whoever deletes it."""
 
+import os
 import signal
 import stat
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ import pytest
 
 from gonogo.core import files
 from tests.core.files import editors
+from tests.core.workspace.conftest import LAUNCH
+from tests.core.workspace.test_recovery import EDITED, killed
 from tests.terminal.session import Session, eventually
 from tests.throwaway import Repository
 
@@ -116,7 +119,7 @@ def test_different_states_for_one_item_are_a_question(
         session.press("~")
         session.wait_state("doing")
         editors.by_rename(path, theirs)
-    session.wait_for("Somebody else changed this too")
+    session.wait_for("Somebody else changed this too", "yours:", "- [~] two", "theirs:", "- [x] two")
     assert path.read_bytes() == theirs
     session.press(answer)
     session.wait_gone("Somebody else changed this too")
@@ -156,6 +159,44 @@ def test_an_edit_that_a_kill_kept_from_the_file_is_offered_again(
     assert "did not reach the file" not in third.terminal.text()
     third.leave()
     assert path.read_bytes() == wanted
+
+
+@pytest.mark.parametrize("answer", ["r", "x"], ids=["whole", "as it is"])
+def test_a_file_that_a_kill_left_half_written_is_offered_to_be_made_whole(
+    opened: Opened, repository: Repository, answer: str
+) -> None:
+    path = repository.write("launch.md", LAUNCH)
+    other = path.with_name("other.md")
+    os.link(path, other)
+    killed(path, "stop-in-the-middle")
+    torn = path.read_text()
+    assert torn not in (LAUNCH, EDITED)
+
+    session = opened(path)
+    session.wait_for("half written", "r make it whole")
+    session.terminal.settle()
+    session.press("escape")
+    session.wait_gone("r make it whole")
+    session.press("space")
+    session.wait_for("r make it whole")
+    session.terminal.settle()
+    session.press(answer)
+    if answer == "r":
+        session.wait_for("Save in place?")
+        session.terminal.settle()
+        session.press("y")
+        session.wait_file(EDITED.encode())
+        assert other.read_text() == EDITED
+    else:
+        session.wait_gone("to look at only")
+        assert path.read_text() == torn
+    session.leave()
+
+    again = opened(path)
+    again.wait_for("? help")
+    again.terminal.settle(0.3)
+    assert "half written" not in again.terminal.text()
+    again.leave()
 
 
 def holds(folder: Path, words: bytes) -> bool:

@@ -15,6 +15,7 @@ from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
+from gonogo.screens.presentation.signs import Signs
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import MARGIN, BarLine
 from gonogo.widgets.cells import wrap
@@ -42,6 +43,8 @@ class ChecklistBase(Panes):
         """The document, once it is open."""
         self.marked: dict[str, None] = {}
         """Ids of the items that the next action is for."""
+        self.signs = Signs()
+        """What stands at the right of lines, once somebody knows it."""
         self.filtered = Filter()
         self.searched = ""
         self.matched = ""
@@ -61,7 +64,12 @@ class ChecklistBase(Panes):
         self.folded: set[Path] = folded_at_first(look.checklist)
         """Paths of the sections whose lines are hidden."""
         self.lines = ChecklistLines(
-            look.checklist, glyphs, folded=self.folded, marked=self.marked, whole=look.whole
+            look.checklist,
+            glyphs,
+            folded=self.folded,
+            marked=self.marked,
+            signs=self.signs,
+            whole=look.whole,
         )
         self.outlined = OutlineLines(look.checklist, self.folded, whole=look.whole)
 
@@ -210,4 +218,4 @@ class ChecklistBase(Panes):
             from gonogo.screens.presentation.detail import detail_at
             from gonogo.widgets.detail import detail_text
 
-            self.details.show(detail_text(detail_at(self.lines, at), self.glyphs))
+            self.details.show(detail_text(detail_at(self.lines, at, self.signs), self.glyphs))

@@ -156,7 +156,12 @@ class Finding(Part):
         screen = self.screen
         wanted = screen.filtered.__call__ if screen.filtered else None
         return ChecklistLines(
-            screen.checklist, screen.glyphs, folded=screen.folded, wanted=wanted, marked=screen.marked
+            screen.checklist,
+            screen.glyphs,
+            folded=screen.folded,
+            wanted=wanted,
+            marked=screen.marked,
+            signs=screen.signs,
         )
 
     async def _show_later(self, filtered: Filter) -> None:

@@ -97,7 +97,9 @@ class Opening(Part):
         try:
             document = opened(screen.workspace(), screen.look, progress)
             folded = folded_at_first(document.checklist)
-            lines = ChecklistLines(document.checklist, screen.glyphs, folded=folded, marked=screen.marked)
+            lines = ChecklistLines(
+                document.checklist, screen.glyphs, folded=folded, marked=screen.marked, signs=screen.signs
+            )
             outlined = OutlineLines(document.checklist, folded)
             if not screen.look.whole:
                 gc.freeze()  # a collection that looks at all of a long document is felt at the keys

@@ -6,15 +6,17 @@ No is the default: enter and escape mean it. Keys that were typed ahead do not a
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from gonogo.core.probes.planning import Planned
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.frame import key_spans
-from gonogo.screens.presentation.approving import Question, question_page
+from gonogo.screens.presentation.approving import approval_page
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import Bar, BarLine, Rule
 from gonogo.widgets.footer import FooterBar
@@ -36,12 +38,11 @@ class Approval(QuietScreen[bool], inherit_bindings=False):
     ]
     DEFAULT_CSS = "Approval Page { height: 1fr; }"
 
-    def __init__(self, question: Question, *, title: str = "", yes: str = "approve and run it") -> None:
+    def __init__(self, planned: Planned, differs: Sequence[str] = (), wrote: str = "") -> None:
         super().__init__()
-        words = "Run this command now?" if question.changes else "May this probe run?"
-        self._title = safe(title or words)
-        self._question = question
-        self._yes = yes
+        self._title = safe("Run this command now?" if planned.alone else "May this probe run?")
+        self._yes = "run it, this once" if planned.alone else "approve and run it"
+        self._text = approval_page(planned, differs, wrote)
         self._shown_at = float("inf")
         self._seen = False
         """Whether the page's end has been in sight."""
@@ -62,7 +63,7 @@ class Approval(QuietScreen[bool], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show it."""
         page = self.query_one("#text", Page)
-        page.show(question_page(self._question))
+        page.show(self._text)
         page.focus()
         self.watch(page, "scroll_y", self._tell_keys, init=False)
         self.call_after_refresh(self._begin)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from gonogo.core.actions import ACTIONS, Action, keys_of
 from gonogo.core.safetext import safe
-from gonogo.screens.dialogs.frame import Dialog, field
+from gonogo.screens.dialogs.frame import Dialog, Field, field
 from gonogo.widgets.application import application_of
 from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.linelist import LineList
@@ -96,6 +96,7 @@ class Palette(Dialog[str | None]):
     def on_input_submitted(self) -> None:
         """Enter chooses."""
         self._choose()
+        self.query_one(Field).taken()
 
     def _choose(self) -> None:
         found = self.query_one("#found", ItemList)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from checkdown import Checklist, Evidence, Item, Section
 from gonogo.core.safetext import Safe, safe
 from gonogo.screens.presentation.lines import ChecklistLines
+from gonogo.screens.presentation.signs import Signs, Spans
 from gonogo.screens.presentation.tables import named_cells
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.detail import Block, ItemDetail
@@ -19,11 +20,11 @@ AROUND = 3
 """Lines of the file that are shown before a line that is no item."""
 
 
-def detail_at(lines: ChecklistLines, at: int) -> ItemDetail:
+def detail_at(lines: ChecklistLines, at: int, signs: Signs | None = None) -> ItemDetail:
     """Everything about the item, the section or the text on a line of the list."""
     item = lines.item_at(at)
     if item is not None:
-        return item_detail(item)
+        return item_detail(item, signs.details(item) if signs is not None and signs.details is not None else ())
     section = lines.section_at(at)
     if section is None:
         return ItemDetail(safe("nothing is shown"))
@@ -34,8 +35,8 @@ def detail_at(lines: ChecklistLines, at: int) -> ItemDetail:
     return text_detail(lines.checklist, lines.file_line(at), lines.row(at).text)
 
 
-def item_detail(item: Item) -> ItemDetail:
-    """Everything about an item."""
+def item_detail(item: Item, probes: tuple[Spans, ...] = ()) -> ItemDetail:
+    """Everything about an item; `probes` are lines on its probes, where somebody knows how they went."""
     facts = [plain(item.section.title), f"line {item.line}", item.priority]
     facts += [f"owner {item.owner}" if item.owner else "", f"due {item.due}" if item.due else ""]
     facts += ["sign-off" if item.signoff else "", item.role.value if item.role.value != "item" else ""]
@@ -43,7 +44,9 @@ def item_detail(item: Item) -> ItemDetail:
     if item.cells:
         blocks.append(_columns((plain(cell.header), plain(cell.text)) for cell in item.cells if cell.text))
     blocks.append(Block(safe("Evidence"), tuple(_evidence(e) for e in item.evidence)))
-    if item.probes:
+    if probes:
+        blocks.append(Block(safe("Probes"), probes))
+    elif item.probes:
         blocks.append(Block(safe("Probes"), tuple((Span(plain(p.text)),) for p in item.probes)))
     return ItemDetail(
         plain(item.text),

@@ -26,6 +26,7 @@ from gonogo.screens.presentation.sectionlines import (
     Codes,
     section_lines,
 )
+from gonogo.screens.presentation.signs import Signs
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.rows import ListRow
 
@@ -47,6 +48,7 @@ class ChecklistLines:
         folded: Collection[Path] = (),
         wanted: Wanted | None = None,
         marked: Collection[str] = (),
+        signs: Signs | None = None,
         whole: bool = True,
     ) -> None:
         self.checklist = checklist
@@ -56,7 +58,7 @@ class ChecklistLines:
         """Which items there are lines for; None: all, and texts too."""
         self.own: list[Codes] = [section_lines(checklist, i, wanted) for i in range(len(checklist.parts))]
         """The lines of each section below its heading, whether they are shown or not."""
-        self._rows = Rows(checklist, glyphs, marked, whole=whole)
+        self._rows = Rows(checklist, glyphs, marked, signs=signs, whole=whole)
         self._place()
 
     def renewed(self, checklist: Checklist, redraw: Redraw) -> ChecklistLines:

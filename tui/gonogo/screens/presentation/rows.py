@@ -9,6 +9,7 @@ from checkdown import Checklist, Item, Kind
 from gonogo.core.safetext import EMPTY, Safe, safe
 from gonogo.screens.presentation import tables
 from gonogo.screens.presentation.sectionlines import BLANK, CELLS, CODE, COLUMNS, ITEM
+from gonogo.screens.presentation.signs import Signs, Spans
 from gonogo.screens.presentation.tables import Layout
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.glyphs import Glyphs
@@ -26,8 +27,15 @@ class Rows:
     """Makes the rows of one checklist."""
 
     def __init__(
-        self, checklist: Checklist, glyphs: Glyphs, marked: Collection[str], *, whole: bool = True
+        self,
+        checklist: Checklist,
+        glyphs: Glyphs,
+        marked: Collection[str],
+        *,
+        signs: Signs | None = None,
+        whole: bool = True,
     ) -> None:
+        self._signs = signs or Signs()
         self._checklist = checklist
         self._glyphs = glyphs
         self._marked = marked
@@ -39,7 +47,7 @@ class Rows:
 
     def renewed(self, checklist: Checklist, redraw: Redraw) -> Rows:
         """The same over an edited checklist; tables keep their columns in place as long as all fits."""
-        fresh = Rows(checklist, self._glyphs, self._marked, whole=self._whole)
+        fresh = Rows(checklist, self._glyphs, self._marked, signs=self._signs, whole=self._whole)
         moved = redraw.new_end - redraw.old_end
         for (section, number), layout in self._layouts.items():
             if section < redraw.first:
@@ -63,7 +71,9 @@ class Rows:
             number = next(i for i, table in enumerate(part.tables) if table.line <= about < table.end)
             return tables.plain_row(part, number, about, self._layout(section, number))
         text = self._checklist.source.line(self._checklist.starts[section] + about + 1).rstrip()
-        return ListRow(RowKind.TEXT, safe(text) if kind == CODE else plain(text), tone=Tone.DIM, depth=1)
+        words = safe(text) if kind == CODE else plain(text)
+        sign = self._signs.of_command(text) if kind == CODE and self._signs.of_command is not None else ()
+        return ListRow(RowKind.TEXT, words, tone=Tone.DIM, depth=1, right=sign)
 
     def heading(self, section: int, table: int, *, folded: bool) -> ListRow:
         """A section's heading with its tally; it names the columns of a table right below (-1: none)."""
@@ -91,15 +101,21 @@ class Rows:
         marked = bool(self._marked) and item.id in self._marked
         if item.kind is Kind.ROW:
             layout = self._layout(item.section_index, item.record.table)
-            return tables.row_of_item(item, layout, self._glyphs, marked=marked)
+            row = tables.row_of_item(item, layout, self._glyphs, marked=marked)
+            return row._replace(right=self._probes(item, row.right))
         return ListRow(
             RowKind.ITEM,
             plain(item.text),
             state=item.state.value,
             depth=item.depth,
-            right=self._evidence(item),
+            right=self._probes(item, self._evidence(item)),
             marked=marked,
         )
+
+    def _probes(self, item: Item, before: Spans) -> Spans:
+        """What stands at the right edge, with what came of the item's probes at its end."""
+        sign = self._signs.of_item(item) if self._signs.of_item is not None else ()
+        return (*before, Span(safe(" ")), *sign) if sign and before else sign or before
 
     def _evidence(self, item: Item) -> tuple[Span, ...]:
         """How many pieces there are, which an item without anything nested need not be asked for."""

@@ -1,0 +1,292 @@
+"""Probes: planned when they are needed, approved one by one, run, looked at. What becomes of a result is
+``keeping``'s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checkdown import Checklist
+from checkdown.probing import Effect, Origin
+from gonogo.core.files import FileError
+from gonogo.core.probes.planning import Plan, Planned, approve, on_the_spot, plan_probes
+from gonogo.core.probes.running import Running, Runs, Stage
+from gonogo.core.trust import Approvals
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.approval import Approval
+from gonogo.screens.dialogs.ask import Ask
+from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.screens.dialogs.output import Output
+from gonogo.screens.presentation.probesigns import ProbeSigns, told_of_all
+from gonogo.widgets.look import Tone
+
+FEW = 5_000
+"""Items up to which a document's probes are looked for as soon as it is open."""
+
+
+class Probing(Part):
+    """What the probe keys do."""
+
+    def __init__(self, screen: object) -> None:
+        super().__init__(screen)  # type: ignore[arg-type]
+        self._plan: Plan | None = None
+        self._planned_of: Checklist | None = None
+        self._runs: Runs | None = None
+        self._batch: list[Running] = []
+        """What was started since last nothing ran."""
+        self.last: tuple[Running, ...] = ()
+        """What was run last."""
+        self._signs = ProbeSigns(self.screen.glyphs, self.screen.results)
+        self.screen.signs.of_item = self._signs.of_item
+        self.screen.signs.of_command = self._signs.of_command
+        self.screen.signs.details = self._signs.details
+
+    # -- what could run
+
+    def look(self) -> None:
+        """Find the probes of the document as it is now, for their signs, if that is quick."""
+        if self.screen.checklist is not self._planned_of and len(self.screen.checklist.items) <= FEW:
+            self.screen.run_worker(self.plan(), group="plan", exclusive=True)
+
+    async def plan(self) -> Plan | None:
+        """All probes of the document as it is now; None, and said, where the approvals cannot be read."""
+        screen = self.screen
+        if self._plan is not None and self._planned_of is screen.checklist:
+            return self._plan
+        checklist, path = screen.checklist, screen.document.path
+        try:
+            found = await asyncio.to_thread(plan_probes, checklist, path, Approvals())
+        except FileError as problem:
+            screen.say(str(problem), Tone.ALERT)
+            return None
+        self._plan, self._planned_of = found, checklist
+        starts = {each.line for each in found.probes if each.origin is Origin.COMMAND}
+        self._signs.know(found, {line: checklist.source.line(line) for line in starts})
+        self._show()
+        for remark in found.remarks:
+            screen.say(remark, Tone.DOING)
+        return found
+
+    def _show(self) -> None:
+        self.screen.items.redraw()
+        self.screen.follow_cursor()
+
+    def aged(self) -> None:
+        """A key was pressed: bring ages that are shown up to date."""
+        if self._signs.aged():
+            self.screen.items.redraw()
+
+    # -- keys
+
+    def probe(self) -> None:
+        """Run the probes of the item, or of all marked items; of a command that command."""
+        screen = self.screen
+        if screen.ready:
+            names = list(screen.marked) or ([screen.current.id] if screen.current is not None else [])
+            screen.run_worker(self._probe(names, screen.line), group="probe")
+
+    async def _probe(self, names: Sequence[str], line: int) -> None:
+        screen = self.screen
+        plan = await self.plan()
+        if plan is None:
+            return
+        wanted, faults = [], []
+        for item in screen.states.found(names):
+            wanted += plan.of_item(item)
+            faults += plan.faults_of(item)
+        if not names:
+            wanted = list(plan.at_line(line))
+        running = [r for r in self._running() if r.planned.digest in {each.digest for each in wanted}]
+        if running:
+            for each in running:
+                each.stop()
+            return
+        for fault in faults:
+            screen.say(fault.sentence, Tone.ALERT)
+        if not wanted and not faults:
+            screen.say("there is no probe here; R runs a command for this item")
+        await self._ask_and_run(plan, wanted)
+
+    async def _ask_and_run(self, plan: Plan, wanted: Iterable[Planned]) -> None:
+        """Run what may; ask about each of the others, the whole of it shown."""
+        may: list[Planned] = []
+        for each in wanted:
+            if each.trusted and not each.alone:
+                may.append(each)
+                continue
+            answer = await self.screen.app.push_screen_wait(Approval(each, plan.before(each)))
+            if answer is None:
+                break
+            if answer:
+                may += await self._approved(each)
+        self._start(plan, may)
+
+    async def _approved(self, planned: Planned) -> Sequence[Planned]:
+        """What was approved, as it may run: kept for the next time, unless it is asked about every time."""
+        if planned.alone:
+            return [replace(planned, trusted=True)]
+        try:
+            made = await asyncio.to_thread(approve, Approvals(), [planned])
+        except FileError as problem:
+            self.screen.say(str(problem), Tone.ALERT)
+            return []
+        self._planned_of = None
+        self.look()
+        return made
+
+    def section(self) -> None:
+        """Run the probes of the section under the cursor."""
+        screen = self.screen
+        section = screen.lines.section_at(screen.items.cursor)
+        if screen.ready and section is not None:
+            screen.run_worker(self._many(section.index), group="probe")
+
+    def all(self) -> None:
+        """Run the probes of the document."""
+        if self.screen.ready:
+            self.screen.run_worker(self._many(None), group="probe")
+
+    async def _many(self, section: int | None) -> None:
+        """Run what is approved and reads; say what is not, and offer to look at it."""
+        plan = await self.plan()
+        if plan is None:
+            return
+        here = plan.probes
+        if section is not None:
+            within = plan.within(self.screen.checklist.sections[section])
+            here = tuple(e for e in here if e.found is not None and e.found.section_index in within)
+        here = tuple(each for each in here if each.origin is not Origin.OFFERED)
+        may = [each for each in here if each.in_all]
+        asked = [each for each in here if not each.trusted and not each.alone]
+        alone = [each for each in here if each.alone]
+        if not asked:
+            if not may:
+                only = f"; {len(alone)} change things and run one by one, with p" if alone else ""
+                self.screen.say(f"there is nothing here that runs with others{only}")
+            self._start(plan, may)
+            return
+        lines = [f"{len(may)} of {len(may) + len(asked)} are approved."]
+        if alone:
+            lines.append(f"{len(alone)} more may change things; they run only one by one, with p.")
+        choices = [Choice("r", f"run the {len(may)}")] if may else []
+        choices.append(Choice("l", f"look at the other {len(asked)}, one by one, and run what is approved"))
+        key = await self.screen.app.push_screen_wait(Choose("Some are not approved yet", choices, lines))
+        if key == "r":
+            self._start(plan, may)
+        elif key == "l":
+            await self._ask_and_run(plan, [each for each in here if each in may or each in asked])
+
+    def command(self) -> None:
+        """Run a command that is typed; its output can be attached."""
+
+        def typed(text: str | None) -> None:
+            if text is not None and text.strip():
+                self.screen.run_worker(self._command(text.strip()), group="probe")
+
+        if self.screen.ready:
+            hint = "a command; it runs at the repository's top"
+            self.screen.app.push_screen(Ask("Run a command", hint), typed)
+
+    async def _command(self, text: str) -> None:
+        planned = await asyncio.to_thread(on_the_spot, text, self.screen.document.path)
+        plan = await self.plan()
+        if plan is not None:
+            self._start(plan, [planned])
+            self.view()
+
+    # -- running
+
+    def _running(self) -> tuple[Running, ...]:
+        return self._runs.running if self._runs is not None else ()
+
+    def _start(self, plan: Plan, planned: Sequence[Planned]) -> None:
+        if not planned:
+            return
+        if self._runs is None:
+            self._runs = Runs(plan.top, plan.beside, on_news=self._news)
+        started = [self._runs.start(each) for each in planned]
+        self.last = tuple(started)
+        self._batch += started
+        for each in started:
+            self.screen.results[each.planned.digest] = each
+        self._tell()
+
+    def _news(self, run: Running) -> None:
+        """Called when a probe begins, writes, ends."""
+        shown = self.screen.app.screen
+        if isinstance(shown, Output) and run in shown.runs:
+            shown.news()
+        if run.stage is Stage.ENDED or not run.pieces:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Bring signs and sentences up to date."""
+        screen = self.screen
+        left = sum(run.result is None for run in self._batch)
+        of = f" of {len(self._batch)}" if len(self._batch) > 1 else ""
+        screen.warn("probes", f"{left}{of} probe{'s' if left + len(self._batch) > 2 else ''} …" if left else "")
+        self._show()
+        if left:
+            screen.say(f"running {left}{of} … esc stops")
+        elif self._batch:
+            screen.say(*told_of_all(self._batch))
+            self._batch = []
+
+    def stop(self) -> bool:
+        """End all that runs; False where nothing does."""
+        running = self._running()
+        for each in running:
+            each.stop()
+        return bool(running)
+
+    async def close(self) -> None:
+        """End all that runs and wait for it."""
+        if self._runs is not None:
+            await self._runs.close()
+
+    # -- looking
+
+    def view(self) -> None:
+        """Show what the probes of the item wrote, else what was run last."""
+        screen, runs = self.screen, self.here()
+        if not runs:
+            screen.say("nothing has run here yet; p runs the item's probe")
+            return
+
+        def answered(wanted: str | None) -> None:
+            if wanted == "again":
+                self._again(runs)
+            elif wanted:
+                screen.keeping.keep(runs, settle=wanted == "settle")
+
+        title = runs[0].planned.title or "Output"
+        screen.app.push_screen(Output(title, runs), answered)
+
+    def here(self) -> tuple[Running, ...]:
+        """The latest runs of the item or the command under the cursor, else those that were started last."""
+        screen, plan = self.screen, self._plan
+        if plan is None:
+            return self.last
+        item = screen.current
+        planned = plan.of_item(item) if item is not None else plan.at_line(screen.line)
+        found = [screen.results[each.digest] for each in planned if each.digest in screen.results]
+        spot = [run for run in self.last if run.planned.found is None]
+        return tuple(spot or found) or self.last
+
+    def _again(self, runs: Sequence[Running]) -> None:
+        screen = self.screen
+        wanted = [run.planned for run in runs]
+
+        async def run() -> None:
+            plan = await self.plan()
+            if plan is not None:
+                await self._ask_and_run(plan, wanted)
+
+        screen.run_worker(run(), group="probe")
+
+
+def changes(planned: Planned) -> bool:
+    """Whether a probe may change things."""
+    return planned.effect is Effect.CHANGES

@@ -1,0 +1,24 @@
+"""Signs that stand at the right of lines for a while: what came of a probe. Filled by whoever knows.
+
+Empty until somebody has something to show, so that the first screen waits for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkdown import Item
+from gonogo.widgets.pen import Span
+
+Spans = tuple[Span, ...]
+
+
+class Signs:
+    """What stands at the right of items and of commands."""
+
+    def __init__(self) -> None:
+        self.of_item: Callable[[Item], Spans] | None = None
+        self.of_command: Callable[[str], Spans] | None = None
+        """Asked with a line of a fence, as it stands in the file."""
+        self.details: Callable[[Item], tuple[Spans, ...]] | None = None
+        """Lines on an item's probes for its details."""
