@@ -39,7 +39,7 @@ _COUNT = pattern(
     re.IGNORECASE,
 )
 _NOUN = pattern(_NOUNS, re.IGNORECASE)
-_NAMED = pattern(r"(?:^|[,;|]|\band\b)\s*([A-Z][\w &/-]{2,40}?)\s\((\d{1,3})\)")
+_NAMED = pattern(r"(?:^|[,;|:]|\band\b)\s*([A-Z][\w &/-]{2,40}?)\s\((\d{1,3})\)")
 _STATED = pattern(
     r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?([A-Z][^:|*\n]{2,60}?)(?:\*\*)?:(?:\*\*)?"
     r"\s+(\d{1,4})\s+(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, finding
+from checkdown.findings.reading import Reading, finding, plural
 from checkdown.patterns import pattern
 from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
@@ -85,11 +85,12 @@ def _is_stage(section: Section, stage: str) -> bool:
 
 
 def _compared(item: Item, named: list[Section], tally: Tally) -> Iterator[Finding]:
-    where = ", ".join(section.number or repr(section.title) for section in named)
+    names = ", ".join(section.number or repr(section.title) for section in named)
+    where = f"phase {names}" if len(named) == 1 else f"phases {names}"
     verb = "is" if tally.open == 1 else "are"
     if item.state is State.DONE and tally.open:
-        message = f"ticked, but {tally.open} of {tally.total} items of {where} {verb} open"
+        message = f"ticked, but {tally.open} of {plural(tally.total, 'item')} of {where} {verb} open"
         yield finding(RULE, item.line, item.column, message, "done", f"{tally.open} of {tally.total} open")
     elif item.state is State.TODO and not tally.open:
-        message = f"not ticked, but all {tally.total} items of {where} are done"
+        message = f"not ticked, but nothing of {where} is open"
         yield finding(RULE, item.line, item.column, message, "todo", "done")

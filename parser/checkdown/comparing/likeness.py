@@ -19,7 +19,10 @@ from checkdown.patterns import pattern
 
 from .vocabulary import CONTRASTS, FAINT, GENERIC
 
-_TOKEN = pattern(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+_TOKEN = pattern(r"[\u3040-\u9fff]|[^\W_\u3040-\u9fff]+(?:[.,'’-][^\W_\u3040-\u9fff]+)*%?")
+"""A word, or one character of a script that puts no blanks between words."""
+_TARGET = pattern(r"(?<=\])\([^()\s]*\)|[(\[]P[0-4][)\]]")
+"""Where a link leads and a priority tag: neither names an item."""
 _CODE = pattern(
     r"(?<![\w-])#\d+(?!\w)|(?<![\w-])(?!(?:AES|SHA|UTF|TLS|RSA|HTTP)-)[A-Z]{2,8}-\d+(?:[-.]\d+)*(?![\w%])"
     r"|^\W*(?!P[0-4]\b)[A-Z]{1,4}\d{1,4}(?=[:.)\s-])"
@@ -30,12 +33,19 @@ _NUMBERED = pattern(
     r"\s*[#:.]?\s*(\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
 )
-_NUMBER = pattern(r"^\W*(\d+(?:\.\d+)*)[.):]?\s+")
-_NAME = pattern(r"^\W*?(?:\*\*|__)([^*_]{2,60}?)[:：]?(?:\*\*|__)|^[\"'(]*`([^`]{1,80})`")
+_ORDINAL = pattern(r"^\W*([A-Za-z]+)\s+#?(\d+)(?=\s*[:)(–—])")
+_NUMBER = pattern(r"^\W*(\d+(?:\.\d+)+|\d+(?=[.):]))[.):]?\s+")
+_NAME = pattern(
+    r"^\W*?(?:\*\*|__)([^*_]{2,60}?)[:：]?(?:\*\*|__)|^[\"'(]*(?:[A-Z]+\s+)?`([^`]{1,80})`|^[\W_]*((?:\w|[-./](?=\w))+)[\W_]*$"
+)
 _LONGEST = 600
 """Characters of a text that are looked at."""
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s", "e", "y")
+
+
+_EXCHANGED = 0.8
+"""How much more a word counts that another one stands in place of."""
 
 
 class Words(NamedTuple):
@@ -50,7 +60,7 @@ class Words(NamedTuple):
     number: str
     """The number that it begins with, ``1.2``."""
     name: str
-    """What stands in bold or in code at its beginning."""
+    """What stands in bold or, behind a backtick, in code at its beginning."""
     plain: str
     """All words, in order."""
 
@@ -66,7 +76,7 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> Words:
     """The words of a text."""
-    text = text[:_LONGEST]
+    text = _TARGET.sub("", text[:_LONGEST])
     number = _NUMBER.match(text)
     name = _NAME.match(text)
     folded = text.casefold()
@@ -74,12 +84,13 @@ def words_of(text: str) -> Words:
     first = next((t for t in tokens if t not in FAINT and t not in GENERIC), tokens[0] if tokens else "")
     codes = {code.lower() for code in _CODE.findall(text)}
     codes |= {f"{kind.lower()} {value}" for kind, value in _NUMBERED.findall(text)}
+    codes |= {f"{kind.lower()} {value}" for kind, value in _ORDINAL.findall(text)}
     return Words(
         frozenset(map(stem, tokens)),
         stem(first),
         frozenset(codes),
         number[1] if number else "",
-        (name[1] or name[2]).casefold() if name else "",
+        (name[1] or f"`{name[2] or name[3]}").casefold() if name else "",
         " ".join(tokens),
     )
 
@@ -119,7 +130,9 @@ class Likeness:
         else:
             lost += 0.5 * self.weight(one.first)
             won += 0.5 * self.weight(other.first)
-        score = 2 * shared / (2 * shared + max(lost, 0) + max(won, 0) or 1)
+        lost, won = max(lost, 0), max(won, 0)
+        # A word more or less is a rewording; one in place of another is what neighbours in a list differ by.
+        score = 2 * shared / (2 * shared + lost + won + _EXCHANGED * 2 * min(lost, won) or 1)
         if self._same_name(one, other):
             score = max(score, 0.5 + 0.5 * score)
         if one.number and one.number == other.number:
@@ -172,7 +185,7 @@ def _spelt_alike(one: str, other: str) -> bool:
         return False
     if _swapped(one, other):
         return True
-    if not (one.isalpha() and other.isalpha()):
+    if not (one.isascii() and one.isalpha() and other.isascii() and other.isalpha()):
         return False
     if one.startswith(other) or other.startswith(one):
         return True
@@ -191,7 +204,9 @@ def _close_names(one: str, other: str) -> bool:
     """Whether two names can be one that was reworded: one holds the other's words, or a slip of the pen."""
     if _swapped(one, other):
         return True
-    if one.isidentifier() or other.isidentifier():
-        return one.replace("_", "") == other.replace("_", "")
+    if one[0] == "`" or other[0] == "`":
+        return one.strip("`") == other.strip("`")
     a, b = frozenset(map(stem, one.split())), frozenset(map(stem, other.split()))
-    return a <= b or b <= a or all(_spelt_alike(x, y) for x, y in zip(sorted(a), sorted(b), strict=False))
+    if a <= b or b <= a:
+        return True
+    return len(a) == len(b) and sum(not any(_swapped(x, y) for y in b) for x in a - b) == 0

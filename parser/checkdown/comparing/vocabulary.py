@@ -56,6 +56,9 @@ monday tuesday wednesday thursday friday saturday sunday
 first second third fourth
 legal security product engineering marketing finance support operations
 left right
+p0 p1 p2 p3 p4
+critical high medium low
+linux windows macos mac
 open close\
 """.splitlines()
 ]

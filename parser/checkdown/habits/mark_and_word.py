@@ -42,9 +42,10 @@ def look(reading: Reading) -> Iterator[Finding]:
             if record.notation is not Notation.EMOJI_WORD:
                 continue
             emoji = LEADING_EMOJI.match(record.mark)
-            if emoji is None or emoji[0].removesuffix("\ufe0f") in meanings:
+            if emoji is None:
                 continue
-            said = EMOJI[emoji[0].removesuffix("\ufe0f")]
+            bare = emoji[0].removesuffix("\ufe0f")
+            said = meanings.get(bare, EMOJI[bare])
             word = record.mark[emoji.end() :].strip("*_` ").lower()
             if (said is State.DONE and word in _NOT_DONE) or (said is State.FAILED and word in _DONE):
                 message = f"{emoji[0]} means {said}, {word!r} says otherwise"

@@ -1,4 +1,7 @@
-"""Boxes whose character means nothing: neither by default nor by the document's legend."""
+"""Boxes whose character means nothing: neither by default nor by the document's legend.
+
+Letters and digits are passed over: they are options of a menu (``- [A] Advanced``) as often as states.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ def look(reading: Reading) -> Iterator[Finding]:
                 and record.mark not in BOXES
                 and record.mark not in explained
                 and emoji_state(record.mark) is None
+                and not (record.mark.isascii() and record.mark.isalnum())
             ):
                 uses.setdefault(record.mark, []).append((base + record.line + 1, record.column + 1))
     for mark, places in uses.items():
