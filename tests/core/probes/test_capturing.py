@@ -1,0 +1,174 @@
+"""A result as evidence: what its file says, that nothing secret is in it, how it gets into the document."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkdown import State
+from checkdown.probing import Probe, ProbeKind, read_probe
+from gonogo.core.evidence import EvidenceRefused
+from gonogo.core.probes.capturing import NothingToKeep, asked_capture, captured, note_of
+from gonogo.core.probes.outcome import Observed, Outcome, Result
+from gonogo.core.requests import Overtaken, carried_out
+from gonogo.core.workspace import Document, Workspace
+from tests.throwaway import Repository
+
+AT = datetime(2026, 11, 21, 20, 19, 0, tzinfo=UTC)
+TOKEN = "ghp_" + "a1B2" * 9
+TEXT = """# Launch
+
+- [ ] Redis health check
+
+| Item | Status     | Evidence |
+| ---- | ---------- | -------- |
+| Logs | ❌ Missing |          |
+"""
+
+
+def result(
+    words: str = "`sh check.sh`",
+    outcome: Outcome = Outcome.PASS,
+    *reasons: str,
+    seen: Observed | None = None,
+) -> Result:
+    observed = seen or Observed("all well\n", exit=0, durations_ms=(12.4,), total=9)
+    return Result(read_probe(words), "ab" * 32, outcome, observed, reasons, AT)
+
+
+@pytest.fixture
+def document(repository: Repository) -> Document:
+    path = repository.write("docs/launch.md", TEXT)
+    repository.commit("Begin")
+    return Workspace().open(path)
+
+
+def folder_of(document: Document) -> Path:
+    return document.path.parent / "evidence"
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_file()]
+
+
+def test_the_file_says_what_was_run_when_where_and_how_it_went() -> None:
+    made = captured(result("`sh check.sh` in apps env A,B timeout 10s"), commit="c0ffee", host="build-1")
+    assert made.text == (
+        "command: sh check.sh\n"
+        "directory: apps\n"
+        "variables passed: A, B\n"
+        f"digest: {'ab' * 32}\n"
+        "expected: exit 0\n"
+        "outcome: pass\n"
+        "seen: exit 0\n"
+        "duration: 12 ms\n"
+        "time: 2026-11-21T20:19:00+00:00\n"
+        "host: build-1\n"
+        "commit: c0ffee\n"
+        "redacted: nothing was hidden.\n"
+        "----------------------------------------\n"
+        "all well\n"
+    )
+    assert (made.note, made.remark) == ("exit 0", "")
+
+
+def test_every_line_of_a_command_is_there() -> None:
+    script = Result(Probe(ProbeKind.SHELL, "set -e\nls\n"), "0" * 64, Outcome.PASS, Observed(exit=0), at=AT)
+    assert captured(script).text.startswith("command: set -e\n    ls\n    \ndigest: ")
+
+
+def test_p6_secrets_are_hidden_in_output_command_and_reasons_and_their_number_is_said() -> None:
+    seen = Observed(f"\x1b[31m{TOKEN[:9]}\x1b[0m{TOKEN[9:]}\nuser=swordfish\n", exit=1, total=60)
+    made = captured(
+        result(f"`curl -H 'X: {TOKEN}' http://h`", Outcome.FAIL, f"expected x, got “{TOKEN}”", seen=seen),
+        {"PW": "swordfish"},
+    )
+    assert TOKEN not in made.text and "swordfish" not in made.text and "\x1b" not in made.text
+    assert "redacted: 4 secrets hidden: " in made.text
+    assert made.remark.startswith("4 secrets hidden")
+
+
+def test_output_that_was_cut_is_marked_as_cut() -> None:
+    seen = Observed("y\n" * 10, exit=-9, total=50_000_000, cut=True)
+    assert "cut: of 50000000 bytes only the beginning is kept here.\n" in captured(result(seen=seen)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "seen", "outcome", "note"),
+    [
+        ("`x`", Observed(exit=1), Outcome.FAIL, "exit 1, fail"),
+        ("`x`", Observed(exit=3), Outcome.SHOWN, "exit 3"),
+        ("`x`", Observed(problem="no"), Outcome.ERROR, "error"),
+        ("GET `http://h/`", Observed(status=503), Outcome.FAIL, "status 503, fail"),
+        ("prom `up` expect > 0", Observed(value=0.25), Outcome.PASS, "value 0.25"),
+        ("file `a`", Observed(present=False), Outcome.FAIL, "absent, fail"),
+        ("tcp `h:1`", Observed(present=True), Outcome.PASS, "present"),
+    ],
+)
+def test_a_note_says_how_it_went(words: str, seen: Observed, outcome: Outcome, note: str) -> None:
+    assert note_of(result(words, outcome, seen=seen)) == note
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNTRUSTED, Outcome.CANCELLED])
+def test_p10_what_did_not_come_to_an_end_is_not_attached(document: Document, outcome: Outcome) -> None:
+    with pytest.raises(NothingToKeep, match="run it first"):
+        asked_capture(document, document.checklist.items[0], result(outcome=outcome))
+    assert not folder_of(document).exists()
+    assert document.path.read_text() == TEXT
+
+
+def test_a_result_becomes_a_file_and_a_bullet(document: Document, repository: Repository) -> None:
+    asked = asked_capture(document, document.checklist.items[0], result(), by="Ada Lovelace")
+    carried_out(document, asked)
+    (path,) = asked.copies
+    name = "evidence/launch/redis-health-check/2026-11-21T201900Z.txt"
+    assert path == repository.folder / "docs" / name
+    commit = repository.git("rev-parse", "HEAD")
+    assert f"\ncommit: {commit}\n" in path.read_text() and "\nhost: " in path.read_text()
+    line = document.path.read_text().split("\n")[3]
+    assert line.startswith(f"  - evidence: [2026-11-21T201900Z.txt]({name}) exit 0, 20")
+    assert line.endswith(", Ada Lovelace")
+    assert document.checklist.items[0].state is State.TODO
+
+
+def test_a_result_becomes_a_cell_of_a_row(document: Document) -> None:
+    row = document.checklist.items[1]
+    carried_out(document, asked_capture(document, row, result(), set_state=True))
+    assert document.checklist.items[1].state is State.DONE
+    assert "(evidence/launch/logs/2026-11-21T201900Z.txt) exit 0" in document.path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Outcome.PASS, State.DONE),
+        (Outcome.FAIL, State.BLOCKED),
+        (Outcome.ERROR, State.TODO),
+        (Outcome.TIMEOUT, State.TODO),
+        (Outcome.SHOWN, State.TODO),
+    ],
+)
+def test_where_a_person_asks_the_state_follows_a_pass_and_a_fail(
+    document: Document, outcome: Outcome, state: State
+) -> None:
+    found = result("`x`", outcome, f"expected exit 0, got exit 1: {TOKEN}")
+    carried_out(document, asked_capture(document, document.checklist.items[0], found, set_state=True))
+    item = document.checklist.items[0]
+    assert item.state is state
+    assert item.reason.startswith("expected exit 0, got exit 1: [hidden") is (state is State.BLOCKED)
+    assert TOKEN not in document.path.read_text()
+
+
+def test_a_file_that_cannot_be_written_leaves_the_document_alone(document: Document) -> None:
+    folder_of(document).write_text("in the way")
+    with pytest.raises(EvidenceRefused):
+        asked_capture(document, document.checklist.items[0], result())
+    assert document.path.read_text() == TEXT
+
+
+def test_where_the_edit_is_overtaken_no_file_is_left(document: Document) -> None:
+    asked = asked_capture(document, document.checklist.items[0], result())
+    document.path.write_text(TEXT.replace("- [ ] Redis health check\n", ""))
+    with pytest.raises(Overtaken):
+        carried_out(document, asked)
+    assert files_below(folder_of(document)) == []

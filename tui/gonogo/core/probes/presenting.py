@@ -1,0 +1,92 @@
+"""What was observed, made fit to be shown and kept: plain text without secrets.
+
+First the sequences that only a terminal understands go, for they could stand in the middle of a secret; then
+secrets are hidden; last, what still cannot be seen is made visible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gonogo.core.redacting import Redacted, redacted
+from gonogo.core.safetext import Safe, safe, safe_block
+
+from .outcome import Observed, Result
+
+_SEQUENCE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]{0,200}[ -/]{0,20}[@-~]"  # CSI: colours, moves
+    "|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)?"  # OSC: titles, links, the clipboard
+    "|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)?"  # DCS and the like
+    "|\x1b[ -/]{0,20}[0-~]"
+)
+_OVERSTRUCK = re.compile("[^\n\x08]\x08")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_JOINED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What cannot be seen and may stand within a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """Output and reasons as they may be shown and kept."""
+
+    lines: tuple[Safe, ...]
+    reasons: tuple[Safe, ...]
+    hidden: Mapping[str, int]
+    """How many secrets of each kind were hidden, in both."""
+    remark: str
+    """A sentence about what was hidden; "" where nothing was."""
+
+
+def plain(text: str) -> str:
+    """The text without terminal sequences and control characters; lines end in a line feed."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    lined = text.replace("\r\n", "\n")
+    unstruck = _OVERSTRUCK.sub("", _SEQUENCE.sub("", lined))
+    return _CONTROL.sub("", unstruck.replace("\r", "\n"))
+
+
+def without_secrets(text: str, values: Mapping[str, str] | None = None) -> Redacted:
+    """Plain text in which secrets are hidden; ``values`` are the variables that were passed."""
+    cleaned = plain(text)
+    bare = _JOINED.sub("", cleaned)
+    if bare != cleaned and redacted(bare, values).count > redacted(cleaned, values).count:
+        cleaned = bare  # what cannot be seen stood within a secret
+    return redacted(cleaned, values)
+
+
+def presented(result: Result, values: Mapping[str, str] | None = None) -> Presented:
+    """A result as it may be shown."""
+    output = without_secrets(_whole(result.observed), values)
+    reasons = [without_secrets(each, values) for each in result.reasons]
+    hidden = dict(output.hidden)
+    for each in reasons:
+        for kind, count in each.hidden.items():
+            hidden[kind] = hidden.get(kind, 0) + count
+    return Presented(
+        lines_of(output.text),
+        tuple(safe(" ".join(each.text.split())) for each in reasons),
+        hidden,
+        Redacted("", hidden).remark,
+    )
+
+
+def _whole(observed: Observed) -> str:
+    """The output; where it was cut without what the cut may have left of a secret."""
+    text = observed.output
+    if not observed.cut:
+        return text
+    end = max(text.rfind("\n"), text.rfind(" ", text.rfind("\n") + 1))
+    return text[: end + 1] if end >= 0 else text
+
+
+def lines_of(text: str) -> tuple[Safe, ...]:
+    """The lines of a text, safe to show; the line feed at its end makes no line of its own."""
+    return safe_block(text.removesuffix("\n")) if text else ()
+
+
+def so_far(text: str, values: Mapping[str, str] | None = None) -> tuple[Safe, ...]:
+    """The lines of output that still comes: an unfinished line waits, for it may be half of a secret."""
+    return lines_of(without_secrets(text[: text.rfind("\n") + 1], values).text)

@@ -1,0 +1,281 @@
+"""Probes carried out, many at once: with a limit, a deadline for each, and news for whoever shows them.
+
+Runs what was planned and nothing else: the approved definition, never the document read again. What nobody
+approved becomes a result that says so, and nothing is started for it. Must be used from within one asyncio
+loop, the application's or a command's. Results are kept by the caller, captured by ``capturing``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from checkdown.probing import Probe, ProbeKind, Verb
+from gonogo.core.safetext import Safe
+from gonogo.core.trust import Definition, digest
+
+from .environment import Environment, environment
+from .judging import judged
+from .outcome import Observed, Outcome, Result
+from .planning import Planned
+from .presenting import Presented, presented, so_far
+from .processes import DEADLINE, Command, Stop, run_command
+
+SHELLS = 8
+"""Commands at once."""
+
+OTHERS = 32
+"""Requests, ports and files at once."""
+
+_UNTRUSTED = "Nobody approved it here; `gonogo trust` shows it whole and asks."
+_ALTERED = "What was planned is not what the digest names, so it is not carried out."
+_NOT_FOUND, _NOT_A_PROGRAM = 127, 126
+
+
+class Stage(StrEnum):
+    """How far a probe has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much at once."""
+
+    shells: int = SHELLS
+    others: int = OTHERS
+
+
+class Running:
+    """One probe that was started, until its end and afterwards."""
+
+    def __init__(self, planned: Planned) -> None:
+        self.planned = planned
+        self.stage = Stage.WAITING
+        self.result: Result | None = None
+        """Set when it has ended."""
+        self.environment = Environment({}, {})
+        """What a command found; of it the values that were passed are hidden."""
+        self.begun: datetime | None = None
+        self.pieces: list[str] = []
+        self.stopping = Stop()
+        self.task: asyncio.Future[Observed] | None = None
+        """Of a probe that is no command: what carries it out."""
+        self.since = 0.0
+        self._presented: Presented | None = None
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The variables that were passed, by name; not for showing."""
+        return self.environment.passed
+
+    @property
+    def seconds(self) -> float:
+        """How long it has run, or took."""
+        if self.result is not None:
+            return self.result.duration_ms / 1000
+        return time.monotonic() - self.since if self.stage is Stage.RUNNING else 0.0
+
+    def lines(self) -> tuple[Safe, ...]:
+        """The output so far, safe to show and without secrets. Takes milliseconds: for what is looked at."""
+        shown = self.presented()
+        return shown.lines if shown is not None else so_far("".join(self.pieces), self.values)
+
+    def presented(self) -> Presented | None:
+        """The result, fit to be shown; None before the end."""
+        if self._presented is None and self.result is not None:
+            self._presented = presented(self.result, self.values)
+        return self._presented
+
+    def stop(self) -> None:
+        """End it, whether it runs or waits. To be called in the loop."""
+        self.stopping.ask()
+        if self.task is not None and self.planned.probe.kind is not ProbeKind.SHELL:
+            self.task.cancel()
+
+
+News = Callable[[Running], None]
+"""Called in the loop when a probe has begun, when output has come, and when it has ended (see its stage)."""
+
+
+class Runs:
+    """The probes that are being carried out. One for a session; ``close`` ends all."""
+
+    def __init__(
+        self, top: Path, beside: Path, *, on_news: News | None = None, limits: Limits = Limits()
+    ) -> None:
+        self._top = top
+        self._beside = beside
+        self._on_news = on_news or (lambda _: None)
+        self._shells = asyncio.Semaphore(limits.shells)
+        self._others = asyncio.Semaphore(limits.others)
+        self._tasks: dict[asyncio.Task[None], Running] = {}
+
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """What has not ended yet, in the order in which it was started."""
+        return tuple(self._tasks.values())
+
+    def start(self, planned: Planned) -> Running:
+        """Carry a probe out as soon as there is room."""
+        running = Running(planned)
+        task = asyncio.get_running_loop().create_task(self._carry(running))
+        self._tasks[task] = running
+        task.add_done_callback(self._tasks.pop)
+        return running
+
+    def stop_all(self) -> None:
+        """End everything, orderly: each comes to a result."""
+        for each in self.running:
+            each.stop()
+
+    async def ended(self) -> None:
+        """Wait until nothing runs. Raises what no probe may raise: faults of the program."""
+        while self._tasks:
+            done, _ = await asyncio.wait(self._tasks)
+            for each in done:
+                if not each.cancelled():
+                    each.result()
+
+    async def close(self) -> None:
+        """End everything and wait for it; the wait may be cancelled, and the end comes nevertheless."""
+        self.stop_all()
+        await self.ended()
+
+    async def _carry(self, running: Running) -> None:
+        planned = running.planned
+        refusal = _refusal(planned)
+        if refusal:
+            self._end(running, Outcome.UNTRUSTED, Observed(), (refusal,))
+            return
+        room = self._shells if planned.probe.kind is ProbeKind.SHELL else self._others
+        try:
+            observed = await self._observed(running, room)
+            outcome, reasons = await judged(planned.probe, observed)
+        except asyncio.CancelledError:
+            self._end(running, Outcome.CANCELLED, Observed(ended=Outcome.CANCELLED), ())
+            raise
+        missing = running.environment.remark
+        if missing and outcome not in (Outcome.PASS, Outcome.SHOWN):
+            reasons = (*reasons, missing)
+        self._end(running, outcome, observed, reasons)
+
+    async def _observed(self, running: Running, room: asyncio.Semaphore) -> Observed:
+        asked = asyncio.ensure_future(running.stopping.wait())
+        entering = asyncio.ensure_future(room.acquire())
+        try:
+            await asyncio.wait({asked, entering}, return_when=asyncio.FIRST_COMPLETED)
+            if running.stopping.asked:
+                return Observed(ended=Outcome.CANCELLED)
+            self._begin(running)
+            return await self._run(running)
+        finally:
+            asked.cancel()
+            entering.cancel()
+            with suppress(asyncio.CancelledError):
+                if await entering:
+                    room.release()
+
+    def _begin(self, running: Running) -> None:
+        running.stage = Stage.RUNNING
+        running.begun = datetime.now(UTC)
+        running.since = time.monotonic()
+        self._on_news(running)
+
+    async def _run(self, running: Running) -> Observed:
+        planned = running.planned
+        if planned.probe.kind is ProbeKind.SHELL:
+            return await self._shell(running)
+        from .observing import Surroundings, observe  # brings the client of requests along
+
+        around = Surroundings(self._top, self._beside, os.environ)
+        running.task = asyncio.ensure_future(observe(planned.probe, around, url=planned.definition.url))
+        if running.stopping.asked:
+            running.task.cancel()
+        try:
+            return await running.task
+        except asyncio.CancelledError:
+            running.task.cancel()
+            if not running.stopping.asked:
+                raise
+            return Observed(ended=Outcome.CANCELLED)
+
+    async def _shell(self, running: Running) -> Observed:
+        definition = running.planned.definition
+        running.environment = environment(definition.env)
+        command = Command(
+            definition.body,
+            self._top,
+            directory=definition.directory,
+            variables=running.environment.variables,
+            deadline=definition.timeout_ms / 1000 if definition.timeout_ms else DEADLINE,
+            interpreter=definition.interpreter,
+        )
+
+        def take(piece: str) -> None:
+            running.pieces.append(piece)
+            self._on_news(running)
+
+        seen = await run_command(command, on_output=take, stop=running.stopping)
+        return replace(seen, problem=seen.problem or _missing_program(running.planned.probe, seen))
+
+    def _end(self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]) -> None:
+        planned = running.planned
+        running.result = Result(planned.probe, planned.digest, outcome, observed, reasons, running.begun)
+        running.stage = Stage.ENDED
+        running.pieces.clear()
+        self._on_news(running)
+
+
+async def run_probes(
+    planned: Iterable[Planned],
+    top: Path,
+    beside: Path,
+    *,
+    on_news: News | None = None,
+    limits: Limits = Limits(),
+) -> tuple[Running, ...]:
+    """Carry probes out and wait for all; in the order in which they were given.
+
+    When this is cancelled, everything is ended before the cancellation goes on.
+    """
+    runs = Runs(top, beside, on_news=on_news, limits=limits)
+    started = tuple(runs.start(each) for each in planned)
+    try:
+        await runs.ended()
+    except asyncio.CancelledError:
+        await asyncio.shield(asyncio.ensure_future(runs.close()))
+        raise
+    return started
+
+
+def _refusal(planned: Planned) -> str:
+    """Why a probe is not carried out, as a sentence; "" where it may be."""
+    if not planned.trusted:
+        return _UNTRUSTED
+    again = Definition.of(
+        planned.probe, url=planned.definition.url, interpreter=planned.definition.interpreter or "sh"
+    )
+    if again != planned.definition or digest(planned.definition) != planned.digest:
+        return _ALTERED
+    return ""
+
+
+def _missing_program(probe: Probe, seen: Observed) -> str:
+    """What a shell says when there is no such program, as a sentence; "" where that was expected."""
+    if seen.exit not in (_NOT_FOUND, _NOT_A_PROGRAM) or seen.ended is not None:
+        return ""
+    if any(each.verb is Verb.EXIT and each.value == str(seen.exit) for each in probe.expected):
+        return ""
+    said = next((line.strip() for line in reversed(seen.output.splitlines()) if line.strip()), "")
+    what = "A program is missing" if seen.exit == _NOT_FOUND else "A program cannot be run"
+    return f"{what} (exit {seen.exit}): {said[:200]}" if said else f"{what} (exit {seen.exit})."
