@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from .curl import plain_curl
 from .expectations import read_expectation
 from .scanner import Scanner, Unread, shortened
 from .values import Probe, ProbeKind, ProbeNotUnderstood, Verb
@@ -95,6 +94,8 @@ def _target(scanner: Scanner, kind: ProbeKind, script: str) -> str:
 
 def _as_request(command: str) -> tuple[ProbeKind, str, str, int]:
     """A plain curl of which a status is expected is a request; other commands have no status."""
+    from .curl import plain_curl  # which brings the reading of shell words along
+
     request = plain_curl(command)
     if request is None:
         return ProbeKind.SHELL, "", command, 0

@@ -77,7 +77,7 @@ def item_data(item: Item, file: str, section: Section | None = None) -> dict[str
         "due": item.due,
         "signoff": item.signoff,
         "evidence": [evidence_data(evidence) for evidence in item.evidence],
-        "probes": [probe_data(probe.text) for probe in item.probes],
+        "probes": [probe_data(probe.text, probe.script) for probe in item.probes],
         "parent": parent.id if parent is not None else None,
     }
 
