@@ -14,7 +14,7 @@ WORDS = [
         ['json s = "ok"', "under 1500ms"],
     ),
     ("http `http://a/`", "http", "GET http://a/", []),
-    ("`curl -fsS http://a/` expect status 200", "http", "GET http://a/", ["status 200"]),
+    ("`curl -fsS http://a.example/` expect status 200", "http", "GET http://a.example/", ["status 200"]),
     ("tcp localhost:5432 expect under 1s", "tcp", "localhost:5432", ["under 1s"]),
     ("prom `up` expect > 0", "prom", "up", ["> 0"]),
     ("prom `up`", "unknown", "prom `up`", []),
