@@ -172,7 +172,7 @@ class AttachUrlToRow(AttachUrl):
     """Attach a URL to a table's row: it goes into the last cell, Evidence or Notes."""
 
     def ask(self, asked: Asked, author: str) -> None:
-        asked.last_cell(self.place, f"{self.url} {who_and_when(author)}")
+        asked.last_cell(self.place, f"{self.url}, {who_and_when(author)}")
 
 
 @dataclass(frozen=True)
