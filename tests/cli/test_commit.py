@@ -1,5 +1,6 @@
 """`gonogo commit` and `set --commit`: what goes into a commit, what is left alone, what is told."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -27,12 +28,15 @@ def committed_names(repository: Repository) -> list[str]:
 def test_the_message_is_drafted_from_the_items_that_changed(gonogo: Gonogo, committed: Repository) -> None:
     gonogo("set", "ready.md", str(HEALTH), "done")
     gonogo("set", "ready.md", str(LOAD), "done")
+    items = json.loads(gonogo("list", "ready.md", "--json").out)["items"]
+    names = {item["line"]: item["id"] for item in items}
     ran = gonogo("commit", "ready.md")
     assert ran.status == 0
     assert committed.git("show", "--no-patch", "--format=%B", "HEAD") == (
-        "Ready: 2 changes\n\n- [ ] -> [x] Health check\n- ❌ Missing -> ✅ Done Load test\n"
+        "Ready: 2 done\n\n- [ ] -> [x] Health check\n- ❌ Missing -> ✅ Done Load test\n\n"
+        f"Checklist: ready.md\nItem: {names[HEALTH]} done\nItem: {names[LOAD]} done\n"
     )
-    assert "on main: Ready: 2 changes" in ran.err
+    assert "on main: Ready: 2 done" in ran.err
     assert "  committed ready.md\n" in ran.err
     assert "  [ ] -> [x] Health check\n" in ran.err
 
@@ -96,9 +100,15 @@ def test_several_checklists_go_into_one_commit(gonogo: Gonogo, committed: Reposi
     gonogo("set", "other.md", "3", "done")
     assert gonogo("commit", "ready.md", "other.md").status == 0
     assert committed_names(committed) == ["other.md", "ready.md"]
-    assert committed.git("show", "--no-patch", "--format=%B", "HEAD") == (
-        "2 checklists: 2 changes\n\n- Ready: [ ] -> [x] Health check\n- Other: [ ] -> [x] a\n"
+    body = committed.git("show", "--no-patch", "--format=%B", "HEAD")
+    assert body.startswith(
+        "2 checklists: 2 done\n\n"
+        "Ready\n- [ ] -> [x] Health check\n\n"
+        "Other\n- [ ] -> [x] a\n\n"
+        "Checklist: ready.md\n"
     )
+    kept = committed.git("log", "-1", "--format=%(trailers:key=Checklist,valueonly)").split()
+    assert kept == ["ready.md", "other.md"]
 
 
 def test_a_checklist_that_is_named_twice_is_committed_once(gonogo: Gonogo, committed: Repository) -> None:

@@ -245,3 +245,10 @@ def test_an_edit_that_an_ended_session_left_behind_is_mentioned(gonogo: Gonogo, 
     assert ran.status == 0
     assert "an ended session left an edit of ready.md unsaved" in ran.err
     assert [line for line, _ in changed(checklist)] == [HEALTH]
+
+
+def test_an_item_is_named_once_however_much_was_done_to_it(gonogo: Gonogo, checklist: Path) -> None:
+    ran = gonogo(
+        "set", "ready.md", str(HEALTH), "done", "--note", "seen", "--evidence", "https://ci.example.org/7"
+    )
+    assert ran.err == "[ ] -> [x] Health check\n  note seen\n  evidence https://ci.example.org/7\n"

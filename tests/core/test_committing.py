@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import Attach, ItemRef, SetState, State
-from gonogo.core.committing import beforehand, draft, joint_message, left_alone, make_commit
+from checkdown import AddNote, Attach, ItemRef, SetState, State
+from gonogo.core.committing import Draft, beforehand, draft, joint_message, left_alone, make_commit
 from gonogo.core.evidence import keep
 from gonogo.core.git import CommitRefused, Refusal
 from gonogo.core.workspace import Document, Workspace, refresh, save
@@ -56,6 +56,10 @@ def evidence(document: Document, text: str, second: int = 0) -> Path:
     return path
 
 
+def told(found: Draft) -> list[str]:
+    return [change.told for change in found.changes]
+
+
 def committed_names(repository: Repository) -> list[str]:
     return repository.git("show", "--name-only", "--format=", "HEAD").split("\n")
 
@@ -66,20 +70,56 @@ def test_a_line_for_each_item_and_one_for_each_piece_of_evidence(launch: Documen
     mark(launch, "Error rate")
     path = evidence(launch, "Redis health check")
     found = draft(launch)
-    assert found.changes == (
+    assert told(found) == [
         "[ ] -> [x] Redis health check",
-        "[ ] -> [!] Rollback rehearsed (no cluster)",
+        "[ ] -> [!] Rollback rehearsed",
         "❌ -> ✅ Error rate",
-    )
+    ]
     assert found.evidence == (path,)
+    ids = [item.id for item in launch.checklist.items]
     assert found.message == (
-        "Launch: 3 changes\n\n"
+        "Launch: 2 done, 1 blocked\n\n"
         "- [ ] -> [x] Redis health check\n"
-        "- [ ] -> [!] Rollback rehearsed (no cluster)\n"
+        "  evidence: evidence/launch/redis-health-check/2026-11-21T201900Z.txt\n"
+        "- [ ] -> [!] Rollback rehearsed\n"
+        "  blocked: no cluster\n"
         "- ❌ -> ✅ Error rate\n\n"
-        "Evidence added:\n"
-        "- evidence/launch/redis-health-check/2026-11-21T201900Z.txt\n"
+        "Checklist: docs/launch.md\n"
+        f"Item: {ids[0]} done\n"
+        "Evidence: docs/evidence/launch/redis-health-check/2026-11-21T201900Z.txt\n"
+        f"Item: {ids[1]} blocked\n"
+        f"Item: {ids[2]} done\n"
     )
+
+
+def test_evidence_for_an_item_that_stays_as_it_is_names_its_item(launch: Document) -> None:
+    attach(launch, "Redis health check", "../app.py:1-2")
+    (only,) = draft(launch).changes
+    assert (only.told, only.under) == ("[ ] Redis health check", ("evidence: ../app.py:1-2",))
+    assert draft(launch).message.startswith("Launch: evidence for Redis health check\n\n- [ ] Redis")
+    assert "\nEvidence: app.py:1-2\n" in draft(launch).message
+    mark(launch, "Rollback rehearsed")
+    assert draft(launch).message.startswith("Launch: 1 done, 1 with evidence\n")
+
+
+def test_a_note_that_comes_with_a_state_stands_below_it(launch: Document) -> None:
+    mark(launch, "Redis health check", State.NA)
+    (item,) = [each for each in launch.checklist.items if each.text == "Redis health check"]
+    launch.do(AddNote(ItemRef.of(item), "there is no Redis"))
+    (only,) = draft(launch).changes
+    assert (only.told, only.under) == ("[ ] -> [-] Redis health check", ("note: there is no Redis",))
+    assert "not applicable" not in draft(launch).message.split("\n")[0]
+
+
+def test_where_very_many_items_changed_the_trailers_name_the_checklist_alone(repository: Repository) -> None:
+    path = repository.write("many.md", "".join(f"- [ ] item {number}\n" for number in range(21)))
+    repository.commit("Begin")
+    document = Workspace().open(path)
+    for number in range(20):
+        mark(document, f"item {number}")
+    assert draft(document).message.count("\nItem: ") == 20
+    mark(document, "item 20")
+    assert draft(document).message.endswith("- [ ] -> [x] item 20\n\nChecklist: many.md\n")
 
 
 def test_git_reads_the_message_as_it_is_meant(launch: Document, repository: Repository) -> None:
@@ -91,7 +131,12 @@ def test_git_reads_the_message_as_it_is_meant(launch: Document, repository: Repo
     subject = repository.git("log", "-1", "--format=%s")
     assert subject == "Launch: [ ] -> [x] Redis health check"
     assert len(subject) < 72
-    assert repository.git("log", "-1", "--format=%(trailers)") == ""
+    assert repository.git("log", "-1", "--format=%(trailers:only,unfold)").split("\n") == [
+        "Checklist: docs/launch.md",
+        f"Item: {launch.checklist.items[0].id} done",
+        "Evidence: docs/evidence/launch/redis-health-check/2026-11-21T201900Z.txt",
+        "",
+    ]
     body = repository.git("log", "-1", "--format=%b").split("\n")
     assert body.count("- [ ] -> [x] Redis health check") == 1
 
@@ -143,11 +188,12 @@ def test_what_came_went_and_moved_is_told_as_that(launch: Document, repository: 
     text = LAUNCH.replace("- [ ] Redis health check\n", "").replace("| Error rate | ❌ | |\n", "")
     launch.path.write_text(text + "\n- [x] Redis health check\n- [ ] Tell support\n")
     refresh(launch)
-    assert draft(launch).changes == (
+    assert told(draft(launch)) == [
         "[ ] -> [x] Redis health check",
         "added [ ] Tell support",
         "removed ❌ Error rate",
-    )
+    ]
+    assert draft(launch).message.startswith("Launch: 1 done, 1 added, 1 removed\n")
 
 
 def test_nothing_changed_is_an_empty_draft(launch: Document) -> None:
@@ -163,7 +209,7 @@ def test_a_new_checklist_and_an_unborn_branch(repository: Repository) -> None:
     mark(document, "Redis health check")
     save(document)
     found = draft(document)
-    assert found.changes == ("added with 3 items, 1 done",)
+    assert told(found) == ["added with 3 items, 1 done"]
     assert "launch.md is new to git" in beforehand([found])
     make_commit([found], found.message)
     assert repository.git("log", "--format=%s") == "Launch: added with 3 items, 1 done"
@@ -187,7 +233,13 @@ def test_several_documents_are_one_commit_and_two_repositories_are_none(
     save(other)
     drafts = [draft(launch), draft(other)]
     assert joint_message(drafts) == (
-        "2 checklists: 2 changes\n\n- Launch: ❌ -> ✅ Error rate\n- Other: [ ] -> [x] a\n"
+        "2 checklists: 2 done\n\n"
+        "Launch\n- ❌ -> ✅ Error rate\n\n"
+        "Other\n- [ ] -> [x] a\n\n"
+        "Checklist: docs/launch.md\n"
+        f"Item: {launch.checklist.items[2].id} done\n"
+        "Checklist: other.md\n"
+        f"Item: {other.checklist.items[0].id} done\n"
     )
     make_commit(drafts, joint_message(drafts))
     assert committed_names(repository) == ["docs/launch.md", "other.md"]
@@ -209,7 +261,7 @@ def test_a_checklist_that_is_partly_staged_is_said_beforehand_and_committed_whol
     assert any("part of this file is staged" in said for said in beforehand([found]))
     make_commit([found], found.message)
     assert repository.git("status", "--porcelain") == ""
-    assert "Launch: 2 changes" in repository.git("log", "-1", "--format=%s")
+    assert "Launch: 2 done" in repository.git("log", "-1", "--format=%s")
 
 
 def test_a_detached_head_is_warned_of_and_works(launch: Document, repository: Repository) -> None:
@@ -273,7 +325,7 @@ def test_what_a_hook_rewrites_comes_into_the_document(
     assert len(launch.unsaved) == 1
     save(launch)
     assert "- [ ] Written by a hook" in launch.path.read_text()
-    assert draft(launch).changes == ("❌ -> ✅ Error rate",)
+    assert told(draft(launch)) == ["❌ -> ✅ Error rate"]
 
 
 @pytest.mark.parametrize("setting", ["core.autocrlf=true", "eol=crlf"])
@@ -290,7 +342,7 @@ def test_line_ends_that_git_converts_are_no_change(repository: Repository, setti
     evidence(document, "Redis health check")
     save(document)
     found = draft(document)
-    assert found.changes == ("[ ] -> [x] Redis health check",)
+    assert told(found) == ["[ ] -> [x] Redis health check"]
     assert "2026-11-21T201900Z" in found.message
     before = path.read_bytes()
     make_commit([found], found.message)
@@ -303,7 +355,7 @@ def test_line_ends_that_git_converts_are_no_change(repository: Repository, setti
 def test_outside_git_a_draft_says_what_there_is(tmp_path: Path) -> None:
     (tmp_path / "launch.md").write_text(LAUNCH)
     document = Workspace().open(tmp_path / "launch.md")
-    assert draft(document).changes == ("added with 3 items, 0 done",)
+    assert told(draft(document)) == ["added with 3 items, 0 done"]
     assert left_alone([draft(document)]) == ""
     with pytest.raises(CommitRefused, match="git repository"):
         make_commit([draft(document)], "No")

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gonogo.core.git import SUBJECT_LIMIT, message
+from gonogo.core.git import SUBJECT_LIMIT, Change, Part, message
+from gonogo.core.git.messages import joint_message
 
-CHANGES = ["[ ] -> [x] Redis health check", "[ ] -> [!] Cloud account", "❌ Missing -> ✅ Done Rollback"]
+CHANGES = [
+    Change("[ ] -> [x] Redis health check", ("evidence: logs/redis.txt",), "done"),
+    Change("[ ] -> [!] Cloud account", ("blocked: no contract", "evidence: https://example.org"), "blocked"),
+    Change("❌ Missing -> ✅ Done Rollback", (), "done"),
+]
 
 
 def trailers_of(text: str) -> list[str]:
@@ -22,23 +27,63 @@ def trailers_of(text: str) -> list[str]:
     return done.stdout.decode().split("\n")[:-1]
 
 
-def test_one_change_is_the_subject_and_stands_in_the_body() -> None:
+def test_one_change_is_the_subject_and_is_told_again_with_what_belongs_to_it() -> None:
+    assert message("Launch", CHANGES[2:]) == "Launch: ❌ Missing -> ✅ Done Rollback\n"
     assert message("Launch", CHANGES[:1]) == (
-        "Launch: [ ] -> [x] Redis health check\n\n- [ ] -> [x] Redis health check\n"
+        "Launch: [ ] -> [x] Redis health check\n\n"
+        "- [ ] -> [x] Redis health check\n"
+        "  evidence: logs/redis.txt\n"
     )
 
 
-def test_several_changes_are_counted_and_listed_one_to_a_line() -> None:
-    assert message("Launch", CHANGES, evidence=["evidence/launch/redis/2026-11-21T201900Z.txt"]) == (
-        "Launch: 3 changes\n"
+def test_several_changes_are_counted_by_kind_and_listed_with_what_belongs_to_each() -> None:
+    assert message("Launch", CHANGES) == (
+        "Launch: 2 done, 1 blocked\n"
         "\n"
         "- [ ] -> [x] Redis health check\n"
+        "  evidence: logs/redis.txt\n"
         "- [ ] -> [!] Cloud account\n"
+        "  blocked: no contract\n"
+        "  evidence: https://example.org\n"
+        "- ❌ Missing -> ✅ Done Rollback\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "what"),
+    [
+        (["reworded", "blocked", "done", "done"], "2 done, 1 blocked, 1 reworded"),
+        (
+            ["not applicable", "with evidence", "reworded", "blocked", "done", "removed"],
+            "1 done, 1 blocked, 1 not applicable and 3 more changes",
+        ),
+        (["", ""], "2 changes"),
+    ],
+)
+def test_what_is_done_and_blocked_is_counted_first_and_the_rest_as_far_as_there_is_room(
+    kinds: list[str], what: str
+) -> None:
+    text = message("Launch", [Change(f"change {kind}", (), kind) for kind in kinds])
+    assert text.startswith(f"Launch: {what}\n")
+
+
+def test_several_checklists_are_told_one_after_another_and_counted_together() -> None:
+    parts = [Part("Launch", CHANGES[2:]), Part("Quiet", ()), Part("Signed-off-by: x", CHANGES[1:2])]
+    text = joint_message(parts, trailers=[("Checklist", "a.md")])
+    assert text == (
+        "3 checklists: 1 done, 1 blocked\n"
+        "\n"
+        "Launch\n"
         "- ❌ Missing -> ✅ Done Rollback\n"
         "\n"
-        "Evidence added:\n"
-        "- evidence/launch/redis/2026-11-21T201900Z.txt\n"
+        "Signed-off-by: x\n"
+        "- [ ] -> [!] Cloud account\n"
+        "  blocked: no contract\n"
+        "  evidence: https://example.org\n"
+        "\n"
+        "Checklist: a.md\n"
     )
+    assert trailers_of(text) == ["Checklist: a.md"]
 
 
 def test_trailers_are_the_last_paragraph_and_git_reads_them() -> None:
@@ -51,7 +96,8 @@ def test_trailers_are_the_last_paragraph_and_git_reads_them() -> None:
 
 
 def test_without_trailers_git_reads_none_whatever_the_lines_look_like() -> None:
-    text = message("Launch", ["Redis: up", "Signed-off-by: nobody"], evidence=["Item: x", "Reviewed-by: y"])
+    changes = [Change("Redis: up", ("Item: x",)), Change("Signed-off-by: nobody", ("Reviewed-by: y",))]
+    text = message("Launch", changes)
     assert trailers_of(text) == []
 
 
@@ -60,12 +106,12 @@ def test_a_long_title_makes_room_for_what_changed() -> None:
     subject = text.partition("\n")[0]
     assert len(subject) <= SUBJECT_LIMIT < 72
     assert subject.startswith("The production readiness checklist")
-    assert subject.endswith(CHANGES[0])
+    assert subject.endswith(CHANGES[0].told)
 
 
 def test_a_long_item_is_cut_in_the_subject_and_kept_in_the_body() -> None:
     change = "[ ] -> [x] " + "word " * 20
-    subject, _, body = message("Launch", [change]).partition("\n")
+    subject, _, body = message("Launch", [Change(change)]).partition("\n")
     assert len(subject) <= SUBJECT_LIMIT
     assert subject.endswith("…")
     assert change.strip() in body
@@ -89,20 +135,20 @@ words = st.text(max_size=120)
 @settings(max_examples=80, deadline=None)
 @given(
     words,
-    st.lists(words, max_size=4),
-    st.lists(words, max_size=3),
+    st.lists(st.builds(Change, words, st.lists(words, max_size=2).map(tuple), words), max_size=4),
     st.lists(st.from_regex(r"[A-Za-z][A-Za-z-]{0,10}[A-Za-z]", fullmatch=True), max_size=3),
     words,
 )
 def test_whatever_the_words_the_message_is_well_formed(
-    title: str, changes: list[str], evidence: list[str], keys: list[str], value: str
+    title: str, changes: list[Change], keys: list[str], value: str
 ) -> None:
-    text = message(title, changes, evidence=evidence, trailers=[(key, f"v{value}") for key in keys])
+    text = message(title, changes, trailers=[(key, f"v{value}") for key in keys])
     lines = text.split("\n")
     assert 0 < len(lines[0]) <= SUBJECT_LIMIT
     assert lines[1] == ""
     assert not any(ord(character) < 32 for line in lines for character in line)
     assert len(text.splitlines()) == len(lines) - 1
-    expected = 1 + bool(changes) * (1 + len(changes)) + bool(evidence) * (2 + len(evidence))
-    assert len(lines) - 1 == expected + bool(keys) * (1 + len(keys))
+    entries = sum(1 + len(change.under) for change in changes)
+    body = {1 + entries, 0} if entries == 1 else {bool(entries) * (1 + entries)}
+    assert len(lines) - 2 - bool(keys) * (1 + len(keys)) in body
     assert [line.partition(":")[0] for line in trailers_of(text)] == keys

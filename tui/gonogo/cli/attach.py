@@ -47,5 +47,5 @@ def command(
     asked = asked_evidence(document, named, references, note, copy=copy)
     if add_column:
         asked = with_column(document, asked)
-    edited(document, asked, f"line {named.line} has this evidence already", in_place=in_place)
+    edited(document, named, asked, f"line {named.line} has this evidence already", in_place=in_place)
     return Exit.FINE

@@ -54,7 +54,9 @@ def _tell(drafts: Sequence[Draft], made: Committed) -> None:
     branch = made.head.branch or "a detached HEAD"
     tell(f"{made.commit[:9]} on {branch}: {made.subject}")
     for change in (change for each in drafts for change in each.changes):
-        tell(f"  {change}")
+        tell(f"  {change.told}")
+        for line in change.under:
+            tell(f"    {line}")
     for path in made.files:
         tell(f"  committed {_relative(path)}")
     for left in made.left_out:

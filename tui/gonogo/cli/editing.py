@@ -36,8 +36,8 @@ def found(document: Document, address: str, expected: str) -> Item:
         raise Stop(f"{error}; {how}", Exit.REFUSED) from error
 
 
-def edited(document: Document, asked: Asked, already: str, *, in_place: bool) -> None:
-    """Do and save what is asked, and tell it; `already` is said where nothing had to change."""
+def edited(document: Document, item: Item, asked: Asked, already: str, *, in_place: bool) -> None:
+    """Do and save what is asked of an item, and tell it; `already` is said where nothing had to change."""
     for remark in asked.remarks:
         tell(f"gonogo: {remark}")
     try:
@@ -54,4 +54,11 @@ def edited(document: Document, asked: Asked, already: str, *, in_place: bool) ->
         tell(news.summary)
     for copy in asked.copies:
         tell(f"copied to {os.path.relpath(copy)}")
-    tell(f"{already}; nothing was changed" if done.step is None else done.step.summary)
+    if done.step is None:
+        tell(f"{already}; nothing was changed")
+        return
+    # Of several things about one item it is named for the first alone.
+    first, *others = done.step.summary.replace(f"; {item.text}: ", "\n").split("\n")
+    tell(first)
+    for each in others:
+        tell(f"  {each}")

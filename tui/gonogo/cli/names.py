@@ -1,4 +1,8 @@
 """The names of the commands, for whoever has no need of click."""
 
-COMMANDS = ("list", "status", "set", "attach", "commit", "new", "demo", "completion")
+COMMANDS = (
+    *("list", "status", "set", "attach", "commit"),
+    *("probe", "trust", "untrust"),
+    *("new", "demo", "completion"),
+)
 """Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""

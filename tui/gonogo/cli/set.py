@@ -64,7 +64,7 @@ def command(
         asked = preceded(asked, could.intent)
     if add_column:
         asked = with_column(document, asked)
-    edited(document, asked, f"line {named.line} is {state.value} already", in_place=in_place)
+    edited(document, named, asked, f"line {named.line} is {state.value} already", in_place=in_place)
     if and_commit:
         from gonogo.cli.committing import committed
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkdown import Checklist, Item, parse
+from checkdown import Checklist, parse
 from gonogo.core.attaching import left_out
+from gonogo.core.changes import Trailers, changes_between, trailers_of
 from gonogo.core.evidence import evidence_of, folder_of
 from gonogo.core.git import (
+    Change,
     CommitRefused,
     Committed,
     GitError,
+    Part,
     Refusal,
     Repository,
     Standing,
@@ -30,10 +33,10 @@ from gonogo.core.git import (
 )
 from gonogo.core.git.bystanders import bystanders
 from gonogo.core.git.entries import below_in_head
+from gonogo.core.git.messages import joint_message as message_of_several
 from gonogo.core.git.obstacles import checked_documents
 from gonogo.core.workspace import Document
-from gonogo.core.workspace.placing import hunks
-from gonogo.core.workspace.rereading import item_around, item_changes, reread
+from gonogo.core.workspace.rereading import item_around, reread
 
 _TIMED = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z[-0-9]*\.[a-z0-9]+")
 """The name of a file of evidence, as it stands in a text."""
@@ -44,12 +47,14 @@ class Draft:
     """What a commit would hold."""
 
     document: Document
-    changes: tuple[str, ...]
-    """A line for each item that changed: ``[ ] -> [x] Redis health check``."""
+    changes: tuple[Change, ...]
+    """What became of each item that changed: ``[ ] -> [x] Redis health check``."""
     evidence: tuple[Path, ...]
     """New files in the evidence folder that the document cites: they are committed along."""
     message: str
-    """Subject and body, to be edited before the commit."""
+    """Subject, body and trailers, to be edited before the commit."""
+    trailers: tuple[tuple[str, str], ...] = ()
+    """Those of the message: they are in it already."""
 
 
 def must_be_possible(document: Document) -> None:
@@ -63,21 +68,24 @@ def draft(document: Document) -> Draft:
     """What a commit of this document would say. Asks git what HEAD holds. Raises GitError."""
     checklist, committed = _both(document)
     changes = changes_between(committed, checklist)
-    added = new_evidence(committed, checklist) if committed is not None else []
-    title = checklist.title or document.path.stem
-    return Draft(document, changes, _files(document), message(title, changes, evidence=added))
+    trailers: Trailers = []
+    if document.repository is not None and not document.repository.bare:
+        trailers = trailers_of(document.repository.relative(document.path), committed, checklist)
+    text = message(_title(document), changes, trailers=trailers if changes else ())
+    return Draft(document, changes, _files(document), text, tuple(trailers))
 
 
 def joint_message(drafts: Sequence[Draft]) -> str:
-    """A message for one commit of all drafts: the draft's own, or one with every change under its title."""
+    """A message for one commit of all drafts: the draft's own, or one with the changes under each title."""
     if len(drafts) == 1:
         return drafts[0].message
-    changes = [
-        f"{found.document.checklist.title or found.document.path.stem}: {change}"
-        for found in drafts
-        for change in found.changes
-    ]
-    return message(f"{len(drafts)} checklists", changes)
+    parts = [Part(_title(found.document), found.changes) for found in drafts]
+    trailers = [trailer for found in drafts if found.changes for trailer in found.trailers]
+    return message_of_several(parts, trailers=trailers)
+
+
+def _title(document: Document) -> str:
+    return document.checklist.title or document.path.stem
 
 
 def _both(document: Document) -> tuple[Checklist, Checklist | None]:
@@ -96,35 +104,6 @@ def _both(document: Document) -> tuple[Checklist, Checklist | None]:
         if b"\r\n" in data:
             checklist = parse(data.replace(b"\r\n", b"\n"))
     return checklist, reread(checklist, blob)
-
-
-def changes_between(old: Checklist | None, new: Checklist) -> tuple[str, ...]:
-    """A line for each item that changed, came in, went or moved, in the order of the text."""
-    if old is None:
-        done = sum(item.state == "done" for item in new.items)
-        return (f"added with {len(new.items)} items, {done} done",)
-    return tuple(change.told(reasons=True) for change in item_changes(old, new))
-
-
-def new_evidence(old: Checklist, new: Checklist) -> list[str]:
-    """The evidence targets that stand in evidence bullets and cells of ``new`` alone, in their order."""
-    found: dict[str, None] = {}
-    known: set[str] = set()
-    for hunk in hunks(old.source, new.source):
-        known.update(_cited(old, range(hunk.first, hunk.last + 1)))
-        found.update(dict.fromkeys(_cited(new, range(hunk.now_first, hunk.now_last + 1))))
-    return [target for target in found if target not in known]
-
-
-def _cited(checklist: Checklist, lines: range) -> Iterator[str]:
-    """The targets of evidence that was attached, on these lines."""
-    around: dict[int, Item] = {}
-    for line in lines:
-        item = item_around(checklist, line) if line <= checklist.source.line_count else None
-        if item is not None:
-            around[item.index] = item
-    for item in around.values():
-        yield from (each.target for each in item.evidence if not each.cited and each.line in lines)
 
 
 def _files(document: Document) -> tuple[Path, ...]:

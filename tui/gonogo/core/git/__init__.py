@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .heads import Head, commit_exists, commit_named, head
     from .listing import Listing, markdown_files
-    from .messages import SUBJECT_LIMIT, message
+    from .messages import SUBJECT_LIMIT, Change, Part, message
     from .obstacles import LeftOut
     from .operations import Operation, operation
     from .person import HOW_TO_SET, identity
@@ -35,6 +35,7 @@ __all__ = [
     "COMMIT_LIMIT",
     "HOW_TO_SET",
     "SUBJECT_LIMIT",
+    "Change",
     "CommitRefused",
     "Committed",
     "FileState",
@@ -49,6 +50,7 @@ __all__ = [
     "Listing",
     "Operation",
     "OutsideRepository",
+    "Part",
     "Refusal",
     "Repository",
     "Standing",
@@ -78,7 +80,7 @@ _MODULES = {
     ),
     "heads": "Head commit_exists commit_named head",
     "listing": "Listing markdown_files",
-    "messages": "SUBJECT_LIMIT message",
+    "messages": "SUBJECT_LIMIT Change Part message",
     "obstacles": "LeftOut",
     "operations": "Operation operation",
     "person": "HOW_TO_SET identity",

@@ -10,53 +10,104 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 SUBJECT_LIMIT = 71
 """Characters of a subject, at most."""
 
 _TITLE_SHARE = 36  # characters that the title keeps when the subject is too long
+_COUNTS_SHARE = 36  # characters that counts may take of a subject
+_ORDER = {word: at for at, word in enumerate(("done", "blocked", "failed", "doing", "to do"))}
+"""What is counted first."""
 _TITLE_LEAST = 12  # characters below which a shortened title says too little
 _PAUSE = re.compile(r"\s+[-–—|(]\s*|[:;]\s")
 _LINE_LIMIT = 200  # characters of a body line
+_VALUE_LIMIT = 1000  # characters of a trailer's value
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
 
 
-def message(
-    title: str,
-    changes: Sequence[str],
-    *,
-    evidence: Sequence[str] = (),
-    trailers: Sequence[tuple[str, str]] = (),
-) -> str:
-    """A message: subject, a line for each change, the evidence added, trailers.
+class Change(NamedTuple):
+    """One entry of a message: what became of an item, and what belongs to it."""
 
-    `title` is the checklist's; `changes` are summaries such as `[ ] -> [x] Redis health check`; `evidence`
-    are paths or words; a trailer is a key (letters, digits, hyphens) and a value. Raises ValueError on
-    another key.
+    told: str
+    """On one line: `[ ] -> [x] Redis health check`."""
+    under: tuple[str, ...] = ()
+    """Lines below it: `blocked: no cluster`, `evidence: logs/health.txt`."""
+    counted: str = ""
+    """What it counts as in a subject, behind a number: `done`, `removed`; "" for a change of any kind."""
+    alone: str = ""
+    """What the subject says where it is the only one, if that is not `told`."""
+
+
+class Part(NamedTuple):
+    """The changes of one checklist."""
+
+    title: str
+    changes: Sequence[Change]
+
+
+def message(title: str, changes: Sequence[Change], *, trailers: Sequence[tuple[str, str]] = ()) -> str:
+    """A message about one checklist: subject, an entry for each change, trailers.
+
+    `title` is the checklist's; a trailer is a key (letters, digits, hyphens) and a value. Raises ValueError
+    on another key. A single change that the subject holds in full is not told twice.
     """
-    paragraphs = [_subject(_line(title), [_line(change) for change in changes], len(evidence))]
-    if changes:
-        paragraphs.append("\n".join(_bullet(change) for change in changes))
-    if evidence:
-        # Two words before the colon: one alone would look like a trailer.
-        paragraphs.append("\n".join(["Evidence added:", *(_bullet(each) for each in evidence)]))
-    if trailers:
-        paragraphs.append("\n".join(_trailer(key, value) for key, value in trailers))
-    return "\n\n".join(paragraphs) + "\n"
+    subject = _subject(_line(title), changes)
+    said = len(changes) == 1 and not changes[0].under and subject.endswith(_line(changes[0].told))
+    return _joined([subject, *([] if said else [_entries(changes)])], trailers)
 
 
-def _subject(title: str, changes: Sequence[str], evidence: int) -> str:
+def joint_message(parts: Sequence[Part], *, trailers: Sequence[tuple[str, str]] = ()) -> str:
+    """A message about several checklists: the changes of each under its title."""
+    changes = [change for part in parts for change in part.changes]
+    what = _counted(changes) if changes else "update"
+    told = ["\n".join((_heading(part.title), _entries(part.changes))) for part in parts if part.changes]
+    return _joined([_cut(f"{len(parts)} checklists: {what}", SUBJECT_LIMIT), *told], trailers)
+
+
+def _joined(paragraphs: Sequence[str], trailers: Sequence[tuple[str, str]]) -> str:
+    last = "\n".join(_trailer(key, value) for key, value in trailers)
+    return "\n\n".join(filter(None, (*paragraphs, last))) + "\n"
+
+
+def _entries(changes: Sequence[Change]) -> str:
+    return "\n".join(
+        line
+        for change in changes
+        for line in (_bullet(change.told), *(_below(each) for each in change.under))
+    )
+
+
+def _heading(title: str) -> str:
+    return _cut(_line(title).lstrip("-# ") or "Checklist", _LINE_LIMIT)
+
+
+def _subject(title: str, changes: Sequence[Change]) -> str:
     if len(changes) == 1:
-        what = changes[0]
-    elif changes:
-        what = f"{len(changes)} changes"
+        what = _line(changes[0].alone or changes[0].told)
     else:
-        what = "evidence" if evidence else "update"
+        what = _counted(changes) if changes else "update"
     title = title.lstrip("-# ") or "Checklist"  # `--- ` would end the message
     if len(title) + 2 + len(what) > SUBJECT_LIMIT:
         title = _shortened(title, max(_TITLE_SHARE, SUBJECT_LIMIT - 2 - len(what)))
     return _cut(f"{title}: {what}", SUBJECT_LIMIT)
+
+
+def _counted(changes: Sequence[Change]) -> str:
+    """`4 done, 1 blocked`; `4 done and 3 more changes` where that would be too long; else `7 changes`."""
+    counts = Counter(change.counted for change in changes)
+    others = counts.pop("", 0)
+    said: list[str] = []
+    for what in sorted(counts, key=lambda each: (_ORDER.get(each, len(_ORDER)), each)):
+        each = _line(f"{counts[what]} {what}")
+        if others or len(", ".join((*said, each))) > _COUNTS_SHARE:
+            others += counts[what]
+        else:
+            said.append(each)
+    rest = f"{others} {'more ' if said else ''}change{'s' if others > 1 else ''}" if others else ""
+    return " and ".join(filter(None, (", ".join(said), rest)))
 
 
 def _shortened(title: str, limit: int) -> str:
@@ -74,10 +125,14 @@ def _bullet(text: str) -> str:
     return "- " + _cut(_line(text), _LINE_LIMIT)
 
 
+def _below(text: str) -> str:
+    return "  " + _cut(_line(text), _LINE_LIMIT)
+
+
 def _trailer(key: str, value: str) -> str:
     if not _KEY.match(key):
         raise ValueError(f"a trailer's key has letters, digits and hyphens, not {key!r}")
-    return f"{key}: {_line(value)}".rstrip()
+    return f"{key}: {_cut(_line(value), _VALUE_LIMIT)}".rstrip()
 
 
 def _line(text: str) -> str:

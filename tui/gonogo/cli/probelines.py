@@ -1,0 +1,91 @@
+"""Probes as lines for people: how one ended and why, which ones run, and a probe shown whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gonogo.cli.output import Page
+from gonogo.cli.tables import cut
+from gonogo.core.probes import Outcome
+from gonogo.core.probes.planning import Fault, Planned
+from gonogo.core.probes.revealing import particulars, peculiarities, revealed
+from gonogo.core.probes.running import Running, Stage
+from gonogo.core.safetext import safe
+
+_STYLES = {
+    Outcome.PASS: "done",
+    Outcome.FAIL: "failed",
+    Outcome.ERROR: "failed",
+    Outcome.TIMEOUT: "failed",
+    Outcome.SHOWN: "bold",
+    Outcome.UNTRUSTED: "doing",
+    Outcome.CANCELLED: "doing",
+}
+_WORD = 9  # cells of the longest outcome
+_OUTPUT = 20  # lines of output that are shown; all of it is in the JSON and in the evidence
+
+
+def ended_lines(running: Running, page: Page) -> list[str]:
+    """A line for how a probe ended, below it why it is no pass, and its output where a person needs it."""
+    result, shown = running.result, running.presented()
+    assert result is not None
+    assert shown is not None
+    took = f"  {result.duration_ms:.0f} ms" if result.at is not None else ""
+    lines = [f"{_outcome(result.outcome, page)}  {name_of(running.planned)}{took}"]
+    lines += [f"{' ' * _WORD}  {each}" for each in shown.reasons]
+    if result.outcome not in (Outcome.PASS, Outcome.UNTRUSTED):
+        left_out = len(shown.lines) - _OUTPUT
+        lines += [f"{' ' * _WORD}  | {each}" for each in shown.lines[:_OUTPUT]]
+        lines += [f"{' ' * _WORD}  | and {left_out} more lines"] if left_out > 0 else []
+    if shown.remark:
+        lines.append(f"{' ' * _WORD}  {safe(shown.remark)}")
+    return lines
+
+
+def fault_lines(fault: Fault, page: Page) -> list[str]:
+    """What was written as a probe and is none."""
+    return [
+        f"{_outcome(Outcome.ERROR, page)}  line {fault.found.line}  {safe(fault.title)}",
+        f"{' ' * _WORD}  {safe(fault.sentence)}",
+    ]
+
+
+def live_lines(started: Sequence[Running], page: Page, most: int = 8) -> list[str]:
+    """What runs now and for how long, and how many there are."""
+    running = [each for each in started if each.stage is Stage.RUNNING]
+    ended = sum(each.stage is Stage.ENDED for each in started)
+    width = (page.width or 80) - 1
+    lines = [
+        cut(f"{'running':<{_WORD}}  {each.seconds:4.0f} s  {name_of(each.planned)}", width, page)
+        for each in running[:most]
+    ]
+    return [*lines, cut(f"{ended} of {len(started)} ended, {len(running)} running", width, page)]
+
+
+def name_of(planned: Planned) -> str:
+    """Where a probe stands and what it is, on one line."""
+    first = planned.probe.target.strip().split("\n")[0]
+    kind = "" if planned.probe.kind == "shell" else f"{planned.probe.method or planned.probe.kind} "
+    more = " …" if "\n" in planned.probe.target.strip() else ""
+    where = f"{planned.item} (line {planned.line})" if planned.item else f"line {planned.line}"
+    return safe(f"{where}  {kind}{first}{more}")
+
+
+def whole_lines(planned: Planned, changed: Sequence[str], page: Page) -> list[str]:
+    """Everything about a probe that is approved with it: the whole body, and what could be overlooked."""
+    lines = [page.styled(f"line {planned.line}  {safe(planned.title)}".rstrip(), "bold")]
+    lines += [f"  | {each}" for each in revealed(planned.definition)]
+    lines += [f"  {name}: {value}" for name, value in particulars(planned.definition)]
+    effect = f"{planned.effect}: it {planned.classed.reason}" if planned.classed.reason else planned.effect
+    lines.append(f"  effect: {safe(effect)}")
+    lines.append(f"  digest: {planned.digest}")
+    lines += [page.styled(f"  Look: {each}", "failed") for each in peculiarities(planned.definition)]
+    if changed:
+        lines.append("  It differs from what you approved before:")
+        lines += [f"    {safe(each)}" for each in changed]
+    return lines
+
+
+def _outcome(outcome: Outcome, page: Page) -> str:
+    word = str(outcome)
+    return page.styled(word, _STYLES[outcome]) + " " * (_WORD - len(word))

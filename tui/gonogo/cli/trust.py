@@ -1,0 +1,73 @@
+"""`gonogo trust`: show the probes of a checklist whole, and approve those that one agrees to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.helping import Command
+from gonogo.cli.output import page, put, tell
+from gonogo.cli.parameters import ItemAddress, file_argument
+
+if TYPE_CHECKING:
+    from gonogo.core.probes.planning import Planned
+
+
+@click.command("trust", cls=Command)
+@file_argument
+@click.argument("items", metavar="[ITEM]...", nargs=-1, type=ItemAddress())
+@click.option(
+    "--list", "only_list", is_flag=True, help="Only show them, with their digests; approve nothing."
+)
+def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
+    """Approve probes, one by one, each shown whole; the answer is no unless it is yes.
+
+    An approval is for this document in this folder, and for exactly what was shown. Without ITEM all probes
+    are shown, and the commands that read; a command that changes things is named by its line.
+    """
+    from checkdown.probing import Origin
+    from gonogo.cli import probing
+    from gonogo.cli.editing import opened
+    from gonogo.cli.probelines import whole_lines
+
+    document = opened(file)
+    plan = probing.planned_for(document)
+    chosen: list[Planned]
+    if items:
+        chosen, faults = probing.meant(plan, document, items)
+    else:
+        chosen = [e for e in plan.probes if e.origin is not Origin.OFFERED and not e.alone]
+        faults = list(plan.faults)
+    probing.put_faults(faults)
+    asked = list({each.digest: each for each in chosen if only_list or not each.trusted}.values())
+    if not asked:
+        tell(f"gonogo: there is nothing to approve in {file}")
+        return Exit.FINE
+    can_ask = probing.attended() and not only_list
+    approved = 0
+    for each in asked:
+        for line in whole_lines(each, plan.before(each) if not each.trusted else (), page()):
+            put(line)
+        if only_list:
+            put(f"  approved: {'yes' if each.trusted else 'no'}")
+        elif can_ask and probing.agreed("Approve it?"):
+            _approve(each)
+            approved += 1
+    if only_list:
+        return Exit.FINE
+    if not can_ask:
+        raise Stop(
+            "nobody can be asked here, so nothing was approved; `gonogo probe --trust DIGEST` trusts for once",
+            Exit.REFUSED,
+        )
+    tell(f"{approved} of {len(asked)} approved")
+    return Exit.FINE
+
+
+def _approve(planned: Planned) -> None:
+    from gonogo.core.probes.planning import approve
+    from gonogo.core.trust import Approvals
+
+    approve(Approvals(), [planned])

@@ -1,0 +1,121 @@
+"""What became of a checklist's items between two of its texts, as the entries of a commit's message.
+
+Told for people, the evidence and the reason of an item below it; and as trailers, for programs. How they
+are laid out so that git reads them as meant is ``git.messages``'s.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from checkdown import Checklist, Evidence, Item, State
+from gonogo.core.git.messages import Change
+from gonogo.core.workspace.placing import hunks
+from gonogo.core.workspace.rereading import ItemChange, item_around, item_changes, shown
+
+ITEMS_NAMED = 20
+"""Up to so many items have trailers of their own; where more changed, the checklist alone is named."""
+
+Trailers = list[tuple[str, str]]
+_COUNTED = {State.TODO: "to do", State.NA: "not applicable"}
+
+
+def changes_between(old: Checklist | None, new: Checklist) -> tuple[Change, ...]:
+    """An entry for each item that changed, came in, went, moved or got evidence, in the order of the text."""
+    if old is None:
+        done = sum(item.state == "done" for item in new.items)
+        return (Change(f"added with {len(new.items)} items, {done} done"),)
+    evidence = new_evidence(old, new)
+    entries: list[tuple[int, Change]] = []
+    line = 0
+    for change in item_changes(old, new):
+        line = change.after.line if change.after else line
+        entries.append((line, _entry(change, evidence.pop(change.after.index, []) if change.after else [])))
+    for index, added in evidence.items():
+        item = new.item(index)
+        about = f"evidence for {item.text}"
+        entries.append(
+            (item.line, Change(f"{shown(item)} {item.text}", _cited(added), "with evidence", about))
+        )
+    return tuple(entry for _, entry in sorted(entries, key=lambda entry: entry[0]))
+
+
+def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        verb = "added" if before is None else "removed"
+        return Change(change.told(), _cited(evidence), verb)
+    if before.mark == after.mark:
+        verb = "moved" if before.text == after.text else "reworded"
+        return Change(change.told(), _cited(evidence), verb)
+    open_state = after.state not in (State.TODO, State.DONE)
+    label = "blocked" if after.state is State.BLOCKED else "reason"
+    why = (f"{label}: {after.reason}",) if open_state and after.reason else ()
+    notes = tuple(f"note: {note}" for note in after.notes if note not in before.notes)
+    was = () if before.text == after.text else (f"was: {before.text}",)
+    counted = _COUNTED.get(after.state, after.state.value)
+    told = f"{shown(before)} -> {shown(after)} {after.text}"
+    return Change(told, (*was, *why, *notes, *_cited(evidence)), counted)
+
+
+def _cited(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(f"evidence: {full_target(each)}" for each in evidence)
+
+
+def full_target(evidence: Evidence) -> str:
+    """What a piece of evidence refers to, with the lines of a path."""
+    return f"{evidence.target}:{evidence.lines}" if evidence.lines else evidence.target
+
+
+def new_evidence(old: Checklist, new: Checklist) -> dict[int, list[Evidence]]:
+    """What stands in evidence bullets and cells of ``new`` alone: by the index of its item."""
+    known: set[str] = set()
+    found: dict[int, dict[str, Evidence]] = {}
+    for hunk in hunks(old.source, new.source):
+        known.update(each.target for _, each in _attached(old, range(hunk.first, hunk.last + 1)))
+        for item, each in _attached(new, range(hunk.now_first, hunk.now_last + 1)):
+            found.setdefault(item.index, {}).setdefault(full_target(each), each)
+    fresh = {
+        index: [each for each in cited.values() if each.target not in known] for index, cited in found.items()
+    }
+    return {index: cited for index, cited in fresh.items() if cited}
+
+
+def _attached(checklist: Checklist, lines: range) -> Iterator[tuple[Item, Evidence]]:
+    """The evidence that was attached on these lines, with its items."""
+    around: dict[int, Item] = {}
+    for line in lines:
+        item = item_around(checklist, line) if line <= checklist.source.line_count else None
+        if item is not None:
+            around[item.index] = item
+    for item in around.values():
+        yield from ((item, each) for each in item.evidence if not each.cited and each.line in lines)
+
+
+def trailers_of(name: str, old: Checklist | None, new: Checklist) -> Trailers:
+    """Trailers for programs: the checklist by its name in git; `ID STATE` for each item, its evidence behind.
+
+    An item that went has its old id and `removed`. Words that are evidence stand in the body alone.
+    """
+    found: Trailers = [("Checklist", name)]
+    if old is None:
+        return found
+    changes = item_changes(old, new)
+    evidence = new_evidence(old, new)
+    now = {change.after.index for change in changes if change.after} | set(evidence)
+    gone = [change.before for change in changes if change.after is None and change.before is not None]
+    named = len(now) + len(gone) <= ITEMS_NAMED
+    for index in sorted(now):
+        if named:
+            found.append(("Item", f"{new.item(index).id} {new.item(index).state.value}"))
+        cited = [_from_top(name, each) for each in evidence.get(index, ()) if each.kind != "note"]
+        found += [("Evidence", target) for target in dict.fromkeys(cited)]
+    return found + [("Item", f"{item.id} removed") for item in gone if named]
+
+
+def _from_top(name: str, evidence: Evidence) -> str:
+    """A path as git names it; all else as it is."""
+    if evidence.kind != "path":
+        return evidence.target
+    return os.path.normpath(os.path.join(os.path.dirname(name), full_target(evidence)))
