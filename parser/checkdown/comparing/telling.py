@@ -56,7 +56,7 @@ def _came_or_went(before: Item | None, after: Item | None) -> Change:
 
 
 def _unproven(item: Item) -> tuple[Flag, ...]:
-    if item.state is not State.DONE or item.signoff or any(not each.cited for each in item.evidence):
+    if item.state is not State.DONE or item.signoff or _proofs(item):
         return ()
     return (Flag.TICKED_WITHOUT_EVIDENCE,)
 
@@ -84,8 +84,11 @@ def _reworded(before: Item, after: Item) -> Iterator[Change]:
         yield Change(ChangeKind.REWORDED, before, after, flags, old, new, aspect)
     elif _notes(before) != _notes(after):
         gone, come = _only(_notes(before), _notes(after)), _only(_notes(after), _notes(before))
-        if before.state is not after.state and not gone:
-            return  # What is said with a flip belongs to it.
+        told = after.kind is Kind.ROW and list(map(_written, _proofs(before))) != list(
+            map(_written, _proofs(after))
+        )
+        if told or (before.state is not after.state and not gone):
+            return  # What is said with evidence or a flip belongs to it.
         if after.state is State.DONE and gone and _figures(gone) != _figures(come):
             flags = (Flag.GOALPOST_MOVED,)
         yield Change(ChangeKind.REWORDED, before, after, flags, "\n".join(gone), "\n".join(come), "notes")
@@ -131,9 +134,8 @@ def _figures(texts: list[str]) -> list[str]:
 
 
 def _evidence(before: Item, after: Item) -> Iterator[Change]:
-    old = [each for each in before.evidence if not each.cited]
-    new = [each for each in after.evidence if not each.cited]
-    lost, gained = _without(old, new), _without(new, old)
+    old, new = _proofs(before), _proofs(after)
+    lost, gained = _without(old, new, after), _without(new, old, before)
     if lost or gained:
         gone = {each.target for each in lost} - {each.target for each in gained}
         flags = (Flag.EVIDENCE_REMOVED,) if gone else ()
@@ -141,15 +143,33 @@ def _evidence(before: Item, after: Item) -> Iterator[Change]:
         yield Change(ChangeKind.EVIDENCE, before, after, flags, *texts, lost=lost, gained=gained)
 
 
-def _without(some: list[Evidence], others: list[Evidence]) -> tuple[Evidence, ...]:
-    left = Counter((e.kind, e.target, e.lines, e.note) for e in others)
+def _proofs(item: Item) -> list[Evidence]:
+    """The references that show an item's state; those in a row's notes are, for they are attached there."""
+    if item.kind is not Kind.ROW:
+        return [each for each in item.evidence if not each.cited]
+    spans = [(c.column, c.column + c.width) for c in item.cells if NOTES_HEADER.fullmatch(c.header)]
+    return [each for each in item.evidence if not each.cited or any(a <= each.column < b for a, b in spans)]
+
+
+def _without(some: list[Evidence], others: list[Evidence], other: Item) -> tuple[Evidence, ...]:
+    """The evidence among ``some`` that the other version of its item does not have."""
+    left = Counter(map(_written, others))
     found = []
     for each in some:
-        key = (each.kind, each.target, each.lines, each.note)
-        left[key] -= 1
-        if left[key] < 0:
+        left[_written(each)] -= 1
+        if left[_written(each)] < 0 and not (each.kind == "note" and _says(other, each.target)):
             found.append(each)
     return tuple(found)
+
+
+def _written(evidence: Evidence) -> tuple[str, ...]:
+    return evidence.kind, evidence.target, evidence.lines, evidence.note
+
+
+def _says(item: Item, words: str) -> bool:
+    """Whether words that were evidence by themselves still stand at an item, beside a reference."""
+    texts = [c.text for c in item.cells] if item.kind is Kind.ROW else [d.text for d in item.detail_lines]
+    return any(words in text for text in texts)
 
 
 def _shown(evidence: tuple[Evidence, ...]) -> str:

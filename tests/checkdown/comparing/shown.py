@@ -1,4 +1,4 @@
-"""Changes as the fixtures write them: a line each, what was and what is now, flags behind an exclamation mark."""
+"""Changes as the fixtures write them: a line each, what was and what is now, then the flags."""
 
 from checkdown import Field, Item, Section, SignOff
 from checkdown.comparing import Change, ChangeKind, Comparison
