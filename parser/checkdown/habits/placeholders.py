@@ -22,7 +22,7 @@ RULE = Rule(
 
 _WORD = r"(?:TBD|TBA|TODO|XXX+|FIXME|\?{2,})"
 _BRACKETS = r"\[(?![ xX~!/-]\]|\^)(?:[A-Za-z][^\[\]()`=|]{1,40})\](?![(\[:])"
-_WHOLE = pattern(rf"[*_`\s]*({_WORD}|{_BRACKETS})[*_`\s.]*$")
+_WHOLE = pattern(rf"[*_\s]*({_WORD}|{_BRACKETS})[*_\s.]*$")
 
 
 def look(reading: Reading) -> Iterator[Finding]:
