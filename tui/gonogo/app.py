@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
+    from gonogo.core.probes.running import Running
     from gonogo.core.workspace import Document, Workspace
     from gonogo.screens.folder import FolderScreen
 
@@ -41,6 +42,8 @@ class Gonogo(Application[None]):
         super().__init__(config)
         self.path = path
         self.mistakes = mistakes
+        self.results: dict[Path, dict[str, Running]] = {}
+        """The latest run of each probe, by checklist and digest."""
         self.problem = ""
         """Why nothing could be opened, for whoever started the application."""
 
@@ -67,7 +70,8 @@ class Gonogo(Application[None]):
         """The screen of one checklist. Raises a FileError."""
         from gonogo.screens.checklist import ChecklistScreen
 
-        return ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs)
+        results = self.results.setdefault(path, {})
+        return ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs, results)
 
     def on_mount(self) -> None:
         """Leave where nothing could be opened; else say what is wrong in the configuration."""

@@ -45,16 +45,17 @@ class Action(NamedTuple):
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
 
-MOVE, STATE, EVIDENCE, FIND, CHANGE, VIEW, PROGRAM = (
+MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, VIEW, PROGRAM = (
     "Moving",
     "States",
     "Evidence",
+    "Probes",
     "Finding",
     "Changes",
     "View",
     "The program",
 )
-GROUPS = (MOVE, STATE, EVIDENCE, FIND, CHANGE, VIEW, PROGRAM)
+GROUPS = (MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, VIEW, PROGRAM)
 """The order of the help screen."""
 
 
@@ -101,6 +102,24 @@ ACTIONS: tuple[Action, ...] = (
          "Attach a path, a URL, a commit or a note to the item, or to all marked items."),
         ("note", "w", "note", "Write a note",
          "Write a line under the item, or into its row's Notes."),
+    ),
+    *_actions(PROBE, _HERE,
+        ("probe", "p", "probe probe", "Run the probe",
+         "Run what checks the item, or the command under the cursor; asks first. Again stops it."),
+        ("probe-section", "P", "probe_section", "Run the section's probes",
+         "Run the probes of the section that are approved, and its commands that only read."),
+        ("probe-all", "A", "probe_all", "Run all probes",
+         "Run all probes that are approved, and all approved commands that only read."),
+        ("run-command", "R", "run_command", "Run a command",
+         "Run a command that you type, and look at what it says."),
+        ("output", "v", "output", "Look at the output",
+         "Show what the item's probe wrote, or what ran last."),
+        ("keep-result", "s", "keep_result", "Attach the result",
+         "Keep what the probe showed as evidence of the item, with secrets hidden."),
+        ("settle", "S", "settle", "Set the state by the result",
+         "Attach the result, and set the item done if it passed, blocked if it failed."),
+        ("bind-command", "W", "bind_command", "Make the command a probe",
+         "Write the command that ran last as a probe of the item."),
     ),
     *_actions(CHANGE, _HERE,
         ("commit", "c", "commit commit", "Commit",
@@ -185,6 +204,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_actions(PROGRAM, (Place.ANYWHERE,),
         ("help", "? f1", "help help", "Help", "Show every key and what it does."),
+        ("repaint", "ctrl+l", "repaint", "Draw everything again",
+         "Clear the terminal and draw everything anew, after a broken line or another program's output."),
         ("suspend", "ctrl+z", "suspend_process", "Stop for a while",
          "Give the shell back; `fg` comes back to where one was."),
         ("quit", "q ctrl+q", "quit", "Quit", "Leave; everything is saved already."),

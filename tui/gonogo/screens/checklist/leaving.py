@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gonogo.screens.checklist.part import Part
@@ -10,6 +12,9 @@ from gonogo.widgets.look import Tone
 if TYPE_CHECKING:
     from gonogo.core.files import FileError
     from gonogo.screens.checklist.screen import ChecklistScreen
+
+PATIENCE = 0.5
+"""Seconds that probes get to end before the screen goes."""
 
 
 class Leaving(Part):
@@ -44,7 +49,18 @@ class Leaving(Part):
             self.screen.say(said, Tone.ALERT)
 
     def _leave(self) -> None:
-        """Back to the folder's checklists, or out of the program."""
+        """Back to the folder's checklists, or out of the program. What probes run is ended first."""
+        if self.screen.has("probing") and self.screen.probing.stop():
+            self.screen.run_worker(self._leave_probes(), group="leave")
+        else:
+            self._go()
+
+    async def _leave_probes(self) -> None:
+        with suppress(TimeoutError):  # what is stubborn ends soon after us, when its warden misses us
+            await asyncio.wait_for(asyncio.shield(self.screen.probing.close()), PATIENCE)
+        self._go()
+
+    def _go(self) -> None:
         self.screen.opening.stop()
         if len(self.screen.app.screen_stack) > 1:
             self.screen.dismiss(None)

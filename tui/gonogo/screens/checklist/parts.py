@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.committing import Committing
     from gonogo.screens.checklist.elsewhere import Elsewhere
     from gonogo.screens.checklist.finding import Finding
+    from gonogo.screens.checklist.keeping import Keeping
     from gonogo.screens.checklist.leaving import Leaving
     from gonogo.screens.checklist.moving import Moving
     from gonogo.screens.checklist.opening import Opening
+    from gonogo.screens.checklist.probing import Probing
     from gonogo.screens.checklist.proving import Proving
     from gonogo.screens.checklist.questions import Questions
     from gonogo.screens.checklist.saving import Saving
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.standing import Standing
     from gonogo.screens.checklist.states import States
 
-SOON = "states finding moving author proving shaping elsewhere standing committing questions leaving"
+SOON = "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
 """Modules of parts that somebody is likely to need soon."""
 
 
@@ -103,6 +105,20 @@ class Parts:
         from gonogo.screens.checklist.proving import Proving
 
         return Proving(self._whole)
+
+    @cached_property
+    def probing(self) -> Probing:
+        """Probes: approved, run, looked at."""
+        from gonogo.screens.checklist.probing import Probing
+
+        return Probing(self._whole)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What becomes of results."""
+        from gonogo.screens.checklist.keeping import Keeping
+
+        return Keeping(self._whole)
 
     @cached_property
     def elsewhere(self) -> Elsewhere:

@@ -1,5 +1,6 @@
-"""Probes: planned when they are needed, approved one by one, run, looked at. What becomes of a result is
-``keeping``'s.
+"""Probes: planned when they are needed, approved one by one, run, looked at.
+
+What becomes of a result is ``keeping``'s.
 """
 
 from __future__ import annotations
@@ -7,11 +8,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checkdown import Checklist
-from checkdown.probing import Effect, Origin
+from checkdown.probing import Origin
 from gonogo.core.files import FileError
-from gonogo.core.probes.planning import Plan, Planned, approve, on_the_spot, plan_probes
+from gonogo.core.probes.planning import Fault, Plan, Planned, approve, on_the_spot, plan_probes
 from gonogo.core.probes.running import Running, Runs, Stage
 from gonogo.core.trust import Approvals
 from gonogo.screens.checklist.part import Part
@@ -22,6 +24,9 @@ from gonogo.screens.dialogs.output import Output
 from gonogo.screens.presentation.probesigns import ProbeSigns, told_of_all
 from gonogo.widgets.look import Tone
 
+if TYPE_CHECKING:
+    from gonogo.screens.checklist.screen import ChecklistScreen
+
 FEW = 5_000
 """Items up to which a document's probes are looked for as soon as it is open."""
 
@@ -29,8 +34,8 @@ FEW = 5_000
 class Probing(Part):
     """What the probe keys do."""
 
-    def __init__(self, screen: object) -> None:
-        super().__init__(screen)  # type: ignore[arg-type]
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
         self._plan: Plan | None = None
         self._planned_of: Checklist | None = None
         self._runs: Runs | None = None
@@ -92,7 +97,8 @@ class Probing(Part):
         plan = await self.plan()
         if plan is None:
             return
-        wanted, faults = [], []
+        wanted: list[Planned] = []
+        faults: list[Fault] = []
         for item in screen.states.found(names):
             wanted += plan.of_item(item)
             faults += plan.faults_of(item)
@@ -153,11 +159,8 @@ class Probing(Part):
         plan = await self.plan()
         if plan is None:
             return
-        here = plan.probes
-        if section is not None:
-            within = plan.within(self.screen.checklist.sections[section])
-            here = tuple(e for e in here if e.found is not None and e.found.section_index in within)
-        here = tuple(each for each in here if each.origin is not Origin.OFFERED)
+        found = plan.probes if section is None else plan.below(self.screen.checklist.sections[section])
+        here = [each for each in found if each.origin is not Origin.OFFERED]
         may = [each for each in here if each.in_all]
         asked = [each for each in here if not each.trusted and not each.alone]
         alone = [each for each in here if each.alone]
@@ -226,7 +229,7 @@ class Probing(Part):
         screen = self.screen
         left = sum(run.result is None for run in self._batch)
         of = f" of {len(self._batch)}" if len(self._batch) > 1 else ""
-        screen.warn("probes", f"{left}{of} probe{'s' if left + len(self._batch) > 2 else ''} …" if left else "")
+        screen.warn("probes", f"probing {left}{of} …" if left else "")
         self._show()
         if left:
             screen.say(f"running {left}{of} … esc stops")
@@ -285,8 +288,3 @@ class Probing(Part):
                 await self._ask_and_run(plan, wanted)
 
         screen.run_worker(run(), group="probe")
-
-
-def changes(planned: Planned) -> bool:
-    """Whether a probe may change things."""
-    return planned.effect is Effect.CHANGES

@@ -17,14 +17,23 @@ from gonogo.widgets.outline import Outline
 
 if TYPE_CHECKING:
     from gonogo.core.files import FileError
+    from gonogo.core.probes.running import Running
     from gonogo.core.workspace import Workspace
 
 
 class ChecklistScreen(Parts, ChecklistBase):
     """One checklist: outline, items, details; every action of the table that applies to a checklist."""
 
-    def __init__(self, look: FirstLook, workspace: Callable[[], Workspace], glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        look: FirstLook,
+        workspace: Callable[[], Workspace],
+        glyphs: Glyphs,
+        results: dict[str, Running] | None = None,
+    ) -> None:
         super().__init__(look, glyphs)
+        self.results = {} if results is None else results
+        """The latest run of each probe, by its digest; kept for as long as the application runs."""
         self.workspace = workspace
         """Gives the open documents; asked in a thread, since that loads what edits and saves."""
 
@@ -67,6 +76,7 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Everything is loaded: what else is to be done once the document is open."""
         self.saving.follow()
         self.standing.read()
+        self.probing.look()
         if self.document.stranded:
             names = ", ".join(path.name for path in self.document.stranded)
             self.say(f"a save that was cut off left what another program wrote in {names}", Tone.ALERT)
@@ -80,6 +90,7 @@ class ChecklistScreen(Parts, ChecklistBase):
     def saved(self) -> None:
         """The file holds what was edited, as far as it can: what is to be done then."""
         self.standing.read()
+        self.probing.look()
         if self.document.conflicts:
             self.questions.ask_about_conflicts()
         if self.has("committing"):
@@ -100,6 +111,8 @@ class ChecklistScreen(Parts, ChecklistBase):
     def items_moved(self, index: int) -> None:
         """The cursor has moved among the items: the other panes follow, in the same frame."""
         self.moved()
+        if self.has("probing"):
+            self.probing.aged()
         self.follow_cursor()
 
     def tell_end_awaited(self) -> None:
@@ -207,6 +220,40 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Exchange the task with its neighbour."""
         self.shaping.shift(step)
 
+    # -- actions: probes
+
+    def action_probe(self) -> None:
+        """Run the item's probes."""
+        self.probing.probe()
+
+    def action_probe_section(self) -> None:
+        """Run the section's probes."""
+        self.probing.section()
+
+    def action_probe_all(self) -> None:
+        """Run all probes."""
+        self.probing.all()
+
+    def action_run_command(self) -> None:
+        """Run a command that is typed."""
+        self.probing.command()
+
+    def action_output(self) -> None:
+        """Look at what ran."""
+        self.probing.view()
+
+    def action_keep_result(self) -> None:
+        """Attach a result."""
+        self.keeping.keep()
+
+    def action_settle(self) -> None:
+        """Attach a result, and set the state by it."""
+        self.keeping.keep(settle=True)
+
+    def action_bind_command(self) -> None:
+        """Make the command that ran a probe of the item."""
+        self.keeping.bind()
+
     # -- actions: finding, elsewhere, git, leaving
 
     def action_find(self) -> None:
@@ -236,6 +283,8 @@ class ChecklistScreen(Parts, ChecklistBase):
     def action_back(self) -> None:
         """Close what is open, stop what goes on, in the end leave for the list of checklists."""
         if self.has("committing") and self.committing.stop():
+            return
+        if self.has("probing") and self.probing.stop():
             return
         if self.alone:
             self.show_alone("")

@@ -29,11 +29,12 @@ GRACE = 0.3
 """Seconds in which keys are passed over: they were meant for what was there before."""
 
 
-class Approval(QuietScreen[bool], inherit_bindings=False):
-    """Shows a probe whole; gives whether it may run."""
+class Approval(QuietScreen[bool | None], inherit_bindings=False):
+    """Shows a probe whole; gives whether it may run, or None where the person has had enough of questions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n,N,enter,q", "answer(False)", "No", show=False),
+        Binding("n,N,enter", "answer(False)", "No", show=False),
+        Binding("escape,q", "answer(None)", "Leave", show=False),
         Binding("y", "answer(True)", "Yes", show=False),
     ]
     DEFAULT_CSS = "Approval Page { height: 1fr; }"
@@ -91,7 +92,7 @@ class Approval(QuietScreen[bool], inherit_bindings=False):
             event.stop()
             event.prevent_default()
 
-    def action_answer(self, yes: bool) -> None:
+    def action_answer(self, yes: bool | None) -> None:
         """Answer, once; yes counts only when all of it could be read."""
         if time.monotonic() - self._shown_at < GRACE or (yes and not self._seen):
             return

@@ -75,7 +75,7 @@ class Output(QuietScreen[str | None], inherit_bindings=False):
         runs = any(run.result is None for run in self.runs)
         if runs and at_end:
             page.action_bottom()
-        keys = (("x", "stop it"), ("esc", "back, it goes on"))
+        keys: tuple[tuple[str, str], ...] = (("x", "stop it"), ("esc", "back, it goes on"))
         if not runs:
             keys = (
                 ("a", "attach as evidence"),

@@ -24,7 +24,8 @@ def detail_at(lines: ChecklistLines, at: int, signs: Signs | None = None) -> Ite
     """Everything about the item, the section or the text on a line of the list."""
     item = lines.item_at(at)
     if item is not None:
-        return item_detail(item, signs.details(item) if signs is not None and signs.details is not None else ())
+        known = signs.details if signs is not None else None
+        return item_detail(item, known(item) if known is not None else ())
     section = lines.section_at(at)
     if section is None:
         return ItemDetail(safe("nothing is shown"))

@@ -9,6 +9,7 @@ from checkdown import Item
 from checkdown.probing import Origin
 from gonogo.core.probes import Outcome
 from gonogo.core.probes.capturing import note_of
+from gonogo.core.probes.judging import spread
 from gonogo.core.probes.planning import Plan, Planned
 from gonogo.core.probes.running import Running, Stage
 from gonogo.core.safetext import safe
@@ -164,9 +165,14 @@ def told_of(run: Running) -> str:
     result = run.result
     if result is None:
         return "it runs" if run.stage is Stage.RUNNING else "it waits for room"
+    times = spread(result.observed.durations_ms)
     when = age(run)
-    words = [note_of(result) or str(result.outcome), f"{result.duration_ms:.0f} ms"]
-    return ", ".join([*words, when if when in ("", "now") else f"{when} ago"]).rstrip(", ")
+    words = (
+        note_of(result) or str(result.outcome),
+        times.text if times is not None else "",
+        "" if when in ("", "now") else f"{when} ago",
+    )
+    return ", ".join(word for word in words if word)
 
 
 def told_of_all(runs: Iterable[Running]) -> tuple[str, Tone]:

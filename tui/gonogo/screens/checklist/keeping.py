@@ -1,0 +1,123 @@
+"""What becomes of a result: evidence, the state of its item, a probe that is written at it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from checkdown import AddColumn, AddNote, CheckdownError, ColumnMissing, Intent, Item, ItemRef, Together, plan
+from checkdown.probing import write_probe
+from gonogo.core.evidence import EvidenceRefused
+from gonogo.core.probes.capturing import NothingToKeep, asked_capture
+from gonogo.core.probes.running import Running
+from gonogo.core.requests import Asked
+from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.screens.presentation.probesigns import told_of
+from gonogo.widgets.look import Tone
+
+
+class Keeping(Part):
+    """What the keys for results do."""
+
+    def keep(self, runs: Sequence[Running] = (), *, settle: bool = False) -> None:
+        """Attach results to the item under the cursor; with `settle` its state follows them.
+
+        Without `runs` those of the item; where it has none, after asking, what was run last.
+        """
+        screen = self.screen
+        if not screen.changeable:
+            return
+        item = screen.current
+        if item is None:
+            screen.say("there is no item here; go to the one that this shows, and press s")
+            return
+        found = [run for run in runs or screen.probing.here() if run.result is not None]
+        if not found:
+            screen.say("nothing has run here yet; p runs the item's probe, R a command")
+            return
+        own = all(run.planned.item in (item.id, "") for run in found) and (runs or found[0].planned.item)
+        if own:
+            screen.author.then(lambda author: self._begin(item.id, found, author, settle))
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                screen.author.then(lambda author: self._begin(item.id, found, author, settle))
+
+        lines = [f"{run.planned.probe.target.partition(chr(10))[0]}  {told_of(run)}" for run in found]
+        screen.app.push_screen(Choose(f"Attach to: {item.text}", [Choice("y", "attach")], lines), answered)
+
+    def _begin(self, name: str, runs: Sequence[Running], author: str, settle: bool) -> None:
+        self.screen.run_worker(self._keep(name, runs, author, settle), group="keep")
+
+    async def _keep(self, name: str, runs: Sequence[Running], author: str, settle: bool) -> None:
+        """Write the files of evidence, then the edit that names them; where that is refused they go again."""
+        screen = self.screen
+        items = screen.states.found([name])
+        if not items:
+            screen.say("the item is gone; nothing was attached", Tone.ALERT)
+            return
+        made: list[Asked] = []
+        for run in runs:
+            try:
+                made.append(await asyncio.to_thread(self._asked, items[0], run, author, settle))
+            except (NothingToKeep, EvidenceRefused) as problem:
+                screen.say(str(problem), Tone.ALERT)
+        intents = [intent for each in made for intent in each.intents]
+        if not intents:
+            return
+        if await self._do(intents, len(made)):
+            remarks = [remark for each in made for remark in each.remarks]
+            words = "attached" if len(made) == 1 else f"attached {len(made)} results"
+            screen.say(". ".join([words, *remarks]))
+        else:
+            _remove([copy for each in made for copy in each.copies])
+
+    def _asked(self, item: Item, run: Running, author: str, settle: bool) -> Asked:
+        assert run.result is not None
+        return asked_capture(self.screen.document, item, run.result, run.values, by=author, set_state=settle)
+
+    async def _do(self, intents: list[Intent], count: int) -> bool:
+        """Make the edit, with a column for it where the table has none and the person wants one."""
+        screen = self.screen
+        one = Together(tuple(intents), "result attached" if count == 1 else f"{count} results attached")
+        try:
+            plan(screen.checklist, one)
+        except ColumnMissing as problem:
+            question = f"This table has no column for that. Give it one called {problem.header}?"
+            key = await screen.app.push_screen_wait(Choose(question, [Choice("y", "yes, as one change")]))
+            if key != "y":
+                screen.say(f"nothing was attached: {problem}", Tone.ALERT)
+                return False
+            column = AddColumn(problem.line, problem.header, screen.checklist.source.line(problem.line))
+            one = Together((column, *intents), one.summary)
+        except CheckdownError as problem:
+            screen.say(str(problem), Tone.ALERT)
+            return False
+        return screen.states.do(one) is not None
+
+    def bind(self) -> None:
+        """Write what was run last as a probe of the item under the cursor."""
+        screen = self.screen
+        if not screen.changeable:
+            return
+        runs = [run for run in screen.probing.last if run.planned.item == ""]
+        item = screen.current
+        if item is None or not runs:
+            screen.say("run a command first (R, or p on one), then go to its item and press this key again")
+            return
+        written = write_probe(runs[-1].planned.probe)
+        if written.script:
+            screen.say("several lines stand in a fence under a `probe:` bullet; write that in the editor (E)")
+            return
+        if screen.states.do(AddNote(ItemRef.of(item), f"probe: {written.text}")) is not None:
+            screen.say(f"now a probe of this item: {written.text}")
+
+
+def _remove(files: Sequence[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
