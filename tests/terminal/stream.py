@@ -24,6 +24,8 @@ _UNFINISHED = re.compile(r"\x1b(?:\[[<=>?]?[0-9;:]*[ -/]*|[\]PX^_][^\x07\x1b]*\x
 
 PLAIN_MODES = frozenset({7, 25, 1000, 1002, 1004, 1006, 1015, 1016, 1049, 2004, 2026, 2048})
 """DEC private modes that the application may switch. 1003, every movement of the mouse, is none of them."""
+DRAWING = frozenset("mHABCDGJKXLMr")
+"""Sequences that place the cursor, change the look, erase, and move lines."""
 PLAIN_CONTROLS = frozenset("\n\r")
 DECEIVING = re.compile(r"[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
@@ -88,7 +90,7 @@ class Stream:
                     self.forbidden.append(token[0])
             # the emulator has one screen: begin each with nothing on it
             yield "\x1b[2J\x1b[H" if 1049 in numbers else token[0]
-        elif kind in {("", "", "m"), ("", "", "H"), ("", "", "A"), ("", "", "J"), ("", "", "K")}:
+        elif kind[:2] == ("", "") and kind[2] in DRAWING:
             yield token[0]
         elif kind in {(">", "", "u"), ("<", "", "u")}:
             self.keyboard += 1 if token["prefix"] == ">" else -1

@@ -18,6 +18,10 @@ from gonogo.core.keys import NoSuchKey, key_name, nearest
 THEMES = ("terminal", "dark", "light")
 """`terminal` is the terminal's own colours, right on a dark and on a light one; no program can tell which."""
 
+OUTPUTS = ("moves", "cells", "whole")
+"""`moves` sends changed cells and lets the terminal move lines; `cells` is for terminals that cannot move
+lines; `whole` sends whatever is painted. GONOGO_OUTPUT in the environment outranks the file."""
+
 
 class Config(NamedTuple):
     """What a person may choose. Every field has a default, so no file is needed."""
@@ -28,6 +32,8 @@ class Config(NamedTuple):
     """Draw with ASCII alone; None: where the locale is not UTF-8."""
     mouse: bool = True
     """Whether the terminal reports clicks, drags and the wheel."""
+    output: str = "moves"
+    """One of OUTPUTS: how the terminal is told what to show."""
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys for actions by id, where they differ from the default; an empty tuple takes the key away."""
 
@@ -88,13 +94,15 @@ def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
     return f"{what}; did you mean {near}?" if near else f"{what}; there are {', '.join(known)}."
 
 
-def _theme(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
-    if value in THEMES:
-        return {"theme": value}
-    mistakes.append(
-        Mistake("theme", f"must be one of {', '.join(map(_quoted, THEMES))}, not {_shown(value)}.")
-    )
-    return {}
+def _one_of(name: str, allowed: tuple[str, ...]) -> Callable[[object, list[Mistake]], dict[str, Any]]:
+    def reader(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+        if value in allowed:
+            return {name: value}
+        sentence = f"must be one of {', '.join(map(_quoted, allowed))}, not {_shown(value)}."
+        mistakes.append(Mistake(name, sentence))
+        return {}
+
+    return reader
 
 
 def _ascii(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -181,8 +189,9 @@ def _shown(value: object) -> str:
 
 
 _READERS: Mapping[str, Callable[[object, list[Mistake]], dict[str, Any]]] = {
-    "theme": _theme,
+    "theme": _one_of("theme", THEMES),
     "ascii": _ascii,
     "mouse": _mouse,
+    "output": _one_of("output", OUTPUTS),
     "keys": _keys,
 }

@@ -15,7 +15,9 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Resize
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -27,6 +29,7 @@ from gonogo.widgets.lastwords import LastWords, failure_text
 from gonogo.widgets.screen import QuietScreen
 from gonogo.widgets.terminal import leave_on_signals, quieter
 from gonogo.widgets.themes import THEMES, theme_for
+from gonogo.widgets.wire import wire_for
 
 Result = TypeVar("Result")
 
@@ -42,6 +45,9 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         environ = os.environ if environ is None else environ
         self.glyphs: Glyphs = glyphs_for(self.config.ascii, environ)
         """The signs to draw with, for all widgets."""
+        self.wire = wire_for(self.config.output, environ)
+        """What sends only the changed cells to the terminal; None where that is switched off."""
+        self._told_size: Size | None = None
         self._last_look: tuple[LineFilter, ...] = (Tripwire(),)
         if self.glyphs.ascii:
             self._last_look += (AsciiOnly(),)
@@ -69,7 +75,8 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
-        return quieter(super().get_driver_class(), lambda: self._ending)
+        passed = self.wire.passed if self.wire else str
+        return quieter(super().get_driver_class(), lambda: self._ending, passed)
 
     def exit(
         self, result: Result | None = None, return_code: int = 0, message: RenderableType | None = None
@@ -84,6 +91,20 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         if repaint and layout and self.screen_stack:
             self.screen.refresh()
         return self
+
+    def on_resize(self, event: Resize) -> None:
+        """The terminal has another size, or had one for a moment: then Textual sees no reason to repaint."""
+        if self.wire:
+            self.wire.resized(*event.size)
+        if self._told_size == event.size and self.screen_stack:
+            self.screen.refresh()
+        self._told_size = event.size
+
+    def action_repaint(self) -> None:
+        """Draw everything again, on a cleared terminal."""
+        if self.wire:
+            self.wire.forget()
+        self.screen.refresh()
 
     def bell(self) -> None:
         """Ring the bell, unless this is Textual about to report a failure: then take it down our way."""

@@ -32,6 +32,8 @@ class QuietMouse(LinuxDriver):
 
     ending: Callable[[], bool] = staticmethod(lambda: False)
     """Whether the application is being left for good."""
+    passed: Callable[[str], str] = staticmethod(str)
+    """What to send for what Textual writes."""
 
     def disable_input(self) -> None:
         """Take no more input.
@@ -49,18 +51,20 @@ class QuietMouse(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        if not data.startswith(POINTER_SHAPE):
-            super().write(QUIETER.get(data, data))
+        if not data.startswith(POINTER_SHAPE) and (sent := self.passed(QUIETER.get(data, data))):
+            super().write(sent)
 
 
-def quieter(driver: type[Driver], ending: Callable[[], bool] = lambda: False) -> type[Driver]:
+def quieter(
+    driver: type[Driver], ending: Callable[[], bool] = lambda: False, passed: Callable[[str], str] = str
+) -> type[Driver]:
     """The driver to use in place of `driver`: ours for a terminal; any other (tests, a browser) as it is.
 
-    `ending` says whether the application is being left for good.
+    `ending` says whether the application is being left for good, `passed` what goes out for what is written.
     """
     if driver is not LinuxDriver:
         return driver
-    return type("OurDriver", (QuietMouse,), {"ending": staticmethod(ending)})
+    return type("OurDriver", (QuietMouse,), {"ending": staticmethod(ending), "passed": staticmethod(passed)})
 
 
 def leave_on_signals(app: App[Any]) -> None:
