@@ -6,15 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import parsing, starting, terminal
+from tests.benchmarks import parsing, probing, starting, terminal
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """`python -m tests.benchmarks [reading|starting|terminal]…`: all subjects, or only those named."""
-    wanted = sys.argv[1:] or ["reading", "starting", "terminal"]
+    """`python -m tests.benchmarks [reading|starting|terminal|probing]…`: all, or only those named."""
+    wanted = sys.argv[1:] or ["reading", "starting", "terminal", "probing"]
     sample = ROOT / "sample_checklists" / "phased-readiness.md"
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="gonogo-bench-") as folder:
@@ -26,6 +26,8 @@ def main() -> None:
             figures += starting.figures(copy)
         if "terminal" in wanted:
             figures += terminal.figures(copy, Path(folder))
+        if "probing" in wanted:
+            figures += probing.figures(Path(folder))
     page = markdown(figures)
     print(page)
     if not sys.argv[1:]:

@@ -21,7 +21,7 @@ from urllib.parse import quote, quote_plus
 _DATA = "redaction.toml"
 _SHORTEST = 4
 """Characters of a value that is looked for; shorter ones would hide half of any text."""
-_PLAIN = frozenset(
+PLAIN = frozenset(
     {
         *("true", "false", "null", "none", "info", "warn", "error", "debug", "http", "https"),
         *("prod", "production", "staging", "test", "development", "local", "localhost"),
@@ -120,7 +120,7 @@ def _by_value(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, int, 
 
 def _forms(value: str) -> set[str]:
     plain = value.strip()
-    if len(plain) < _SHORTEST or plain.lower() in _PLAIN:
+    if len(plain) < _SHORTEST or plain.lower() in PLAIN:
         return set()
     forms = {plain, value, json.dumps(plain)[1:-1], json.dumps(plain, ensure_ascii=False)[1:-1]}
     raw = plain.encode("utf-8", "surrogateescape")
