@@ -96,7 +96,7 @@ def test_a_hundred_percent_is_said_only_when_all_is_done() -> None:
 
 
 STATES = {"set-done", "set-doing", "set-blocked", "set-na", "set-todo"}
-ELSEWHERE = {"track", "fold", "back"}
+ELSEWHERE = {"track", "fold", "back", "probe"}
 """Actions that do nothing on an item."""
 
 
@@ -111,10 +111,12 @@ def test_the_footer_shows_the_keys_that_apply() -> None:
 
 def test_the_footer_leaves_out_what_does_nothing_here() -> None:
     on_text = footer_line(
-        {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "evidence", "fold", "back"}
+        {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "evidence", "probe", "fold", "back"}
     )
     assert drawn(on_text, 60) == " t track  c commit  / find  f filter                 ? help"
-    alone = footer_line({Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "track", "fold"})
+    alone = footer_line(
+        {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "track", "probe", "fold"}
+    )
     assert drawn(alone, 60) == " e evidence  c commit  / find  f filter  esc back    ? help"
 
 

@@ -6,17 +6,21 @@ from gonogo.screens.presentation.lines import ChecklistLines
 
 _ITEM = frozenset({"tick", "set-done", "set-doing", "set-blocked", "set-na", "set-todo", "evidence"})
 _OTHER = frozenset({"track", "fold"})
+_PROBE = frozenset({"probe"})
 _BACK = frozenset({"back"})
 
 
 def idle_actions(lines: ChecklistLines, at: int, alone: bool = False) -> frozenset[str]:
-    """The ids of actions that have no use on a line: states on a heading or a text, tracking on an item.
+    """The ids of actions that have no use on a line: states on a heading or a text, tracking on an item,
+    probing where nothing can be run.
 
     `alone`: a pane hides the others, so there is something to go back to.
     """
     idle = frozenset() if alone else _BACK
     if not len(lines):
-        return idle | _ITEM | _OTHER
-    if lines.item_at(at) is not None:
-        return idle | _OTHER
+        return idle | _ITEM | _OTHER | _PROBE
+    item = lines.item_at(at)
+    if item is not None:
+        return idle | _OTHER | (frozenset() if item.probes else _PROBE)
+    idle |= frozenset() if lines.is_code(at) else _PROBE
     return idle | _ITEM | ({"track"} if lines.is_heading(at) else {"fold"})

@@ -18,6 +18,7 @@ from gonogo.screens.presentation.rows import Rows
 from gonogo.screens.presentation.sectionlines import (
     BLANK,
     CELLS,
+    CODE,
     COLUMNS,
     HEADING,
     ITEM,
@@ -203,6 +204,11 @@ class ChecklistLines:
         """Whether a line is a row of a table that has no state."""
         index, number = self.where(at)
         return number >= 0 and self.own[index][number] % KINDS == CELLS
+
+    def is_code(self, at: int) -> bool:
+        """Whether a line stands in a fence."""
+        index, number = self.where(at)
+        return number >= 0 and self.own[index][number] % KINDS == CODE
 
     def file_line(self, at: int) -> int:
         """The 1-based line of the file that a line shows."""

@@ -140,7 +140,7 @@ def _others(
     table: Table, row: int, order: tuple[int, ...] | list[int], state: State | None, mark: str
 ) -> tuple[Safe, ...]:
     return tuple(
-        plain(_state_words(_text(table, row, column), state, mark))
+        safe(_state_words(plain(_text(table, row, column)), state, mark))
         if column == table.status
         else plain(_text(table, row, column))
         for column in order
