@@ -10,7 +10,6 @@ from gonogo.core.probes import Outcome
 from gonogo.core.probes.planning import Fault, Planned
 from gonogo.core.probes.revealing import particulars, peculiarities, revealed
 from gonogo.core.probes.running import Running, Stage
-from gonogo.core.safetext import safe
 
 _STYLES = {
     Outcome.PASS: "done",
@@ -31,22 +30,22 @@ def ended_lines(running: Running, page: Page) -> list[str]:
     assert result is not None
     assert shown is not None
     took = f"  {result.duration_ms:.0f} ms" if result.at is not None else ""
-    lines = [f"{_outcome(result.outcome, page)}  {name_of(running.planned)}{took}"]
-    lines += [f"{' ' * _WORD}  {each}" for each in shown.reasons]
+    lines = [f"{_outcome(result.outcome, page)}  {name_of(running.planned, page)}{took}"]
+    lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in shown.reasons]
     if result.outcome not in (Outcome.PASS, Outcome.UNTRUSTED):
         left_out = len(shown.lines) - _OUTPUT
-        lines += [f"{' ' * _WORD}  | {each}" for each in shown.lines[:_OUTPUT]]
+        lines += [f"{' ' * _WORD}  | {page.shown(each)}" for each in shown.lines[:_OUTPUT]]
         lines += [f"{' ' * _WORD}  | and {left_out} more lines"] if left_out > 0 else []
     if shown.remark:
-        lines.append(f"{' ' * _WORD}  {safe(shown.remark)}")
+        lines.append(f"{' ' * _WORD}  {page.shown(shown.remark)}")
     return lines
 
 
 def fault_lines(fault: Fault, page: Page) -> list[str]:
     """What was written as a probe and is none."""
     return [
-        f"{_outcome(Outcome.ERROR, page)}  line {fault.found.line}  {safe(fault.title)}",
-        f"{' ' * _WORD}  {safe(fault.sentence)}",
+        f"{_outcome(Outcome.ERROR, page)}  line {fault.found.line}  {page.shown(fault.title)}",
+        f"{' ' * _WORD}  {page.shown(fault.sentence)}",
     ]
 
 
@@ -56,33 +55,35 @@ def live_lines(started: Sequence[Running], page: Page, most: int = 8) -> list[st
     ended = sum(each.stage is Stage.ENDED for each in started)
     width = (page.width or 80) - 1
     lines = [
-        cut(f"{'running':<{_WORD}}  {each.seconds:4.0f} s  {name_of(each.planned)}", width, page)
+        cut(f"{'running':<{_WORD}}  {each.seconds:4.0f} s  {name_of(each.planned, page)}", width, page)
         for each in running[:most]
     ]
     return [*lines, cut(f"{ended} of {len(started)} ended, {len(running)} running", width, page)]
 
 
-def name_of(planned: Planned) -> str:
+def name_of(planned: Planned, page: Page) -> str:
     """Where a probe stands and what it is, on one line."""
     first = planned.probe.target.strip().split("\n")[0]
     kind = "" if planned.probe.kind == "shell" else f"{planned.probe.method or planned.probe.kind} "
-    more = " …" if "\n" in planned.probe.target.strip() else ""
+    more = " ..." if "\n" in planned.probe.target.strip() else ""
     where = f"{planned.item} (line {planned.line})" if planned.item else f"line {planned.line}"
-    return safe(f"{where}  {kind}{first}{more}")
+    return page.shown(f"{where}  {kind}{first}{more}")
 
 
 def whole_lines(planned: Planned, changed: Sequence[str], page: Page) -> list[str]:
     """Everything about a probe that is approved with it: the whole body, and what could be overlooked."""
-    lines = [page.styled(f"line {planned.line}  {safe(planned.title)}".rstrip(), "bold")]
-    lines += [f"  | {each}" for each in revealed(planned.definition)]
-    lines += [f"  {name}: {value}" for name, value in particulars(planned.definition)]
+    lines = [page.styled(f"line {planned.line}  {page.shown(planned.title)}".rstrip(), "bold")]
+    lines += [f"  | {page.shown(each)}" for each in revealed(planned.definition)]
+    lines += [f"  {name}: {page.shown(value)}" for name, value in particulars(planned.definition)]
     effect = f"{planned.effect}: it {planned.classed.reason}" if planned.classed.reason else planned.effect
-    lines.append(f"  effect: {safe(effect)}")
+    lines.append(f"  effect: {page.shown(effect)}")
     lines.append(f"  digest: {planned.digest}")
-    lines += [page.styled(f"  Look: {each}", "failed") for each in peculiarities(planned.definition)]
+    lines += [
+        page.styled(f"  Look: {page.shown(each)}", "failed") for each in peculiarities(planned.definition)
+    ]
     if changed:
         lines.append("  It differs from what you approved before:")
-        lines += [f"    {safe(each)}" for each in changed]
+        lines += [f"    {page.shown(each)}" for each in changed]
     return lines
 
 

@@ -167,7 +167,7 @@ def attached(
         if result is None or result.outcome in (Outcome.UNTRUSTED, Outcome.CANCELLED):
             continue
         if not planned.item:
-            tell(f"gonogo: {name_of(planned)} stands at no item, so its output is not attached")
+            tell(f"gonogo: {name_of(planned, page())} stands at no item, so its output is not attached")
             continue
         item = document.checklist.find(planned.item)
         try:
@@ -175,7 +175,7 @@ def attached(
         except NothingToKeep as error:
             tell(f"gonogo: {error}")
             continue
-        edited(document, asked, f"line {item.line} has this evidence already", in_place=in_place)
+        edited(document, item, asked, f"line {item.line} has this evidence already", in_place=in_place)
         kept[planned.digest] = os.path.relpath(asked.copies[0])
     return kept
 

@@ -59,7 +59,7 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
         return Exit.FINE
     if not can_ask:
         raise Stop(
-            "nobody can be asked here, so nothing was approved; `gonogo probe --trust DIGEST` trusts for once",
+            "nobody can be asked here, so nothing was approved; `gonogo probe --trust DIGEST` trusts once",
             Exit.REFUSED,
         )
     tell(f"{approved} of {len(asked)} approved")

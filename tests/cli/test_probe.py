@@ -1,0 +1,299 @@
+"""`gonogo probe`, `trust` and `untrust`: what runs, who is asked, what is said, and with which status."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import jsonschema
+import pexpect
+import pytest
+
+from gonogo.core.probes.planning import approve, plan_probes
+from gonogo.core.trust import Approvals
+from gonogo.core.workspace import Workspace
+from tests.cli.conftest import Gonogo, Ran
+from tests.cli.test_contract import schema
+
+LAUNCH = """# Launch
+
+- [ ] Good
+  - probe: `echo fine; true`
+- [ ] Bad
+  - probe: `echo broken; exit 3`
+- [ ] Plan
+  - probe: file `plan.md`
+- [ ] Nothing here
+
+```bash
+ls plan.md
+
+touch it-ran
+```
+"""
+GOOD, BAD, PLAN, NOTHING, READS, CHANGES = 3, 5, 7, 9, 12, 14
+
+
+@pytest.fixture
+def launch(folder: Path) -> Path:
+    (folder / "plan.md").write_text("x")
+    path = folder / "launch.md"
+    path.write_text(LAUNCH)
+    return path
+
+
+def approve_all(path: Path) -> dict[int, str]:
+    """Approve every probe as a person would have; their digests by line."""
+    document = Workspace().open(path)
+    plan = plan_probes(document.checklist, path, Approvals())
+    approve(Approvals(), plan.probes)
+    return {each.line: each.digest for each in plan.probes}
+
+
+def results(ran: Ran) -> list[dict[str, object]]:
+    report = json.loads(ran.out)
+    jsonschema.validate(report, schema("probe"))
+    found: list[dict[str, object]] = report["results"]
+    return found
+
+
+def test_r7_in_ci_what_nobody_approved_is_an_exit_status_and_never_a_question(
+    process: Gonogo, launch: Path
+) -> None:
+    ran = process("probe", "launch.md", str(GOOD), CI="true")
+    assert ran.status == 3
+    assert ran.out.startswith("untrusted  ")
+    assert "`gonogo trust`" in ran.out
+    refused = process("trust", "launch.md", CI="true")
+    assert refused.status == 3
+    assert "nobody can be asked here" in refused.err
+
+
+def test_a_digest_on_the_command_line_is_trust_for_this_once(gonogo: Gonogo, launch: Path) -> None:
+    (untrusted,) = results(gonogo("probe", "launch.md", str(GOOD), "--json"))
+    assert (untrusted["outcome"], untrusted["trusted"]) == ("untrusted", False)
+    ran = gonogo("probe", "launch.md", str(GOOD), "--trust", str(untrusted["digest"]))
+    assert (ran.status, ran.out.startswith("pass ")) == (0, True)
+    assert gonogo("probe", "launch.md", str(GOOD)).status == 3
+
+
+def test_a_digest_that_names_nothing_is_said(gonogo: Gonogo, launch: Path) -> None:
+    ran = gonogo("probe", "launch.md", str(PLAN), "--trust", "0" * 64)
+    assert ran.status == 0
+    assert "names no probe of launch.md" in ran.err
+
+
+def test_all_carries_out_probes_and_commands_that_read_and_fails_where_one_does(
+    gonogo: Gonogo, launch: Path, folder: Path
+) -> None:
+    approve_all(launch)
+    ran = gonogo("probe", "launch.md", "--all")
+    words = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
+    assert words == ["pass", "fail", "pass", "shown"]
+    assert "expected exit 0, got exit 3" in ran.out
+    assert "| broken" in ran.out
+    assert ran.status == 1
+    assert "1 command(s) that change things" in ran.err
+    assert not (folder / "it-ran").exists()
+
+
+def test_all_is_refused_while_a_probe_is_not_approved(gonogo: Gonogo, launch: Path) -> None:
+    ran = gonogo("probe", "launch.md", "--all", "--json")
+    assert ran.status == 3
+    assert [each["outcome"] for each in results(ran)] == ["untrusted", "untrusted", "pass"]
+
+
+def test_json_is_the_contract(gonogo: Gonogo, launch: Path) -> None:
+    digests = approve_all(launch)
+    (found,) = results(gonogo("probe", "launch.md", str(BAD), "--json"))
+    assert found.pop("duration_ms") != 0
+    assert str(found.pop("id")).isalnum()
+    assert found == {
+        "file": "launch.md",
+        "line": BAD + 1,
+        "probe": {"kind": "shell", "target": "echo broken; exit 3", "expect": ["exit 0"]},
+        "digest": digests[BAD + 1],
+        "trusted": True,
+        "outcome": "fail",
+        "exit": 3,
+        "status": None,
+        "output": "broken",
+        "cut": False,
+        "hidden": 0,
+        "reasons": ["expected exit 0, got exit 3"],
+        "evidence": None,
+    }
+
+
+def test_a_command_that_changes_things_needs_a_person_or_its_digest(
+    gonogo: Gonogo, launch: Path, folder: Path
+) -> None:
+    digests = approve_all(launch)
+    ran = gonogo("probe", "launch.md", str(CHANGES))
+    assert ran.status == 3
+    assert f"--trust {digests[CHANGES]}" in ran.err
+    assert gonogo("probe", "launch.md", str(CHANGES), str(GOOD)).status == 3
+    assert not (folder / "it-ran").exists()
+    assert gonogo("probe", "launch.md", str(CHANGES), "--trust", digests[CHANGES]).status == 0
+    assert (folder / "it-ran").exists()
+
+
+def test_a_result_is_attached_and_sets_the_state_only_where_asked(
+    gonogo: Gonogo, launch: Path, folder: Path
+) -> None:
+    approve_all(launch)
+    ran = gonogo("probe", "launch.md", str(GOOD), "--attach", "--json")
+    (found,) = results(ran)
+    assert ran.status == 0
+    text = (folder / str(found["evidence"])).read_text()
+    assert text.endswith("\nfine\n") and "command: echo fine; true\n" in text
+    lines = launch.read_text().splitlines()
+    assert lines[2] == "- [ ] Good"
+    (bullet,) = [line for line in lines if line.startswith("  - evidence: ")]
+    assert bullet.startswith(f"  - evidence: [{Path(str(found['evidence'])).name}](evidence/launch/good/")
+    assert " exit 0, 20" in bullet
+    assert gonogo("probe", "launch.md", "--all", "--attach", "--set-state").status == 1
+    text = launch.read_text()
+    assert "- [x] Good" in text and "- [!] Bad" in text
+    assert "  - blocked: expected exit 0, got exit 3 (20" in text
+
+
+def test_what_was_not_run_is_not_attached(gonogo: Gonogo, launch: Path, folder: Path) -> None:
+    assert gonogo("probe", "launch.md", str(GOOD), "--attach").status == 3
+    assert launch.read_text() == LAUNCH
+    assert not (folder / "evidence").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ([], 2, "name items or lines, or take --all"),
+        (["3", "--all"], 2, "not both"),
+        (["3", "--set-state"], 2, "goes with --attach"),
+        ([str(NOTHING)], 3, "has no probe"),
+        (["nothing-like-it"], 3, "nothing-like-it"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    gonogo: Gonogo, launch: Path, words: list[str], status: int, said: str
+) -> None:
+    ran = gonogo("probe", "launch.md", *words)
+    assert ran.status == status
+    assert said in ran.err
+
+
+def test_what_is_written_as_a_probe_and_is_none_is_an_error(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "launch.md").write_text("# T\n\n- [ ] a\n  - probe: expect exit 0\n")
+    ran = gonogo("probe", "launch.md", "--all")
+    assert ran.status == 1
+    assert ran.out.startswith("error ") and "line 4, column " in ran.out
+    (found,) = results(gonogo("probe", "launch.md", "--all", "--json"))
+    assert (found["probe"], found["digest"], found["outcome"]) == (None, None, "error")
+
+
+def test_trust_lists_every_probe_whole_with_its_digest(gonogo: Gonogo, launch: Path) -> None:
+    digests = approve_all(launch)
+    launch.write_text(LAUNCH.replace("echo fine; true", "echo fine;  true\u202e"))
+    ran = gonogo("trust", "launch.md", "--list")
+    assert ran.status == 0
+    assert "  | echo fine;  true<U+202E>" in ran.out
+    assert "Look: It holds characters that cannot be seen" in ran.out
+    assert "It differs from what you approved before:" in ran.out
+    assert f"  digest: {digests[BAD + 1]}" in ran.out
+    assert "changes things" in ran.out and "touch it-ran" not in ran.out
+
+
+def test_untrust_takes_approvals_back(gonogo: Gonogo, launch: Path) -> None:
+    approve_all(launch)
+    assert gonogo("untrust", "launch.md", str(GOOD)).err == "1 approval taken back\n"
+    assert gonogo("probe", "launch.md", str(GOOD)).status == 3
+    assert gonogo("probe", "launch.md", str(BAD)).status == 1
+    assert "approvals taken back" in gonogo("untrust", "launch.md").err
+    assert gonogo("probe", "launch.md", str(BAD)).status == 3
+    assert gonogo("untrust", "launch.md").err == "0 approvals taken back\n"
+
+
+def test_r4_a_repository_that_grants_trust_is_told_about(gonogo: Gonogo, launch: Path, folder: Path) -> None:
+    (folder / "gonogo.toml").write_text("[probes]\ntrust = true\n")
+    ran = gonogo("probe", "launch.md", str(GOOD))
+    assert ran.status == 3
+    assert "nothing in a repository can grant trust" in ran.err
+
+
+def on_a_terminal(*words: str) -> pexpect.spawn:
+    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "gonogo", *words],
+        env=environment | {"TERM": "xterm-256color"},
+        encoding="utf-8",
+        dimensions=(30, 100),
+        timeout=30,
+    )
+    child.setecho(False)
+    return child
+
+
+def test_r9_on_a_terminal_a_probe_is_shown_whole_and_asked_about_and_enter_is_no(
+    gonogo: Gonogo, launch: Path
+) -> None:
+    launch.write_text(LAUNCH.replace("`echo fine; true`", "`echo fine;" + " " * 300 + "true`"))
+    child = on_a_terminal("trust", "launch.md", str(GOOD))
+    child.expect_exact("| echo fine;⟨300 blanks⟩true")
+    child.expect_exact("Approve it? [y/N]")
+    child.send("\r")
+    child.expect_exact("0 of 1 approved")
+    child.wait()
+    assert gonogo("probe", "launch.md", str(GOOD)).status == 3
+    child = on_a_terminal("trust", "launch.md", str(GOOD))
+    child.expect_exact("Approve it? [y/N]")
+    child.send("y\r")
+    child.expect_exact("1 of 1 approved")
+    child.wait()
+    assert gonogo("probe", "launch.md", str(GOOD)).status == 0
+
+
+def test_on_a_terminal_what_changes_things_is_shown_and_asked_about_before_it_runs(
+    launch: Path, folder: Path
+) -> None:
+    approve_all(launch)
+    child = on_a_terminal("probe", "launch.md", str(CHANGES))
+    child.expect_exact("| touch it-ran")
+    child.expect_exact("Run it now? [y/N]")
+    child.send("\r")
+    child.expect_exact("nothing was run")
+    child.wait()
+    assert child.exitstatus == 3
+    assert not (folder / "it-ran").exists()
+    child = on_a_terminal("probe", "launch.md", str(CHANGES))
+    child.expect_exact("Run it now? [y/N]")
+    child.send("y\r")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert (folder / "it-ran").exists()
+
+
+def test_on_a_terminal_one_sees_what_runs_and_ctrl_c_ends_it(folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text("# T\n\n- [ ] a\n  - probe: `echo $$ >pid; setsid sleep 60 & sleep 60`\n")
+    approve_all(path)
+    child = on_a_terminal("probe", "launch.md", "--all")
+    child.expect("running .* s  .*echo")
+    child.expect_exact("0 of 1 ended, 1 running")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 130
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((folder / "pid").read_text()), 0)
+
+
+def test_neither_words_nor_output_of_a_probe_speak_to_the_terminal(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    command = "printf '\\033[2J\\302\\233x\\342\\200\\256'; exit 1 # \x1b[2J\u202e"
+    path.write_text(f"# T\n\n- [ ] a \x1b]0;x\x07\n  - probe: `{command}`\n")
+    approve_all(path)
+    for words in (["probe", "launch.md", "--all"], ["trust", "launch.md", "--list"]):
+        ran = gonogo(*words)
+        for character in "\x1b\x9b\x07\u202e":
+            assert character not in ran.out + ran.err

@@ -1,0 +1,76 @@
+"""What probes gave, under the names of the contract: `gonogo probe --json`.
+
+Everything that a probe printed is without secrets here; characters are as JSON keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from checkdown.probing import Probe, expectation_text
+
+if TYPE_CHECKING:
+    from gonogo.core.probes.planning import Fault
+    from gonogo.core.probes.running import Running
+
+
+def probe_report(
+    file: str, ended: Iterable[Running], faults: Sequence[Fault], evidence: Mapping[str, str]
+) -> dict[str, Any]:
+    """All results of one command; ``evidence`` is what was attached, by digest."""
+    results = [_result(file, each, evidence) for each in ended]
+    return {"schema": "gonogo/probe/1", "results": [*results, *(_fault(file, each) for each in faults)]}
+
+
+def probe_words(probe: Probe) -> dict[str, Any]:
+    """A probe as `gonogo list` has it too."""
+    target = f"{probe.method} {probe.target}" if probe.method else probe.target
+    return {
+        "kind": str(probe.kind),
+        "target": target,
+        "expect": [expectation_text(each) for each in probe.expected],
+    }
+
+
+def _result(file: str, running: Running, evidence: Mapping[str, str]) -> dict[str, Any]:
+    planned, result, shown = running.planned, running.result, running.presented()
+    assert result is not None
+    assert shown is not None
+    return {
+        "id": planned.item or None,
+        "file": file,
+        "line": planned.line,
+        "probe": probe_words(planned.probe),
+        "digest": planned.digest,
+        "trusted": planned.trusted,
+        "outcome": str(result.outcome),
+        "exit": result.observed.exit,
+        "status": result.observed.status,
+        "duration_ms": round(result.duration_ms, 3),
+        "output": "\n".join(shown.lines),
+        "cut": result.observed.cut,
+        "hidden": sum(shown.hidden.values()),
+        "reasons": list(shown.reasons),
+        "evidence": evidence.get(planned.digest),
+    }
+
+
+def _fault(file: str, fault: Fault) -> dict[str, Any]:
+    return {
+        "id": fault.item or None,
+        "file": file,
+        "line": fault.found.line,
+        "probe": None,
+        "digest": None,
+        "trusted": False,
+        "outcome": "error",
+        "exit": None,
+        "status": None,
+        "duration_ms": 0,
+        "output": "",
+        "cut": False,
+        "hidden": 0,
+        "reasons": [fault.sentence],
+        "evidence": None,
+    }
