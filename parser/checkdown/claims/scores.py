@@ -90,14 +90,16 @@ def _actual(
     reading: Reading, each: Field, stated: Score, totals: list[tuple[Score, Score, int]]
 ) -> tuple[Score | None, str]:
     """What a field's score should be, and the words that say where that comes from."""
+    tally = reading.tally(each.section_index)
+    own = Score(tally.done, tally.total)
+    if stated == own:
+        return stated, ""
     near = [t for t in totals if stated in t[:2] or stated.whole in (t[0].whole, t[1].whole)]
     near = near or [t for t in totals if stated.part in (t[0].part, t[1].part) and stated.part > 2]
     if near:
         if any(stated == actual for _, actual, _ in near):
             return stated, ""
         return near[0][1], f"the table with the total on line {near[0][2]} adds up to"
-    tally = reading.tally(each.section_index)
-    own = Score(tally.done, tally.total)
     if stated.whole == tally.total or (
         stated.part == tally.done and stated.part > 2 and _close(stated, tally)
     ):

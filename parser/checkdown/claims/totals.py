@@ -93,10 +93,12 @@ def _told(grid: Grid, position: int, column: int, found: Sum) -> Finding:
 def _columns(grid: Grid, position: int, totals: Sequence[int]) -> Iterator[tuple[int, Sum]]:
     rows = [cells for _, cells in grid.rows]
     choices = _addends(rows, position, totals)
+    scored = any(whole_cell(cell.text, SCORE) for cell in rows[position])
     label = next((cell.text for cell in rows[position] if cell.text), "")
     for column, cell in enumerate(rows[position]):
         name = grid.names[column] if column < len(grid.names) else ""
-        if not cell.text or _NO_SUM.match(name):
+        # A percentage beside a score is that score's: another rule looks at it.
+        if not cell.text or _NO_SUM.match(name) or (scored and whole_cell(cell.text, PERCENT)):
             continue
         found = [_sum(cell.text, column, chosen, grid.names, label) for chosen in choices]
         known = [each for each in found if each]

@@ -15,9 +15,10 @@ from checkdown.cells import RawCell
 from checkdown.checklist import Checklist
 from checkdown.edit import Edit, Splice
 from checkdown.fields import prose_lines
-from checkdown.outline import number_and_label
+from checkdown.outline import ESTIMATE, number_and_label
 from checkdown.parts import Table
 from checkdown.source import Source
+from checkdown.states import LEADING_EMOJI
 from checkdown.tables import is_total
 from checkdown.tally import Tally
 from checkdown.views import Section
@@ -136,8 +137,9 @@ class Reading:
 
 
 def core_name(title: str) -> str:
-    """A heading's name for comparing: no number, marks, case, nor what stands in parentheses."""
-    return number_and_label(_ASIDE.sub(" ", title))[1]
+    """A heading's name for comparing: no number, marks, case, estimate, nor what stands in parentheses."""
+    plain = LEADING_EMOJI.sub(" ", _ASIDE.sub(" ", title))
+    return number_and_label(ESTIMATE.sub(" ", plain) if any(map(str.isdigit, plain)) else plain)[1]
 
 
 def plural(count: int, word: str) -> str:

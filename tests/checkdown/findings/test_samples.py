@@ -27,7 +27,9 @@ def test_what_is_wrong_in_a_sample_is_what_was_planted(name: str, samples: Path)
 
 def test_the_contacts_of_a_template_are_to_be_filled_in(samples: Path) -> None:
     found = {
-        path.name: [each.rule for each in findings(parse(path.read_bytes())) if each.severity is Severity.INFO]
+        path.name: [
+            each.rule for each in findings(parse(path.read_bytes())) if each.severity is Severity.INFO
+        ]
         for path in samples.glob("*.md")
     }
     assert found.pop("deployment.md") == ["placeholder-left"] * 3

@@ -1,0 +1,183 @@
+"""The verdict on a checklist: what stops a launch, what is asked for, and what is waived until when."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from checkdown import parse
+from checkdown.findings import findings
+from checkdown.gate import GateRules, Reason, RequirementUnknown, Verdict, gate
+
+TODAY = date(2026, 11, 22)
+PHASED = """\
+# Launch
+
+## Phase 1: Build (P0)
+
+- [x] Code
+- [{build}] Image
+
+## Phase 2: Watch (P1)
+
+- [{watch}] Dashboards
+
+## Pre-Launch Gate (Required)
+
+- [x] Rollback rehearsed
+- [{alone}] Keys rotated (P0)
+"""
+
+
+def verdict(text: str, rules: GateRules | None = None, today: date = TODAY) -> Verdict:
+    document = parse(text)
+    return gate(document, findings(document), today, rules or GateRules())
+
+
+def phased(build: str = "x", watch: str = "x", alone: str = "x") -> str:
+    return PHASED.format(build=build, watch=watch, alone=alone)
+
+
+def messages(text: str, rules: GateRules | None = None, today: date = TODAY) -> list[str]:
+    return [reason.message for reason in verdict(text, rules, today).reasons]
+
+
+def test_a_checklist_that_is_done_is_a_go() -> None:
+    said = verdict(phased())
+    assert (said.word, said.go, said.reasons) == ("GO", True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (phased(build=" "), "P0: 1 item open"),
+        (phased(build="~", alone=" "), "P0: 2 items open"),
+        (phased(watch="!"), "1 blocked item"),
+        ("- [ ] Keys\n- [x] Tests\n", "1 item open, and nothing says which of them could wait"),
+        ("Nothing here.\n", "the checklist holds no item that could be done"),
+        ("- [-] Only this\n", "the checklist holds no item that could be done"),
+        ("| Item | Status |\n|---|---|\n| a | ✅ |\n| b | ❌ |\n", "1 failed item"),
+        ("- [x] Tests\n\nQA Lead: ______ Date: ____\n", "not signed: QA Lead"),
+    ],
+)
+def test_what_stops_a_launch_by_default(text: str, reason: str) -> None:
+    said = verdict(text)
+    assert said.word == "NO-GO"
+    assert reason in [each.message for each in said.reasons]
+
+
+def test_an_open_item_of_a_lower_priority_may_wait() -> None:
+    assert verdict(phased(watch=" ")).go
+
+
+def test_an_item_that_does_not_apply_stops_nothing() -> None:
+    assert verdict(phased(build="-")).go
+
+
+def test_a_claim_that_does_not_hold_stops_a_launch_unless_that_is_switched_off() -> None:
+    ticked = "## Phase 1: Build (P0)\n\n- [x] Code\n\n## Phase 2: Later (P1) ✅\n\n- [ ] Docs\n"
+    said = verdict(ticked)
+    assert said.reasons == (Reason("1 claim does not hold: heading-mark-mismatch on line 5", (), (5,)),)
+    assert verdict(ticked, GateRules(findings=False)).go
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("P1", "P1: 1 item open"),
+        ("p1", "P1: 1 item open"),
+        ("Pre-Launch Gate", None),
+        ("Phase 2: Watch (P1)", "Phase 2: Watch (P1): 1 item open"),
+        ("watch", "Phase 2: Watch (P1): 1 item open"),
+        ("2", "Phase 2: Watch (P1): 1 item open"),
+        ("P0", None),
+    ],
+)
+def test_what_is_required_is_a_priority_a_title_or_a_number(name: str, reason: str | None) -> None:
+    assert messages(phased(watch=" "), GateRules(require=(name,))) == ([reason] if reason else [])
+
+
+def test_what_is_required_stands_in_place_of_p0() -> None:
+    assert verdict(phased(build=" "), GateRules(require=("Pre-Launch Gate",))).go
+
+
+def test_a_requirement_that_the_checklist_does_not_have_is_refused_with_what_it_has() -> None:
+    with pytest.raises(RequirementUnknown, match=r"'P3'.*P0, P1, Phase 1: Build"):
+        verdict(phased(), GateRules(require=("P3",)))
+
+
+@pytest.mark.parametrize(("minimum", "go"), [("1/2", True), ("3/4", True), ("76/100", False), ("1", False)])
+def test_a_share_of_the_items_may_be_asked_for(minimum: str, go: bool) -> None:
+    text = "- [x] a\n- [x] b\n- [x] c\n- [ ] d\n- [-] e\n"
+    assert verdict(text, GateRules(minimum=Fraction(minimum))).go is go
+
+
+def test_a_share_that_is_missed_says_how_far_it_is() -> None:
+    text = "- [x] a\n- [x] b\n- [ ] c\n"
+    assert messages(text, GateRules(minimum=Fraction(95, 100))) == [
+        "2 of 3 items done (66.7%), 95% asked for"
+    ]
+
+
+def test_reasons_name_the_items_behind_them() -> None:
+    document = parse(phased(build="!", alone=" "))
+    blocked, open_items = gate(document, (), TODAY).reasons
+    ids = {item.line: item.id for item in document.items}
+    assert blocked == Reason("1 blocked item", (ids[6],), (6,))
+    assert open_items == Reason("P0: 2 items open", (ids[6], ids[15]), (6, 15))
+
+
+WAIVED = "- waived: no customer uses it yet (until 2026-12-31, Ada Lovelace)"
+
+
+def waived(bullet: str) -> str:
+    return phased(build="!").replace("Image", f"Image, blocked by the vendor\n  {bullet}")
+
+
+def test_a_waived_item_stops_nothing_up_to_its_last_day() -> None:
+    said = verdict(waived(WAIVED), today=date(2026, 12, 31))
+    document = parse(waived(WAIVED))
+    assert said.go
+    assert said.waived == (document.items[1].id,)
+
+
+def test_a_waiver_that_has_ended_is_told_with_the_item() -> None:
+    assert messages(waived(WAIVED), today=date(2027, 1, 1)) == [
+        "1 blocked item (line 6: its waiver ended on 2026-12-31)",
+        "P0: 1 item open (line 6: its waiver ended on 2026-12-31)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "- waived: no customer uses it yet",
+        "- waived: no customer uses it yet (until 2026-12-31)",
+        "- waived: (until 2026-12-31, Ada Lovelace)",
+        "- waived: no customer uses it yet (until 2026-13-31, Ada Lovelace)",
+    ],
+)
+def test_a_waiver_without_reason_day_or_name_waives_nothing(bullet: str) -> None:
+    assert messages(waived(bullet))[0] == (
+        "1 blocked item (line 6: its waiver lacks a reason, a last day or a name)"
+    )
+
+
+def test_a_row_is_waived_in_its_notes() -> None:
+    table = "| Item | Status | Notes |\n|---|---|---|\n| a | ✅ | |\n| b | ❌ | {notes} |\n"
+    words = "waived: not used yet (until 2026-12-31, Ada Lovelace)"
+    assert verdict(table.format(notes=words)).go
+    assert not verdict(table.format(notes="not used yet")).go
+
+
+def test_a_waived_item_is_not_among_those_that_a_share_is_of() -> None:
+    text = f"- [x] a\n- [x] b\n- [ ] c\n  {WAIVED}\n"
+    assert verdict(text, GateRules(minimum=Fraction(1))).go
+
+
+def test_a_sign_off_counts_by_its_name_and_not_by_its_box() -> None:
+    signed = "- [x] Tests\n\n## Sign-Off\n\n- [ ] QA Lead: Ada Lovelace Date: 2026-11-20\n"
+    assert verdict(signed).go
+    blank = signed.replace("Ada Lovelace Date: 2026-11-20", "________ Date: ____")
+    assert [(each.message, each.lines) for each in verdict(blank).reasons] == [("not signed: QA Lead", (5,))]
+    assert verdict(blank, GateRules(signoffs=False)).go
