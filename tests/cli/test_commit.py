@@ -208,8 +208,11 @@ def test_a_directory_stands_for_its_checklists_that_changed_or_are_new(
     (committed.folder / "docs" / "same.md").touch()
     gonogo("set", "docs/a.md", "3", "done")
     gonogo("set", "ready.md", str(HEALTH), "done")
-    assert gonogo("commit", "docs").status == 0
+    ran = gonogo("commit", "docs")
+    assert ran.status == 0
+    assert "  docs/a.md:\n  [ ] -> [x] a\n  docs/new.md:\n  added with 1 item\n" in ran.err
     assert committed_names(committed) == ["docs/a.md", "docs/new.md"]
+    assert committed.git("log", "-1", "--format=%s") == "2 checklists: 1 done, 1 added"
     assert committed.git("status", "--porcelain").split("\n") == [" M docs/prose.md", " M ready.md"]
     assert gonogo("commit", ".", "docs/a.md").status == 0
     assert committed_names(committed) == ["ready.md"]

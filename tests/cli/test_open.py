@@ -128,3 +128,9 @@ def test_the_demo_is_kept_when_asked(
     (folder,) = opened
     assert (folder / "release-gate.md").is_file()
     assert f"kept: {folder}" in ran.err
+
+
+def test_a_word_that_is_no_command_is_told_whatever_stands_behind_it(gonogo: Gonogo) -> None:
+    ran = gonogo("comit", "ready.md", "-m", "x")
+    assert ran.status == 2
+    assert "neither a command nor a file called 'comit'; did you mean `gonogo commit`?" in ran.err

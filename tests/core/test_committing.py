@@ -355,7 +355,12 @@ def test_line_ends_that_git_converts_are_no_change(repository: Repository, setti
 def test_outside_git_a_draft_says_what_there_is(tmp_path: Path) -> None:
     (tmp_path / "launch.md").write_text(LAUNCH)
     document = Workspace().open(tmp_path / "launch.md")
-    assert told(draft(document)) == ["added with 3 items, 0 done"]
+    assert told(draft(document)) == ["added with 3 items"]
     assert left_alone([draft(document)]) == ""
     with pytest.raises(CommitRefused, match="git repository"):
         make_commit([draft(document)], "No")
+
+
+def test_words_in_a_rows_cell_are_told_as_a_note(launch: Document) -> None:
+    mark(launch, "Error rate", State.BLOCKED, "no traffic")
+    assert draft(launch).changes[0].under == ("note: no traffic",)

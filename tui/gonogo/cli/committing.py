@@ -53,10 +53,13 @@ def _tell(drafts: Sequence[Draft], made: Committed) -> None:
         tell_block(os.fsdecode(made.output))
     branch = made.head.branch or "a detached HEAD"
     tell(f"{made.commit[:9]} on {branch}: {made.subject}")
-    for change in (change for each in drafts for change in each.changes):
-        tell(f"  {change.told}")
-        for line in change.under:
-            tell(f"    {line}")
+    for each in drafts:
+        if len(drafts) > 1:
+            tell(f"  {each.document.path}:")
+        for change in each.changes:
+            tell(f"  {change.told}")
+            for line in change.under:
+                tell(f"    {line}")
     for path in made.files:
         tell(f"  committed {_relative(path)}")
     for left in made.left_out:

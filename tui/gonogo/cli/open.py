@@ -17,7 +17,7 @@ from gonogo.cli.parameters import FileName
 def command(path: str) -> int:
     """Open a checklist, or a folder's checklists, in the terminal."""
     if not os.path.lexists(path):
-        raise _missing(path)
+        raise missing(path)
     return application(Path(path))
 
 
@@ -49,8 +49,8 @@ def must_have_terminal() -> None:
         )
 
 
-def _missing(path: str) -> Exception:
-    """A word that is no path may be meant for a command."""
+def missing(path: str) -> Exception:
+    """What to say of a path that is not there: a word that is no path may be meant for a command."""
     from gonogo.cli.names import COMMANDS
     from gonogo.core.files.errors import FileMissing
 

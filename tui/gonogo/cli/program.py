@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,10 @@ class Program(click.Group):
         """The command that the first word names, or the application with that word as its path."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
+        if len(args) > 1 and not os.path.lexists(args[0]) and not args[0].startswith("-"):
+            from gonogo.cli.open import missing
+
+            raise missing(args[0])  # rather than a word about the arguments behind it
         return "", _command("open"), ["--", *args]  # in messages it has no name of its own
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

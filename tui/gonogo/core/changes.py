@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from checkdown import Checklist, Evidence, Item, State
+from checkdown import Checklist, Evidence, Item, Kind, State
 from gonogo.core.git.messages import Change
 from gonogo.core.workspace.placing import hunks
 from gonogo.core.workspace.rereading import ItemChange, item_around, item_changes, shown
@@ -24,8 +24,9 @@ _COUNTED = {State.TODO: "to do", State.NA: "not applicable"}
 def changes_between(old: Checklist | None, new: Checklist) -> tuple[Change, ...]:
     """An entry for each item that changed, came in, went, moved or got evidence, in the order of the text."""
     if old is None:
-        done = sum(item.state == "done" for item in new.items)
-        return (Change(f"added with {len(new.items)} items, {done} done"),)
+        tally = new.tally(marks=not new.tally().total)
+        done = f", {tally.done} done" if tally.done else ""
+        return (Change(f"added with {_items(tally.total + tally.na)}{done}", (), "added"),)
     evidence = new_evidence(old, new)
     entries: list[tuple[int, Change]] = []
     line = 0
@@ -36,19 +37,21 @@ def changes_between(old: Checklist | None, new: Checklist) -> tuple[Change, ...]
         item = new.item(index)
         about = f"evidence for {item.text}"
         entries.append(
-            (item.line, Change(f"{shown(item)} {item.text}", _cited(added), "with evidence", about))
+            (item.line, Change(f"{shown(item)} {item.text}", _cited(item, added), "with evidence", about))
         )
     return tuple(entry for _, entry in sorted(entries, key=lambda entry: entry[0]))
 
 
 def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
     before, after = change.before, change.after
-    if before is None or after is None:
-        verb = "added" if before is None else "removed"
-        return Change(change.told(), _cited(evidence), verb)
+    if after is None:
+        return Change(change.told(), (), "removed")
+    cited = _cited(after, evidence)
+    if before is None:
+        return Change(change.told(), cited, "added")
     if before.mark == after.mark:
         verb = "moved" if before.text == after.text else "reworded"
-        return Change(change.told(), _cited(evidence), verb)
+        return Change(change.told(), cited, verb)
     open_state = after.state not in (State.TODO, State.DONE)
     label = "blocked" if after.state is State.BLOCKED else "reason"
     why = (f"{label}: {after.reason}",) if open_state and after.reason else ()
@@ -56,11 +59,15 @@ def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
     was = () if before.text == after.text else (f"was: {before.text}",)
     counted = _COUNTED.get(after.state, after.state.value)
     told = f"{shown(before)} -> {shown(after)} {after.text}"
-    return Change(told, (*was, *why, *notes, *_cited(evidence)), counted)
+    return Change(told, (*was, *why, *notes, *cited), counted)
 
 
-def _cited(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    return tuple(f"evidence: {full_target(each)}" for each in evidence)
+def _cited(item: Item, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The evidence as lines. Words in a row's cell may be a reason or a remark as well: they are a note."""
+    row = item.kind is Kind.ROW
+    return tuple(
+        f"{'note' if row and each.kind == 'note' else 'evidence'}: {full_target(each)}" for each in evidence
+    )
 
 
 def full_target(evidence: Evidence) -> str:
@@ -119,3 +126,7 @@ def _from_top(name: str, evidence: Evidence) -> str:
     if evidence.kind != "path":
         return evidence.target
     return os.path.normpath(os.path.join(os.path.dirname(name), full_target(evidence)))
+
+
+def _items(count: int) -> str:
+    return f"{count} item{'s' * (count != 1)}"
