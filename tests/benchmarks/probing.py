@@ -42,7 +42,7 @@ def _hiding() -> list[Figure]:
     one = seconds(120_000, "a")
     return [
         Figure(
-            "Probes", "hiding secrets in 1 MB of hostile text against 256 KB", whole / part, 6.0, note=note
+            "Probes", "hiding secrets in 1 MB of hostile text against 256 KB", whole / part, 8.0, note=note
         ),
         Figure(
             "Probes", "hiding secrets in 1 MB of the slowest hostile text", longest, 4000, "ms", repr(slowest)
