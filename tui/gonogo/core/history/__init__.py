@@ -1,0 +1,6 @@
+"""What became of a checklist's items over its commits: every flip, who made it, when, with what evidence."""
+
+from .flips import Flip, History, history
+from .versions import Version, versions
+
+__all__ = ["Flip", "History", "Version", "history", "versions"]

@@ -1,0 +1,215 @@
+"""Every flip in the history of a checklist, each with the item that it is now.
+
+Each commit is compared with its own parents, so that flips are told of the commit that made them, through
+merges and renames. Versions are compared by what changed between them: the checklist is carried along as
+edits, and where nothing but boxes changed nothing is matched.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from checkdown import Checklist, Edit, Kind, Role, Source, Splice, State, apply, difference, parse
+from checkdown.comparing.items import ItemPairs
+from checkdown.comparing.sections import SectionPairs
+from checkdown.views import Item
+from gonogo.core.git.repository import Repository
+
+from .versions import Version, contents, versions
+
+_KEPT = 48  # checklists of earlier versions that are kept: branches begin at one of the last few, as a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One item's change of state in one commit."""
+
+    item: int
+    """Which item of the history it is: the same number for every flip of an item, whatever it was called."""
+    id: str
+    """The item's id now, or where it is gone its last one when it flipped."""
+    text: str
+    """What it said in that commit."""
+    before: State
+    after: State
+    evidence: tuple[str, ...]
+    """What it referred to as its evidence in that commit."""
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of the items of one checklist."""
+
+    versions: tuple[Version, ...]
+    """The commits that changed the file, the oldest first."""
+    flips: tuple[Flip, ...]
+    """The oldest first."""
+    newest: Checklist | None
+    """The checklist after the last of the versions; None where the file is gone or never was."""
+    numbers: tuple[int, ...]
+    """For each item of ``newest`` its number."""
+
+    def of(self, item: Item) -> tuple[Flip, ...]:
+        """The flips of an item of ``newest``, the oldest first."""
+        number = self.numbers[item.index]
+        return tuple(flip for flip in self.flips if flip.item == number)
+
+
+def history(repository: Repository, path: str, revision: str = "HEAD") -> History:
+    """The history of the checklist at ``path`` (from the top of the repository). Raises GitError."""
+    told = versions(repository, path, revision)
+    reader = _Reader(repository)
+    flips: list[Flip] = []
+    for version, texts in _with_contents(repository, told):
+        flips += reader.read(version, texts)
+    last = told[-1].after if told else ""
+    if not last:
+        return History(tuple(told), tuple(flips), None, ())
+    checklist, numbers = reader.checklist(last)
+    ids = {number: checklist.items[index].id for index, number in enumerate(numbers)}
+    now = tuple(_renamed(flip, ids.get(flip.item, flip.id)) for flip in flips)
+    return History(tuple(told), now, checklist, tuple(numbers))
+
+
+def _renamed(flip: Flip, name: str) -> Flip:
+    return Flip(flip.item, name, flip.text, flip.before, flip.after, flip.evidence, flip.version)
+
+
+def _with_contents(
+    repository: Repository, told: Sequence[Version]
+) -> Iterator[tuple[Version, dict[str, bytes]]]:
+    """Each version with the contents that it names for the first time."""
+    seen: set[str] = set()
+    fresh: list[list[str]] = []
+    for version in told:
+        names = [blob for blob in (*version.before, version.after) if blob]
+        fresh.append([blob for blob in dict.fromkeys(names) if blob not in seen])
+        seen.update(names)
+    stream = contents(repository, (blob for names in fresh for blob in names))
+    for version, names in zip(told, fresh, strict=True):
+        yield version, {blob: next(stream)[1] for blob in names}
+
+
+_Known = tuple[Checklist, Sequence[int]]
+"""A checklist and the numbers of its items."""
+
+
+class _Reader:
+    """Goes through versions, the oldest first, and keeps the last few checklists."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._checklists: OrderedDict[str, Checklist] = OrderedDict()
+        self._numbers: dict[str, Sequence[int]] = {}
+        """Blob -> the numbers of its items; versions with the same items share one list."""
+        self._count = 0
+
+    def read(self, version: Version, texts: dict[str, bytes]) -> Iterable[Flip]:
+        parents = [self.checklist(blob, texts) for blob in version.before if blob]
+        if not version.after:
+            return ()
+        if not parents:
+            self.checklist(version.after, texts)
+            return ()
+        (old, numbers), *others = parents
+        source = Source.load(self._text(version.after, texts))
+        splices = difference(old.source, source)
+        new = apply(old, Edit(splices, "", None)) if old.source.bom == source.bom else parse(source)
+        fresh: Sequence[int] = numbers
+        pairs = self._only_boxes(old, new, splices)
+        if pairs is None:
+            pairs, fresh = self._matched(old, new, numbers, others)
+        self._keep(version.after, new, fresh)
+        flips = [_flip(old.items[a], new.items[b], fresh[b], version) for a, b in pairs]
+        found = [flip for flip in flips if flip is not None]
+        return [flip for flip in found if self._is_new(flip, others)]
+
+    @staticmethod
+    def _only_boxes(
+        old: Checklist, new: Checklist, splices: Sequence[Splice]
+    ) -> list[tuple[int, int]] | None:
+        """The items whose boxes changed, where nothing else did; None where anything else may have."""
+        found = []
+        if len(old.items) != len(new.items):
+            return None
+        for splice in splices:
+            a, b = old.item_at(splice.line), new.item_at(splice.line)
+            if a is None or b is None or a.kind is not Kind.TASK or len(splice.old) != len(splice.new) != 1:
+                return None
+            if (a.column, b.column, a.mark) != (
+                splice.column,
+                splice.column,
+                splice.old,
+            ) or b.index != a.index:
+                return None
+            found.append((a.index, b.index))
+        return found
+
+    def _matched(
+        self,
+        old: Checklist,
+        new: Checklist,
+        numbers: Sequence[int],
+        others: Sequence[_Known],
+    ) -> tuple[list[tuple[int, int]], list[int]]:
+        pairs = ItemPairs(old, new, SectionPairs(old, new)).pairs
+        fresh: list[int | None] = [None] * len(new.items)
+        for a, b in pairs.items():
+            fresh[b] = numbers[a]
+        for other, theirs in others:
+            for a, b in ItemPairs(other, new, SectionPairs(other, new)).pairs.items():
+                if fresh[b] is None:
+                    fresh[b] = theirs[a]
+        return sorted(pairs.items()), [self._next() if number is None else number for number in fresh]
+
+    @staticmethod
+    def _is_new(flip: Flip, others: Sequence[_Known]) -> bool:
+        """Whether a merge itself made a flip: in no parent the item was in that state."""
+        for checklist, numbers in others:
+            if flip.item in numbers and checklist.items[list(numbers).index(flip.item)].state is flip.after:
+                return False
+        return True
+
+    def checklist(self, blob: str, texts: Mapping[str, bytes] = MappingProxyType({})) -> _Known:
+        """The checklist of a blob and the numbers of its items; what was let go of is read again."""
+        checklist = self._checklists.get(blob)
+        if checklist is None:
+            checklist = parse(self._text(blob, texts))
+            if blob not in self._numbers:
+                self._numbers[blob] = [self._next() for _ in range(len(checklist.items))]
+            self._keep(blob, checklist, self._numbers[blob])
+        return checklist, self._numbers[blob]
+
+    def _text(self, blob: str, texts: Mapping[str, bytes]) -> bytes:
+        if blob in texts:
+            return texts[blob]
+        return next(contents(self._repository, [blob]))[1]
+
+    def _keep(self, blob: str, checklist: Checklist, numbers: Sequence[int]) -> None:
+        self._checklists[blob] = checklist
+        self._numbers[blob] = numbers
+        self._checklists.move_to_end(blob)
+        if len(self._checklists) > _KEPT:
+            self._checklists.popitem(last=False)
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+
+def _id(item: Item) -> str:
+    """An item's id without what tells equal ones apart: that would look at the whole document each time."""
+    checklist = item.checklist
+    first = checklist.shape.firsts[item.section_index]
+    return checklist.part_ids(item.section_index)[item.index - first]
+
+
+def _flip(old: Item, new: Item, number: int, version: Version) -> Flip | None:
+    if old.state is new.state or Role.ITEM not in (old.role, new.role):
+        return None
+    evidence = tuple(each.target for each in new.evidence if not each.cited)
+    return Flip(number, _id(new), new.text, old.state, new.state, evidence, version)
