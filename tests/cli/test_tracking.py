@@ -81,7 +81,8 @@ def test_the_refusal_without_the_option_names_it(gonogo: Gonogo, plain: Path, li
 
 
 @pytest.mark.parametrize(
-    ("line", "why"), [(1, "is in no list"), (3, "in a table's header"), (99, "past the end")]
+    ("line", "why"),
+    [(1, "is in no list"), (3, "in a table's header; name the line that is to be set"), (99, "past the end")],
 )
 def test_where_nothing_can_be_tracked_the_reason_is_told(
     gonogo: Gonogo, plain: Path, line: int, why: str

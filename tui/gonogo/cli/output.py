@@ -35,13 +35,7 @@ class Page(NamedTuple):
 
     def shown(self, text: str) -> Safe:
         """`text` from outside, made safe, and in ASCII where there is nothing else."""
-        from gonogo.core.safetext import safe
-
-        if self.unicode or text.isascii():
-            return safe(text, pictures=self.unicode)
-        from gonogo.core.asciitext import in_ascii
-
-        return in_ascii(safe(text, pictures=False))
+        return _shown(text, unicode=self.unicode)
 
     def styled(self, text: str, style: str) -> str:
         """`text` in one of STYLES, where there is colour; else, and for other names, as it is."""
@@ -52,19 +46,37 @@ class Page(NamedTuple):
 def page(stream: TextIO | None = None) -> Page:
     """What standard output (or another stream) is."""
     out = stream or sys.stdout
-    unicode = (out.encoding or "").lower().replace("-", "").startswith("utf")
     if not out.isatty():
-        return Page(None, colour=False, unicode=unicode)
+        return Page(None, colour=False, unicode=_takes_unicode(out))
     import shutil
-
-    from gonogo.core.asciitext import takes_unicode
 
     plain = os.environ.get("TERM", "") in ("", "dumb") or bool(os.environ.get("NO_COLOR"))
     return Page(
         shutil.get_terminal_size().columns,
         colour=not plain,
-        unicode=unicode and takes_unicode(os.environ),
+        unicode=_takes_unicode(out),
     )
+
+
+def _takes_unicode(stream: TextIO) -> bool:
+    """Whether a stream takes more than ASCII; of a terminal its locale says so, not Python's choice."""
+    if not (stream.encoding or "").lower().replace("-", "").startswith("utf"):
+        return False
+    if not stream.isatty():
+        return True
+    from gonogo.core.asciitext import takes_unicode
+
+    return takes_unicode(os.environ)
+
+
+def _shown(text: str, *, unicode: bool) -> Safe:
+    from gonogo.core.safetext import safe
+
+    if unicode or text.isascii():
+        return safe(text, pictures=unicode)
+    from gonogo.core.asciitext import in_ascii
+
+    return in_ascii(safe(text, pictures=False))
 
 
 class Unheard(Exception):
@@ -91,13 +103,13 @@ def put_json(report: object) -> None:
 
 def tell(sentence: str) -> None:
     """Write a line of narration to standard error."""
-    sys.stderr.write(page(sys.stderr).shown(sentence.replace("\n", " ")) + "\n")
+    sys.stderr.write(_shown(sentence.replace("\n", " "), unicode=_takes_unicode(sys.stderr)) + "\n")
 
 
 def tell_block(text: str) -> None:
     """Write others' lines (a hook's, git's) to standard error, indented and made safe."""
     from gonogo.core.safetext import safe_block
 
-    drawn = page(sys.stderr)
-    for line in safe_block(text.rstrip("\r\n"), pictures=drawn.unicode):
-        sys.stderr.write(f"  {drawn.shown(line)}\n")
+    unicode = _takes_unicode(sys.stderr)
+    for line in safe_block(text.rstrip("\r\n"), pictures=unicode):
+        sys.stderr.write(f"  {_shown(line, unicode=unicode)}\n")

@@ -51,7 +51,8 @@ def tracking(checklist: Checklist, address: str) -> Untracked | None:
             reasons.append(str(problem))
             continue
         if item is None:
-            raise EditRefused(f"nothing to track: line {line} {checklist.why_not(line)}")
+            why = checklist.why_not(line)
+            raise EditRefused(f"nothing to track: line {line} {why}; name the line that is to be set")
         return Untracked(intent, item, gets, len({splice.line for splice in edit.splices}))
     in_table = reasons[0] != f"line {line} is in no table"
     raise EditRefused(f"nothing to track: {reasons[0 if in_table else 1]}")
