@@ -78,6 +78,8 @@ CASES = [
         FAIL,
         "expected json a[3] = 1, got an answer without a[3]: the list has 1 values",
     ),
+    ("`x` expect json a = 1", seen('{"a": ' + "[" * 800 + "]" * 800 + "}"), FAIL, "got a list"),
+    ("`x` expect json a = 1", seen('{"a": {"b": 1}}'), FAIL, "expected json a = 1, got an object"),
     ("`x` expect json a = 1", seen("<html>"), FAIL, "expected json a = 1, got a text that is no JSON"),
     (
         "`x` expect json a = 1",
@@ -94,6 +96,8 @@ CASES = [
     ("`x` expect > 3", seen("12\n13\n"), FAIL, "expected a number > 3, got “12” and 1 more line"),
     ("`x` expect > 3", seen("many"), FAIL, "expected a number > 3, got “many”"),
     ("`x` expect > 3", seen("nan"), FAIL, "expected a number > 3, got “nan”"),
+    ("`x` expect > 3", seen("4x"), FAIL, "expected a number > 3, got “4x”"),
+    ("`x` expect > 3", seen(""), FAIL, "expected a number > 3, got no output"),
     ("`x` expect < 5", seen("3", cut=True), FAIL, "expected a number < 5, got"),
     # prom
     ("prom `up` expect > 0", seen("up 1", value=1.0), PASS, ""),
@@ -196,6 +200,23 @@ def test_an_expression_that_would_take_years_is_given_up(pattern: str) -> None:
     assert reason.endswith(f"got no end of the search within {SECONDS} s; write a simpler expression")
 
 
+SLOW_TEXTS = [
+    "1 " + " " * 1_000_000 + "x\ny",
+    "1" * 1_000_000,
+    " " * 1_000_000 + "x",
+    "1" + "\n" * 1_000_000 + "x",
+    "{" * 1_000_000,
+    '{"a":' * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", SLOW_TEXTS, ids=range(len(SLOW_TEXTS)))
+@pytest.mark.parametrize("words", ["< 5", "nothing", "json a = 1", 'contains "zz"', "matches /zz|yy/"])
+def test_no_text_takes_long(words: str, text: str) -> None:
+    """Were one of them quadratic, the time limit of the tests would end it."""
+    assert judge(read_probe(f"`x` expect {words}"), seen(text))[0] is FAIL
+
+
 async def test_the_event_loop_goes_on_while_an_expression_is_searched_for() -> None:
     probe = read_probe("`x` expect matches /(a+)+$/")
     judging = asyncio.create_task(judged(probe, seen("a" * 60_000 + "!")))
@@ -209,7 +230,7 @@ async def test_the_event_loop_goes_on_while_an_expression_is_searched_for() -> N
 
 def test_only_expressions_without_repetition_and_groups_are_searched_for_here() -> None:
     assert all(map(quick, ["ready|ok", r"^v1\.2$", "(?i)up", "[a-z]=1"]))
-    assert not any(map(quick, ["a+", "a*", "a?", "a{3}", "(a)", "(?i)(a)", *CATASTROPHES]))
+    assert not any(map(quick, ["a|" * 30, "a+", "a*", "a?", "a{3}", "(a)", "(?i)(a)", *CATASTROPHES]))
 
 
 @pytest.mark.parametrize("text", ["no\udcff ok\n", "\0 ok", "é ok ✅"])

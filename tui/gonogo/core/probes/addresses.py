@@ -15,6 +15,9 @@ from .apart import apart
 lookup = socket.getaddrinfo
 """Asks the system for the addresses of a name."""
 
+CONNECTING = 5.0
+"""Seconds for each address of a host that has several, so that one that is silent hides no other."""
+
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _METADATA = frozenset(
     ipaddress.ip_address(text)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from checkdown.probing import Probe, Verb
 from gonogo import __version__
 
-from .addresses import NeverAsked, Unreachable, addresses
+from .addresses import CONNECTING, NeverAsked, Unreachable, addresses
 from .answers import Answer, read, shown_part
 from .apart import apart
 from .judging import judged, may_block, unmet
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 USER_AGENT = f"gonogo/{__version__}"
 _HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
-_CONNECTING = 5.0
-"""Seconds for each address of a host that has several, so that one that is silent hides no other."""
 
 
 async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
@@ -99,7 +97,7 @@ class Asking:
             headers={"Host": self._place},
             extensions={
                 "sni_hostname": _host(self._url).rstrip("."),
-                "timeout": {"connect": None if len(self._hosts) == 1 else _CONNECTING},
+                "timeout": {"connect": None if len(self._hosts) == 1 else CONNECTING},
             },
         )
         response = await self._client.send(request, stream=True)

@@ -19,9 +19,7 @@ from .jsonpaths import NoSuchValue, same, value_at
 from .outcome import Observed, Outcome
 from .searching import SECONDS, TooSlow, occurs, quick
 
-_NUMBER = re.compile(
-    r"\s*([-+]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?)(?=[\s%]|\Z).*\s*"
-)
+_NUMBER = re.compile(r"([-+]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?)%?")
 _ENDED = {
     Outcome.TIMEOUT: "it did not come to an end in time and was ended",
     Outcome.CANCELLED: "it was cancelled",
@@ -161,11 +159,19 @@ def _text_reason(expectation: Expectation, probe: Probe, observed: Observed) -> 
     if verb is Verb.JSON:
         return _json_reason(expectation, observed)
     if verb in (Verb.BELOW, Verb.ABOVE) and probe.kind is not ProbeKind.PROM:
-        found = _NUMBER.fullmatch(text)
-        got = _excerpt(observed) if found is None or observed.cut else found[1]
-        if found is None or observed.cut or not _within(verb, float(found[1]), float(expectation.value)):
-            return f"expected a number {verb} {expectation.value}, got {got}"
+        return _number_reason(expectation, observed)
     return ""
+
+
+def _number_reason(expectation: Expectation, observed: Observed) -> str:
+    """The number is the first word of the only line: ``12 access.log``, ``99.95%``."""
+    words = observed.output.split(maxsplit=1)
+    alone = len(observed.output.strip().splitlines()) == 1 and not observed.cut
+    found = _NUMBER.fullmatch(words[0]) if alone else None
+    if found is not None and _within(expectation.verb, float(found[1]), float(expectation.value)):
+        return ""
+    got = _excerpt(observed) if found is None else found[1]
+    return f"expected a number {expectation.verb} {expectation.value}, got {got}"
 
 
 def _match_reason(expectation: Expectation, observed: Observed) -> str:
@@ -186,6 +192,8 @@ def _json_reason(expectation: Expectation, observed: Observed) -> str:
         return f"{wanted}, got {'a text that was cut off' if observed.cut else error}"
     if same(value, json.loads(expectation.value)):
         return ""
+    if isinstance(value, (list, dict)):
+        return f"{wanted}, got {'a list' if isinstance(value, list) else 'an object'}"
     return f"{wanted}, got {_short(json.dumps(value, ensure_ascii=False))}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from .addresses import Unreachable, addresses
+from .addresses import CONNECTING, Unreachable, addresses
 from .outcome import Observed, Outcome
 from .troubles import trouble
 
@@ -21,9 +21,11 @@ async def connected_to(target: str, seconds: float) -> Observed:
     refused = ""
     try:
         async with asyncio.timeout(seconds):
-            for address in await addresses(host, int(port)):
+            found = await addresses(host, int(port))
+            for address in found:
+                most = None if address == found[-1] else CONNECTING
                 try:
-                    _, writer = await asyncio.open_connection(address, int(port))
+                    _, writer = await asyncio.wait_for(asyncio.open_connection(address, int(port)), most)
                 except OSError as error:
                     refused = f"none: {trouble(error)}"
                 else:
