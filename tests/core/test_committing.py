@@ -364,3 +364,21 @@ def test_outside_git_a_draft_says_what_there_is(tmp_path: Path) -> None:
 def test_words_in_a_rows_cell_are_told_as_a_note(launch: Document) -> None:
     mark(launch, "Error rate", State.BLOCKED, "no traffic")
     assert draft(launch).changes[0].under == ("note: no traffic",)
+
+
+def test_a_new_reason_and_a_new_note_are_told_with_their_item(
+    launch: Document, repository: Repository
+) -> None:
+    mark(launch, "Rollback rehearsed", State.BLOCKED, "no cluster")
+    save(launch)
+    repository.commit("Block", "docs/launch.md")
+    mark(launch, "Rollback rehearsed", State.BLOCKED, "no time")
+    (item,) = [each for each in launch.checklist.items if each.text == "Redis health check"]
+    launch.do(AddNote(ItemRef.of(item), "ask operations"))
+    assert [(change.told, change.under) for change in draft(launch).changes] == [
+        ("[ ] Redis health check", ("note: ask operations",)),
+        ("[!] Rollback rehearsed", ("blocked: no time",)),
+    ]
+    assert draft(launch).message.startswith("Launch: 2 with a note\n")
+    launch.undo()
+    assert draft(launch).message.startswith("Launch: note for Rollback rehearsed\n")

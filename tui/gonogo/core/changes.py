@@ -7,7 +7,7 @@ are laid out so that git reads them as meant is ``git.messages``'s.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from checkdown import Checklist, Evidence, Item, Kind, State
 from gonogo.core.git.messages import Change
@@ -30,9 +30,14 @@ def changes_between(old: Checklist | None, new: Checklist) -> tuple[Change, ...]
     evidence = new_evidence(old, new)
     entries: list[tuple[int, Change]] = []
     line = 0
-    for change in item_changes(old, new):
+    changed = item_changes(old, new)
+    for change in changed:
         line = change.after.line if change.after else line
         entries.append((line, _entry(change, evidence.pop(change.after.index, []) if change.after else [])))
+    told = {change.after.index for change in changed if change.after}
+    for item, said in _noted(old, new, told | set(evidence)):
+        about = f"note for {item.text}"
+        entries.append((item.line, Change(f"{shown(item)} {item.text}", said, "with a note", about)))
     for index, added in evidence.items():
         item = new.item(index)
         about = f"evidence for {item.text}"
@@ -60,6 +65,24 @@ def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
     counted = _COUNTED.get(after.state, after.state.value)
     told = f"{shown(before)} -> {shown(after)} {after.text}"
     return Change(told, (*was, *why, *notes, *cited), counted)
+
+
+def _noted(old: Checklist, new: Checklist, told: Set[int]) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Items (but those that are told already) with a reason or notes that they did not have, and these."""
+    seen = set(told)
+    for hunk in hunks(old.source, new.source):
+        for line in range(hunk.now_first, hunk.now_last + 1):
+            item = item_around(new, line) if line <= new.source.line_count else None
+            if item is None or item.index in seen:
+                continue
+            seen.add(item.index)
+            before = old.twins(item.id)
+            if len(before) == len(new.twins(item.id)) == 1:
+                reason = item.reason != before[0].reason and item.reason
+                notes = [note for note in item.notes if note not in before[0].notes]
+                said = (*((f"blocked: {reason}",) if reason else ()), *(f"note: {note}" for note in notes))
+                if said:
+                    yield item, said
 
 
 def _cited(item: Item, evidence: Sequence[Evidence]) -> tuple[str, ...]:
