@@ -1,0 +1,53 @@
+"""The report of `gonogo check`: findings of checklists, as values for people and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checkdown.findings import Settings, findings
+
+if TYPE_CHECKING:
+    from checkdown.findings import Finding
+    from gonogo.core.reports.reading import Read
+
+SCHEMA = "gonogo/check/1"
+
+
+class Found(NamedTuple):
+    """A finding, the file that it is in, and the line that it points at."""
+
+    file: str
+    finding: Finding
+    text: str
+    """The line as it is written, without its ending."""
+
+
+def found_in(read: Iterable[Read], settings: Settings) -> list[Found]:
+    """The findings of checklists, in their order."""
+    return [
+        Found(each.file, finding, each.checklist.source.line(finding.line))
+        for each in read
+        for finding in findings(each.checklist, settings)
+    ]
+
+
+def check_report(found: Sequence[Found]) -> dict[str, Any]:
+    """The JSON of the contract."""
+    return {"schema": SCHEMA, "findings": [finding_data(each) for each in found]}
+
+
+def finding_data(found: Found) -> dict[str, Any]:
+    """One finding under the names of the contract."""
+    finding = found.finding
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "file": found.file,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message,
+        "claimed": finding.claimed,
+        "actual": finding.actual,
+        "fixable": finding.fixable,
+    }
