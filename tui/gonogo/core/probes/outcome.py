@@ -50,6 +50,9 @@ class Observed:
     """Bytes that came, of which ``output`` may hold only the first."""
     cut: bool = False
     """Whether ``output`` is not all that came."""
+    unmet: tuple[str, ...] | None = None
+    """What does not hold of the expectations on the text, where they were judged on the whole of it as it
+    was seen; None where ``output`` is all there is to judge."""
     problem: str = ""
     """Why it could not be carried out, as a sentence; else ""."""
     ended: Outcome | None = None
