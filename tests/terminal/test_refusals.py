@@ -164,6 +164,21 @@ def test_what_is_tracked_is_what_was_asked_about_though_the_file_changed_meanwhi
     session.leave()
 
 
+def test_a_heading_is_not_tracked_and_where_to_go_is_said(opened: Opened, path: Path) -> None:
+    session = opened(path)
+    session.wait_for("? help")
+    session.press("]")
+    session.wait_on("Second")
+    session.press("t")
+    session.wait_said("go to a line of the list or table")
+    session.press("down", "t")
+    session.wait_for("Track this?")
+    session.terminal.settle()
+    session.press("escape")
+    session.wait_gone("Track this?")
+    session.leave()
+
+
 def test_a_new_item_goes_to_the_section_it_was_asked_for_though_the_file_changed_meanwhile(
     opened: Opened, path: Path
 ) -> None:

@@ -84,6 +84,9 @@ class Proving(Part):
         if screen.current is not None:
             screen.say("this has a state already")
             return
+        if len(screen.lines) and screen.lines.is_heading(screen.items.cursor):
+            screen.say("go to a line of the list or table that is to have states, and track it from there")
+            return
         line, reason = screen.line, ""
         at = screen.checklist.source.line(line)
         requests: tuple[tuple[Intent, str], ...] = (
