@@ -8,6 +8,7 @@ import pytest
 
 from checkdown import parse
 from checkdown.findings import RULES, EvidenceDemand, Settings, Severity, findings
+from checkdown.findings.page import rules_page
 
 HERE = Path(__file__).parent.parent
 TICKED = "## Database ✅\n\n- [x] Migrations\n- [ ] Pool sized\n"
@@ -24,6 +25,11 @@ def test_every_rule_has_a_kebab_name_a_sentence_and_advice() -> None:
 def test_every_rule_has_its_fixture() -> None:
     written = {path.stem.replace("_", "-") for path in HERE.glob("*/fixtures/*.md")}
     assert set(RULES) - written == {"last-updated-mismatch"}  # it needs a date from outside: see below
+
+
+def test_the_page_about_the_rules_is_their_table() -> None:
+    page = (HERE.parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert page.endswith("\n\n" + rules_page())
 
 
 def test_only_fixable_rules_bring_edits() -> None:
