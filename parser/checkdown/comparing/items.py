@@ -129,7 +129,7 @@ class ItemPairs:
         found: list[str] = []
         for checklist in (self.older, self.newer):
             count = len(checklist.items)
-            found += [checklist.items[n].text for n in range(0, count, count // 1000 + 1)]
+            found += [checklist.items[n].text for n in range(0, count, count // 250 + 1)]
         return found
 
 

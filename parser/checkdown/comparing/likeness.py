@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -74,8 +75,9 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> Words:
-    """The words of a text."""
+    """The words of a text; remembered, for a history is compared version by version."""
     text = _TARGET.sub("", text[:_LONGEST])
     number = _NUMBER.match(text)
     name = _NAME.match(text)

@@ -93,6 +93,8 @@ class SectionPairs:
 
     def _strangers(self, old: int, new: int) -> bool:
         """Whether two sections hold several items each and none in common."""
+        if self.old.bodies[old] == self.new.bodies[new]:
+            return False
         a, b = self.old.names(old), self.new.names(new)
         return len(a) > 1 and len(b) > 1 and not a.keys() & b.keys()
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from checkdown import Checklist, Edit, Kind, Role, Source, Splice, State, apply, difference, parse
+from checkdown import Checklist, Kind, Role, Splice, State, parse
 from checkdown.comparing.items import ItemPairs
 from checkdown.comparing.sections import SectionPairs
 from checkdown.views import Item
 from gonogo.core.git.repository import Repository
 
+from .carrying import carried
 from .versions import Version, contents, versions
 
 _KEPT = 48  # checklists of earlier versions that are kept: branches begin at one of the last few, as a rule
@@ -104,6 +105,7 @@ class _Reader:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._checklists: OrderedDict[str, Checklist] = OrderedDict()
+        self._bytes: dict[str, bytes] = {}
         self._numbers: dict[str, Sequence[int]] = {}
         """Blob -> the numbers of its items; versions with the same items share one list."""
         self._count = 0
@@ -116,14 +118,14 @@ class _Reader:
             self.checklist(version.after, texts)
             return ()
         (old, numbers), *others = parents
-        source = Source.load(self._text(version.after, texts))
-        splices = difference(old.source, source)
-        new = apply(old, Edit(splices, "", None)) if old.source.bom == source.bom else parse(source)
+        first = next(blob for blob in version.before if blob)
+        text = self._text(version.after, texts)
+        new, splices = carried(old, self._bytes[first], text)
         fresh: Sequence[int] = numbers
         pairs = self._only_boxes(old, new, splices)
         if pairs is None:
             pairs, fresh = self._matched(old, new, numbers, others)
-        self._keep(version.after, new, fresh)
+        self._keep(version.after, new, fresh, text)
         flips = [_flip(old.items[a], new.items[b], fresh[b], version) for a, b in pairs]
         found = [flip for flip in flips if flip is not None]
         return [flip for flip in found if self._is_new(flip, others)]
@@ -134,7 +136,7 @@ class _Reader:
     ) -> list[tuple[int, int]] | None:
         """The items whose boxes changed, where nothing else did; None where anything else may have."""
         found = []
-        if len(old.items) != len(new.items):
+        if len(old.items) != len(new.items) or not splices:
             return None
         for splice in splices:
             a, b = old.item_at(splice.line), new.item_at(splice.line)
@@ -156,7 +158,8 @@ class _Reader:
         numbers: Sequence[int],
         others: Sequence[_Known],
     ) -> tuple[list[tuple[int, int]], list[int]]:
-        pairs = ItemPairs(old, new, SectionPairs(old, new)).pairs
+        found = ItemPairs(old, new, SectionPairs(old, new))
+        pairs = found.pairs
         fresh: list[int | None] = [None] * len(new.items)
         for a, b in pairs.items():
             fresh[b] = numbers[a]
@@ -164,7 +167,8 @@ class _Reader:
             for a, b in ItemPairs(other, new, SectionPairs(other, new)).pairs.items():
                 if fresh[b] is None:
                     fresh[b] = theirs[a]
-        return sorted(pairs.items()), [self._next() if number is None else number for number in fresh]
+        changed = sorted(pair for pair in pairs.items() if pair[0] not in found.untouched)
+        return changed, [self._next() if number is None else number for number in fresh]
 
     @staticmethod
     def _is_new(flip: Flip, others: Sequence[_Known]) -> bool:
@@ -178,10 +182,12 @@ class _Reader:
         """The checklist of a blob and the numbers of its items; what was let go of is read again."""
         checklist = self._checklists.get(blob)
         if checklist is None:
-            checklist = parse(self._text(blob, texts))
+            text = self._text(blob, texts)
+            checklist = parse(text)
             if blob not in self._numbers:
                 self._numbers[blob] = [self._next() for _ in range(len(checklist.items))]
-            self._keep(blob, checklist, self._numbers[blob])
+            self._keep(blob, checklist, self._numbers[blob], text)
+        self._checklists.move_to_end(blob)
         return checklist, self._numbers[blob]
 
     def _text(self, blob: str, texts: Mapping[str, bytes]) -> bytes:
@@ -189,12 +195,13 @@ class _Reader:
             return texts[blob]
         return next(contents(self._repository, [blob]))[1]
 
-    def _keep(self, blob: str, checklist: Checklist, numbers: Sequence[int]) -> None:
+    def _keep(self, blob: str, checklist: Checklist, numbers: Sequence[int], text: bytes) -> None:
         self._checklists[blob] = checklist
+        self._bytes[blob] = text
         self._numbers[blob] = numbers
         self._checklists.move_to_end(blob)
         if len(self._checklists) > _KEPT:
-            self._checklists.popitem(last=False)
+            del self._bytes[self._checklists.popitem(last=False)[0]]
 
     def _next(self) -> int:
         self._count += 1
