@@ -114,6 +114,7 @@ async def test_the_deadline_is_total_for_a_server_that_drips(reply: Any) -> None
         await asyncio.wait_for(server.gone.wait(), 30)  # the connection is not left open
     assert seen.outcome is Outcome.TIMEOUT
     assert seen.reasons == ("There was no complete answer within 0.4 s.",)
+    assert len(seen.observed.durations_ms) == 1
 
 
 async def test_a_probe_that_is_cancelled_ends_and_leaves_no_connection() -> None:

@@ -26,7 +26,7 @@ async def test_a_port_that_refuses_fails_with_the_reason() -> None:
     seen = await look(f"tcp `127.0.0.1:{port}`")
     assert seen.outcome is Outcome.FAIL
     (reason,) = seen.reasons
-    assert reason.startswith(f"expected 127.0.0.1:{port} to accept connections, got none: ")
+    assert reason.startswith(f"expected 127.0.0.1:{port} to accept connections, got no connection: ")
     assert reason.endswith("the connection was refused; nothing listens there")
 
 

@@ -15,7 +15,7 @@ CASES = [
     ("env `SECRET`", Outcome.PASS, ""),
     ("env `EMPTY`", Outcome.FAIL, "expected EMPTY to have a value, got an empty value in the environment"),
     ("env `BLANK`", Outcome.FAIL, "got an empty value in the environment"),
-    ("env `MISSING`", Outcome.FAIL, "got none: it is not set in the environment"),
+    ("env `MISSING`", Outcome.FAIL, "got no value: it is not set in the environment"),
     ('env `SECRET` expect contains "hunter"', Outcome.PASS, ""),
     ("env `SECRET` expect matches /^hunter\\d+-\\d{4}$/", Outcome.PASS, ""),
     ("env `COUNT` expect > 11 expect < 13", Outcome.PASS, ""),
@@ -25,7 +25,7 @@ CASES = [
     ("env `SECRET` expect shown", Outcome.SHOWN, ""),
     ("env `SECRET` in .env", Outcome.PASS, ""),
     ("env `EMPTY` in .env", Outcome.FAIL, "expected EMPTY to have a value, got an empty value in .env"),
-    ("env `COUNT` in .env", Outcome.FAIL, "got none: it is not set in .env"),
+    ("env `COUNT` in .env", Outcome.FAIL, "got no value: it is not set in .env"),
     ("env `SECRET` in local.env", Outcome.PASS, ""),  # beside the document
     ("env `SECRET` in none.env", Outcome.ERROR, "none.env could not be read: there is no such file."),
     ("env `SECRET` in out.env", Outcome.ERROR, "out.env leads out of the repository"),

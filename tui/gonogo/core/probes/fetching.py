@@ -43,6 +43,7 @@ async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
     """
     durations: list[float] = []
     seen = Observed()
+    begun = time.perf_counter()
     rest = replace(probe, expect=tuple(each for each in probe.expect if each.verb is not Verb.UNDER))
     try:
         async with asyncio.timeout(seconds), connected(url) as ask:
@@ -58,6 +59,8 @@ async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
         seen = Observed(ended=Outcome.TIMEOUT, problem=problem)
     except Unreachable as error:
         seen = Observed(problem=_numbered(str(error), len(durations), probe.samples))
+    if seen.problem:
+        durations.append((time.perf_counter() - begun) * 1000)  # of the request that came to nothing
     return replace(seen, durations_ms=tuple(durations))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 from .addresses import CONNECTING, Unreachable, addresses
 from .outcome import Observed, Outcome
@@ -15,27 +16,30 @@ async def connected_to(target: str, seconds: float) -> Observed:
 
     A port that refuses is absent; a name that is not known, or an address that is never asked, is a problem.
     """
-    name, _, port = target.rpartition(":")
-    host = name.removeprefix("[").removesuffix("]")
     begun = time.perf_counter()
-    refused = ""
     try:
         async with asyncio.timeout(seconds):
-            found = await addresses(host, int(port))
-            for address in found:
-                most = None if address == found[-1] else CONNECTING
-                try:
-                    _, writer = await asyncio.wait_for(asyncio.open_connection(address, int(port)), most)
-                except OSError as error:
-                    refused = f"none: {trouble(error)}"
-                else:
-                    took = (time.perf_counter() - begun) * 1000
-                    writer.transport.abort()
-                    said = f"{target} accepts connections\n"
-                    return Observed(said, present=True, durations_ms=(took,), total=len(said))
+            seen = await _tried(target)
     except TimeoutError:
-        return Observed(ended=Outcome.TIMEOUT, problem=f"{target} did not answer within {seconds:g} s.")
+        problem = f"{target} did not answer within {seconds:g} s."
+        seen = Observed(ended=Outcome.TIMEOUT, problem=problem)
     except Unreachable as error:
-        return Observed(problem=str(error))
-    took = (time.perf_counter() - begun) * 1000
-    return Observed(refused, present=False, durations_ms=(took,), total=len(refused))
+        seen = Observed(problem=str(error))
+    return replace(seen, durations_ms=((time.perf_counter() - begun) * 1000,), total=len(seen.output))
+
+
+async def _tried(target: str) -> Observed:
+    """The outcome at the first address that accepts, else at the last. Raises Unreachable."""
+    name, _, port = target.rpartition(":")
+    found = await addresses(name.removeprefix("[").removesuffix("]"), int(port))
+    refused = ""
+    for address in found:
+        most = None if address == found[-1] else CONNECTING
+        try:
+            _, writer = await asyncio.wait_for(asyncio.open_connection(address, int(port)), most)
+        except OSError as error:
+            refused = f"no connection: {trouble(error)}"
+        else:
+            writer.transport.abort()
+            return Observed(f"{target} accepts connections\n", present=True)
+    return Observed(refused, present=False)

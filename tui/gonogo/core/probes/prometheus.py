@@ -37,11 +37,10 @@ async def queried(probe: Probe, base: str, seconds: float) -> Observed:
             answer = await ask("GET", {"query": probe.target})
             took = (time.perf_counter() - begun) * 1000
     except TimeoutError:
-        took = (time.perf_counter() - begun) * 1000
-        problem = f"Prometheus did not answer within {seconds:g} s."
-        return Observed(ended=Outcome.TIMEOUT, problem=problem, durations_ms=(took,))
+        failed = Observed(ended=Outcome.TIMEOUT, problem=f"Prometheus did not answer within {seconds:g} s.")
+        return replace(failed, durations_ms=((time.perf_counter() - begun) * 1000,))
     except Unreachable as error:
-        return Observed(problem=str(error))
+        return Observed(problem=str(error), durations_ms=((time.perf_counter() - begun) * 1000,))
     return _understood(answer, base, took)
 
 

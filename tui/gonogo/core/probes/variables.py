@@ -35,7 +35,7 @@ def looked_up(probe: Probe, environment: Mapping[str, str], top: Path, beside: P
             return Observed(problem=f"{probe.directory} could not be read: {why}.")
     value = values.get(probe.target)
     if not value or not value.strip():
-        output = f"an empty value in {where}" if value is not None else f"none: it is not set in {where}"
+        output = f"an empty value in {where}" if value is not None else f"no value: it is not set in {where}"
         return Observed(output, present=False, total=len(output))
     output = f"{probe.target} has a value in {where}\n"
     return Observed(output, present=True, total=len(output), unmet=_broken(probe, value))
