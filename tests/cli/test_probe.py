@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -14,6 +15,7 @@ from gonogo.core.trust import Approvals
 from gonogo.core.workspace import Workspace
 from tests.cli.conftest import Gonogo, Ran
 from tests.cli.test_contract import schema
+from tests.core.probes.leftover import left_of
 
 LAUNCH = """# Launch
 
@@ -32,6 +34,12 @@ touch it-ran
 ```
 """
 GOOD, BAD, PLAN, NOTHING, READS, CHANGES = 3, 5, 7, 9, 12, 14
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    yield
+    assert left_of(os.getpid()) == []
 
 
 @pytest.fixture

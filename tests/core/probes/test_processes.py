@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core.probes import warden
 from gonogo.core.probes.environment import environment
 from gonogo.core.probes.outcome import Observed, Outcome
 from gonogo.core.probes.processes import Command, Stop, run_command
@@ -243,6 +244,17 @@ async def test_what_is_stopped_before_it_began_does_not_begin(top: Path) -> None
 
 
 @linux
+async def test_p1_what_is_started_while_all_is_being_ended_gets_its_sigterm_too(top: Path) -> None:
+    endless = "while :; do sleep 0.02; done"
+    (top / "late.sh").write_text(f"trap 'echo told >told; exit' TERM; echo $$ >pid; {endless}")
+    late = "setsid sh late.sh & while ! test -s pid; do sleep 0.02; done; exit"
+    seen = await ran(f"trap '{late}' TERM; {endless}", top, deadline=0.3, grace=20.0)
+    assert seen.ended is Outcome.TIMEOUT
+    assert (top / "told").read_text() == "told\n"
+    assert not alive(process_in(top / "pid"))
+
+
+@linux
 @pytest.mark.parametrize("after", [0.0, 0.005, 0.02, 0.3])
 async def test_p10_when_its_task_is_cancelled_the_command_is_ended_first(top: Path, after: float) -> None:
     task = asyncio.ensure_future(ran("setsid sleep 300 & sleep 300", top))
@@ -280,6 +292,29 @@ def test_p10_when_the_program_itself_is_ended_by_a_signal_so_is_the_command(
     finally:
         program.kill()
         program.wait()
+
+
+def unable_warden(path: Path) -> Path:
+    """The warden as it is where the system knows neither subreapers nor /proc."""
+    source = Path(warden.__file__).read_text()
+    asked = 'if not sys.platform.startswith("linux")'
+    assert asked in source
+    path.write_text(source.replace(asked, "if True"))
+    return path
+
+
+async def test_where_a_system_knows_no_subreaper_the_process_group_is_ended(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warden, "__file__", str(unable_warden(top / "warden.py")))
+    (top / "deaf.sh").write_text("trap '' TERM; echo $$ >pid; sleep 300")
+    body = "sh deaf.sh & while ! test -s pid; do sleep 0.02; done; echo up"
+    # '' TERM; echo \\$\\$ >pid; sleep 300\" & while ! test -s pid; do sleep 0.02; done; echo up"
+    seen = await ran(body, top, grace=0.2)
+    assert (seen.output, seen.exit, seen.problem) == ("up\n", 0, "")
+    assert not alive(process_in(top / "pid"))
+    late = await ran("sleep 300 & sleep 300", top, deadline=0.2)
+    assert (late.ended, late.problem) == (Outcome.TIMEOUT, "")
 
 
 async def test_many_at_once_are_told_apart(top: Path) -> None:

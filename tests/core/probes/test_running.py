@@ -77,6 +77,20 @@ async def test_a_program_that_may_not_be_run_is_an_error(tmp_path: Path) -> None
     assert await outcomes(tmp_path, "`./plain.txt`") == [Outcome.ERROR]
 
 
+LONG = "yes | head -c {bytes}; echo marker"
+
+
+@pytest.mark.parametrize(("bytes_before", "outcome"), [(200_000, Outcome.PASS), (2_000_000, Outcome.FAIL)])
+async def test_expectations_are_judged_on_more_of_the_output_than_is_kept(
+    tmp_path: Path, bytes_before: int, outcome: Outcome
+) -> None:
+    body = LONG.format(bytes=bytes_before)
+    (running,) = await ran(tmp_path, f'`{body}` expect contains "marker"')
+    assert running.result is not None
+    assert running.result.outcome is outcome
+    assert len(running.result.observed.output) == 65536
+
+
 async def test_what_nobody_approved_does_not_run(tmp_path: Path) -> None:
     (running,) = await run_probes([planned("`touch it-ran`", tmp_path, trusted=False)], tmp_path, tmp_path)
     assert running.result is not None

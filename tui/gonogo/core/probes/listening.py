@@ -11,6 +11,9 @@ from collections.abc import Callable
 KEPT = 64 * 1024
 """Bytes of output that are kept."""
 
+TOLD = 1024 * 1024
+"""Bytes of output that are told as they come: what expectations are judged on."""
+
 MOST = 50 * 1000 * 1000
 """Bytes of output after which a command is ended."""
 
@@ -24,7 +27,8 @@ class Output(asyncio.Protocol):
         self._on_output = on_output
         self._on_too_much = on_too_much
         self._pieces: list[str] = []
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._kept = codecs.getincrementaldecoder("utf-8")("replace")
+        self._told = codecs.getincrementaldecoder("utf-8")("replace")
 
     @property
     def text(self) -> str:
@@ -44,25 +48,27 @@ class Output(asyncio.Protocol):
         return f"It printed more than {MOST // 1_000_000} MB and was ended; only the first 64 KiB are kept."
 
     def data_received(self, data: bytes) -> None:
-        """Keep what still fits, and count the rest."""
-        fits = data[: max(KEPT - self.total, 0)]
+        """Keep and tell what still fits, and count the rest."""
         if self.total < MOST <= self.total + len(data):
             self._on_too_much()
+        kept, told = data[: max(KEPT - self.total, 0)], data[: max(TOLD - self.total, 0)]
         self.total += len(data)
-        if fits:
-            self._keep(self._decoder.decode(fits))
+        if kept:
+            self._pieces.append(self._kept.decode(kept))
+        if told:
+            self._tell(self._told.decode(told))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The last that could write has ended."""
-        if not self.cut:
-            self._keep(self._decoder.decode(b"", final=True))
+        if self.total <= KEPT:
+            self._pieces.append(self._kept.decode(b"", final=True))
+        if self.total <= TOLD:
+            self._tell(self._told.decode(b"", final=True))
         self.closed.set()
 
-    def _keep(self, text: str) -> None:
-        if text:
-            self._pieces.append(text)
-            if self._on_output is not None:
-                self._on_output(text)
+    def _tell(self, text: str) -> None:
+        if text and self._on_output is not None:
+            self._on_output(text)
 
 
 class Reports(asyncio.Protocol):

@@ -80,7 +80,7 @@ class Stop:
 async def run_command(
     command: Command, *, on_output: Callable[[str], None] | None = None, stop: Stop | None = None
 ) -> Observed:
-    """Carry a command out; ``on_output`` gets each piece of the output that is kept, as it comes.
+    """Carry a command out; ``on_output`` gets each piece of the first MiB of output, as it comes.
 
     Never raises for what goes wrong with the command: that is the result's ``problem``. When the task is
     cancelled, the command is ended before the cancellation goes on.
@@ -130,7 +130,7 @@ def _where(command: Command) -> str:
 def _warden(folder: int) -> subprocess.Popen[bytes]:
     """Started with this process's environment, for the interpreter may need it; the command gets its own."""
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", warden.__file__],
+        [sys.executable or "python3", "-I", "-S", warden.__file__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -21,8 +21,10 @@ from checkdown.probing import Probe, ProbeKind, Verb
 from gonogo.core.safetext import Safe
 from gonogo.core.trust import Definition, digest
 
+from .apart import apart
 from .environment import Environment, environment
-from .judging import judged
+from .judging import judged, unmet
+from .listening import KEPT, TOLD
 from .outcome import Observed, Outcome, Result
 from .planning import Planned
 from .presenting import Presented, presented, so_far
@@ -79,6 +81,11 @@ class Running:
         return self.environment.passed
 
     @property
+    def text(self) -> str:
+        """The first MiB of the output so far, as it came; neither safe nor without secrets."""
+        return "".join(self.pieces)
+
+    @property
     def seconds(self) -> float:
         """How long it has run, or took."""
         if self.result is not None:
@@ -88,7 +95,7 @@ class Running:
     def lines(self) -> tuple[Safe, ...]:
         """The output so far, safe to show and without secrets. Takes milliseconds: for what is looked at."""
         shown = self.presented()
-        return shown.lines if shown is not None else so_far("".join(self.pieces), self.values)
+        return shown.lines if shown is not None else so_far(self.text[:KEPT], self.values)
 
     def presented(self) -> Presented | None:
         """The result, fit to be shown; None before the end."""
@@ -226,7 +233,8 @@ class Runs:
             self._on_news(running)
 
         seen = await run_command(command, on_output=take, stop=running.stopping)
-        return replace(seen, problem=seen.problem or _missing_program(running.planned.probe, seen))
+        seen = replace(seen, problem=seen.problem or _missing_program(running.planned.probe, seen))
+        return await _judged_whole(running.planned.probe, seen, running.text)
 
     def _end(self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]) -> None:
         planned = running.planned
@@ -268,6 +276,14 @@ def _refusal(planned: Planned) -> str:
     if again != planned.definition or digest(planned.definition) != planned.digest:
         return _ALTERED
     return ""
+
+
+async def _judged_whole(probe: Probe, seen: Observed, text: str) -> Observed:
+    """Where more came than is kept, what does not hold of all that was told of it."""
+    if not seen.cut or seen.problem or seen.ended is not None:
+        return seen
+    whole = replace(seen, output=text, cut=seen.total > TOLD)
+    return replace(seen, unmet=await apart(lambda: unmet(probe, whole)))
 
 
 def _missing_program(probe: Probe, seen: Observed) -> str:

@@ -28,6 +28,8 @@ _SUBREAPER, _DEATH_SIGNAL = 36, 1  # PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG
 _LINGER = 0.1  # seconds for what the command leaves behind to end by itself, as the rest of a pipeline does
 _PATIENCE = 5.0  # seconds of SIGKILLs
 _ROUND = 0.02  # seconds between two looks
+_DEAF = 10  # rounds of SIGKILLs that nobody takes: what is left then is another user's
+_PAUSE = 0.05  # seconds between two looks for orphans
 
 
 class Warden:
@@ -133,35 +135,44 @@ class Warden:
     def _end(self) -> None:
         self._reap()
         if self._alive() and self.wanted != "k":
-            self._signal(signal.SIGTERM)
-            self._signal(signal.SIGCONT)
-            self._until(float(str(self.order["grace"])))
-        limit = time.monotonic() + _PATIENCE
-        foreign = 0
-        while self._alive() and time.monotonic() < limit:
-            foreign, ours = self._signal(signal.SIGKILL)
+            self._end_orderly(float(str(self.order["grace"])))
+        limit, deaf = time.monotonic() + _PATIENCE, 0
+        while self._alive() and time.monotonic() < limit and deaf < _DEAF:
+            ours = self._signal((signal.SIGKILL,))
+            deaf = 0 if ours or not self.reaping else deaf + 1
             self._look(_ROUND)
-            if foreign and not ours:
-                break
-        if self._alive() and foreign:
-            _report(f"left {foreign}")
+        self._reap()
+        if self._alive():
+            _report(f"left {len(_below()) if self.reaping else 1}")
 
-    def _signal(self, number: signal.Signals) -> tuple[int, int]:
-        """Send a signal to all that is left: how many did not take it, how many did."""
-        if not self.reaping:
-            try:
-                os.killpg(self.command, number)
-            except ProcessLookupError:
-                return 0, 0
-            except PermissionError:
-                return 1, 0
-            return 0, 1
-        foreign = ours = 0
-        for process in _below(os.getpid()):
-            taken = _sent(process, number)
-            foreign += taken is False
-            ours += taken is True
-        return foreign, ours
+    def _end_orderly(self, grace: float) -> None:
+        """SIGTERM to all, once each, and SIGCONT, without which what is stopped would not hear it.
+
+        What was started just before its parent ended is found later, as an orphan; what a living process
+        starts to clean up is left in peace.
+        """
+        limit = time.monotonic() + grace
+        told = self._signal((signal.SIGTERM, signal.SIGCONT))
+        while self._alive() and time.monotonic() < limit and self.wanted != "k":
+            self._look(min(_PAUSE, limit - time.monotonic()))
+            orphans = [each for each in self._children() if each not in told]
+            told |= self._signal((signal.SIGTERM, signal.SIGCONT), orphans)
+
+    def _children(self) -> list[int]:
+        """What is directly below; nothing where that cannot be told."""
+        return _tree().get(os.getpid(), []) if self.reaping else []
+
+    def _signal(self, numbers: tuple[signal.Signals, ...], some: list[int] | None = None) -> set[int]:
+        """Signal all that is left, or some of it; the ones that took it. Without a subreaper, the group."""
+        if self.reaping:
+            return {each for each in (_below() if some is None else some) if _sent(each, numbers)}
+        if some is None:
+            for number in numbers:
+                try:
+                    os.killpg(self.command, number)
+                except OSError:  # it has ended
+                    break
+        return set()
 
 
 def _become(order: dict[str, object], fault: int) -> None:
@@ -190,13 +201,19 @@ def _become(order: dict[str, object], fault: int) -> None:
         os._exit(127)
 
 
-def _below(top: int) -> list[int]:
-    """All processes whose line of parents leads here, the nearest first."""
+def _tree() -> dict[int, list[int]]:
+    """The children of every process that has some."""
     children: dict[int, list[int]] = {}
     for name in os.listdir("/proc"):
         if name.isdigit() and (parent := _parent(int(name))):
             children.setdefault(parent, []).append(int(name))
-    found = list(children.get(top, ()))
+    return children
+
+
+def _below() -> list[int]:
+    """All processes whose line of parents leads here, the nearest first."""
+    children = _tree()
+    found = list(children.get(os.getpid(), ()))
     for process in found:
         found += children.get(process, ())
     return found
@@ -211,27 +228,26 @@ def _parent(process: int) -> int:
         return 0
 
 
-def _sent(process: int, number: signal.Signals) -> bool | None:
-    """Signal a process if it is below us still; True if it took it, None if it is gone.
+def _sent(process: int, numbers: tuple[signal.Signals, ...]) -> bool:
+    """Signal a process if it is below us still; whether it took that.
 
     The descriptor is taken before the look: the number may pass to another process at any time.
     """
     try:
         handle = os.pidfd_open(process)
     except ProcessLookupError:
-        return None
+        return False
     except OSError:  # a kernel before 5.3
         handle = -1
     try:
         if not _leads_here(process):
-            return None
-        if handle >= 0:
-            signal.pidfd_send_signal(handle, number)
-        else:
-            os.kill(process, number)
-    except ProcessLookupError:
-        return None
-    except PermissionError:
+            return False
+        for number in numbers:
+            if handle >= 0:
+                signal.pidfd_send_signal(handle, number)
+            else:
+                os.kill(process, number)
+    except OSError:  # it has ended, or belongs to another user
         return False
     finally:
         if handle >= 0:
