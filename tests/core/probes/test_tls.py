@@ -136,3 +136,10 @@ async def test_a_server_without_tls_is_told_as_such() -> None:
     await server.wait_closed()
     assert seen.outcome is Outcome.ERROR
     assert "it does not speak TLS" in seen.reasons[0]
+
+
+async def test_a_handshake_that_nobody_answers_is_ended_at_the_deadline_and_leaves_no_connection() -> None:
+    async with serving(always(b"")) as server:  # it waits for the end of a request that never comes
+        seen = await look(f"GET `{server.url(scheme='https')}` timeout 300ms")
+        await asyncio.wait_for(server.gone.wait(), 30)
+    assert seen.outcome is Outcome.TIMEOUT

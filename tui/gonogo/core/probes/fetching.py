@@ -94,16 +94,28 @@ class Asking:
 
     async def _ask(self, method: str, host: str, parameters: Mapping[str, str]) -> Answer:
         url = self._url.copy_with(host=host)
+        opened: list[Any] = []
+
+        async def trace(event: str, about: Mapping[str, Any]) -> None:
+            if event == "connection.connect_tcp.complete":
+                opened.append(about["return_value"])
+
         request = self._client.build_request(
             method,
             url.copy_merge_params(parameters) if parameters else url,
             headers={"Host": self._place},
             extensions={
                 "sni_hostname": _host(self._url).rstrip("."),
+                "trace": trace,
                 "timeout": {"connect": None if len(self._hosts) == 1 else CONNECTING},
             },
         )
-        response = await self._client.send(request, stream=True)
+        try:
+            response = await self._client.send(request, stream=True)
+        except BaseException:
+            for stream in opened:  # a handshake that is cancelled leaves its connection open
+                await stream.aclose()
+            raise
         try:
             return await read(response)
         finally:
