@@ -19,6 +19,7 @@ from checkdown.claims import (
     verdicts,
 )
 from checkdown.habits import (
+    anchors,
     blocked,
     duplicates,
     evidence,
@@ -60,6 +61,7 @@ _MODULES: tuple[tuple[Rule, Look], ...] = (
     (legends.RULE, legends.look),
     (unknown_states.RULE, unknown_states.look),
     (duplicates.RULE, duplicates.look),
+    (anchors.RULE, anchors.look),
     (placeholders.RULE, placeholders.look),
 )
 

@@ -1,0 +1,69 @@
+"""Links to a place of the same document that is not there: ``[Rollback](#rollback-plan)``.
+
+Compared by letters and digits alone, for the places where links lead are made differently by every program
+that shows markdown; explicit ``id`` and ``name`` attributes count too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from checkdown.findings.finding import Finding, Rule, Severity
+from checkdown.findings.reading import Reading, finding
+from checkdown.patterns import pattern
+
+RULE = Rule(
+    "missing-anchor",
+    Severity.WARNING,
+    "A link leads to a heading of this document that does not exist.",
+    "Correct the link, or the heading that it means.",
+)
+
+_LINK = pattern(r"(?<!\\)\]\(\s*<?#([^()\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+_NAMED = pattern(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|\{#([^\s}]+)", re.IGNORECASE)
+_CODE = pattern(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_NOT_LETTER = pattern(r"[\W_]+")
+_LINKED = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_SECOND = pattern(r"-\d+$")
+
+
+def look(reading: Reading) -> Iterator[Finding]:
+    """Every such link."""
+    links = list(_links(reading))
+    if not links:
+        return
+    known = {_letters(section.title) for section in reading.sections[1:]}
+    known |= {_letters(title) for part in reading.checklist.parts for _, _, title in part.nested}
+    for lines in reading.lines:
+        for text in lines:
+            if "=" in text or "{#" in text:
+                known |= {_letters(match[1] or match[2]) for match in _NAMED.finditer(text)}
+    known |= {_letters(_LINKED.sub(r"\1", section.title)) for section in reading.sections[1:]}
+    places = known | {"", "top"}
+    for line, column, target in links:
+        name = unquote(target)
+        # The second heading of a name is `name-1`.
+        if {_letters(name), _letters(_SECOND.sub("", name))} & places:
+            continue
+        yield finding(RULE, line, column, f"no heading here is called #{target}", f"#{target}")
+
+
+def _links(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    texts = [(prose.line, prose.text, 0) for prose in reading.prose if "](" in prose.text]
+    texts += [
+        (line, cell.text, cell.column)
+        for grid in reading.grids
+        for line, cells in grid.rows
+        for cell in cells
+        if "](" in cell.text
+    ]
+    for line, text, offset in texts:
+        plain = _CODE.sub(lambda code: " " * len(code[0]), text)
+        for match in _LINK.finditer(plain):
+            yield line, offset + match.start(1), match[1]
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTER.sub("", text).casefold()
