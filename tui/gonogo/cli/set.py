@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 @click.argument("state", metavar="STATE", type=StateWord())
 @click.option("--note", default="", metavar="T", help="Why it is blocked; for other states a note under it.")
 @click.option(
-    "--evidence", multiple=True, metavar="REF", help="Attach a path, URL, commit or words (repeatable)."
+    "--evidence",
+    multiple=True,
+    metavar="REF",
+    help="Attach a path, URL, commit, revision or words (repeatable).",
 )
 @expect_option
 @add_column_option
