@@ -77,6 +77,11 @@ def test_every_line_of_a_command_is_there() -> None:
     assert captured(script).text.startswith("command: set -e\n    ls\n    \ndigest: ")
 
 
+def test_an_address_that_comes_from_the_settings_is_named() -> None:
+    asked = Result(read_probe("GET `/x`"), "0" * 64, Outcome.PASS, Observed(status=200), (), AT, "http://h/x")
+    assert captured(asked).text.startswith("http: GET /x\naddress: http://h/x\ndigest: ")
+
+
 def test_p6_secrets_are_hidden_in_output_command_and_reasons_and_their_number_is_said() -> None:
     seen = Observed(f"\x1b[31m{TOKEN[:9]}\x1b[0m{TOKEN[9:]}\nuser=swordfish\n", exit=1, total=60)
     made = captured(

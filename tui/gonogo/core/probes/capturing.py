@@ -21,6 +21,7 @@ from gonogo.core.evidence import keep
 from gonogo.core.git import GitError, Repository, head
 from gonogo.core.redacting import Redacted
 
+from .judging import spread
 from .outcome import Outcome, Result
 from .presenting import lines_of, presented, without_secrets
 
@@ -145,6 +146,8 @@ def _header(result: Result, commit: str, host: str) -> Iterator[str]:
     name = "command" if probe.kind is ProbeKind.SHELL else str(probe.kind)
     yield f"{name}: {probe.method} {first}" if probe.method else f"{name}: {first}"
     yield from (f"    {line}" for line in rest)
+    if result.url not in ("", probe.target):
+        yield f"address: {result.url}"
     if probe.directory:
         yield f"{'file' if probe.kind is ProbeKind.ENV else 'directory'}: {probe.directory}"
     if probe.env:
@@ -154,7 +157,9 @@ def _header(result: Result, commit: str, host: str) -> Iterator[str]:
     yield f"outcome: {result.outcome}"
     if note := note_of(result):
         yield f"seen: {note}"
-    yield f"duration: {result.duration_ms:.0f} ms"
+    times = spread(result.observed.durations_ms)
+    if times is not None:
+        yield f"duration: {times.text}"
     if result.at is not None:
         yield f"time: {result.at.isoformat(timespec='seconds')}"
     if host:

@@ -71,6 +71,8 @@ class Result:
     """Why it is no pass, a sentence each: what was expected and what came."""
     at: datetime | None = None
     """When it began, with its time zone; None where it was not carried out."""
+    url: str = ""
+    """http and prom: the address in full, which may come from the repository's settings."""
 
     @property
     def duration_ms(self) -> float:

@@ -116,10 +116,14 @@ class Plan:
             and each.origin is not Origin.OFFERED
         )
 
+    def below(self, section: Section) -> tuple[Planned, ...]:
+        """Every probe of a section and the sections below it."""
+        within = _within(section)
+        return tuple(e for e in self.probes if e.found is not None and e.found.section_index in within)
+
     def in_section(self, section: Section) -> tuple[Planned, ...]:
         """What "run all" carries out in a section and the sections below it."""
-        within = _within(section)
-        return tuple(e for e in self.all if e.found is not None and e.found.section_index in within)
+        return tuple(each for each in self.below(section) if each.in_all)
 
     def before(self, planned: Planned) -> tuple[str, ...]:
         """How it differs from what was approved before, as lines; none where nothing like it was."""

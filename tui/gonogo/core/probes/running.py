@@ -125,6 +125,7 @@ class Runs:
         self._on_news = on_news or (lambda _: None)
         self._shells = asyncio.Semaphore(limits.shells)
         self._others = asyncio.Semaphore(limits.others)
+        self._turns = asyncio.Lock()
         self._tasks: dict[asyncio.Task[None], Running] = {}
 
     @property
@@ -181,6 +182,8 @@ class Runs:
         entering = asyncio.ensure_future(room.acquire())
         try:
             await asyncio.wait({asked, entering}, return_when=asyncio.FIRST_COMPLETED)
+            async with self._turns:  # to start a process takes milliseconds: one, then whoever else waits
+                await asyncio.sleep(0)
             if running.stopping.asked:
                 return Observed(ended=Outcome.CANCELLED)
             self._begin(running)
@@ -238,7 +241,15 @@ class Runs:
 
     def _end(self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]) -> None:
         planned = running.planned
-        running.result = Result(planned.probe, planned.digest, outcome, observed, reasons, running.begun)
+        running.result = Result(
+            planned.probe,
+            planned.digest,
+            outcome,
+            observed,
+            reasons,
+            running.begun,
+            planned.definition.url,
+        )
         running.stage = Stage.ENDED
         running.pieces.clear()
         self._on_news(running)
