@@ -2,7 +2,7 @@
 
 COMMANDS = (
     *("list", "status", "set", "attach", "commit"),
-    *("check", "gate", "probe", "trust", "untrust"),
+    *("check", "gate", "diff", "log", "probe", "trust", "untrust"),
     *("new", "demo", "completion"),
 )
 """Every command, in the order of the help; `gonogo.cli.NAME` holds it as `command`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 
 from checkdown import Checklist, Kind, Role, Splice, State, parse
@@ -58,6 +59,12 @@ class History:
         """The flips of an item of ``newest``, the oldest first."""
         number = self.numbers[item.index]
         return tuple(flip for flip in self.flips if flip.item == number)
+
+
+def newest_first(flips: Sequence[Flip]) -> list[Flip]:
+    """Flips with the newest commit first, those of one commit in the order of the document."""
+    commits = [list(each) for _, each in groupby(flips, key=lambda flip: flip.version.commit)]
+    return [flip for each in reversed(commits) for flip in each]
 
 
 def history(repository: Repository, path: str, revision: str = "HEAD") -> History:

@@ -1,0 +1,170 @@
+"""`gonogo diff` and `gonogo log` in real repositories."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHECKLIST, Gonogo
+from tests.throwaway import Repository
+
+EDITED = CHECKLIST.replace("- [ ] Health check", "- [x] Health check").replace(
+    "| Load test | ❌ Missing | |", "| Load test | ✅ Done | load.txt |"
+)
+
+
+@pytest.fixture
+def made(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with CHECKLIST committed as `ready.md`; the test runs in it."""
+    repository.write("ready.md", CHECKLIST)
+    repository.write("code.py", "print(1)\n")
+    repository.commit("Begin")
+    monkeypatch.chdir(repository.folder)
+    return repository
+
+
+def _changes(gonogo: Gonogo, *words: str) -> list[tuple[str, str, str | None, str | None]]:
+    ran = gonogo("diff", *words, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    report = json.loads(ran.out)
+    assert report["schema"] == "gonogo/diff/1"
+    return [
+        (c["kind"], c["text"], c["before"], c["after"]) for file in report["files"] for c in file["changes"]
+    ]
+
+
+def test_without_words_the_files_are_compared_with_head(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", EDITED)
+    made.write("code.py", "print(2)\n")
+    assert _changes(gonogo) == [
+        ("flip", "Health check", "todo", "done"),
+        ("flip", "Load test", "failed", "done"),
+        ("evidence", "Load test", "", "load.txt"),
+    ]
+    (file,) = json.loads(gonogo("diff", "--json").out)["files"]
+    assert (file["file"], file["before"]["done"], file["after"]["done"]) == ("ready.md", 2, 4)
+    first = file["changes"][0]
+    assert (first["flags"], first["line"], first["phase"]) == (
+        ["ticked-without-evidence"],
+        7,
+        "1. First (P0) - 1-2 days",
+    )
+
+
+def test_two_revisions_a_single_one_and_paths_can_be_named(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", EDITED)
+    made.write("other/list.md", "- [ ] one\n")
+    made.commit("Edit")
+    made.write("other/list.md", "- [x] one\n")
+    assert len(_changes(gonogo, "HEAD~1..HEAD")) == 4
+    assert _changes(gonogo, "HEAD~1..HEAD", "other") == [("added", "one", None, "one")]
+    assert _changes(gonogo, "HEAD~1..", "ready.md")[0][0] == "flip"
+    assert _changes(gonogo, "HEAD") == [("flip", "one", "todo", "done")]
+    assert _changes(gonogo, "other/list.md") == [("flip", "one", "todo", "done")]
+    assert _changes(gonogo, "HEAD~1", "other") == [("added", "one", None, "one")]
+    os.chdir("other")
+    assert _changes(gonogo, "list.md") == [("flip", "one", "todo", "done")]
+
+
+def test_a_renamed_file_is_compared_with_what_it_was(made: Repository, gonogo: Gonogo) -> None:
+    made.git("mv", "ready.md", "launch.md")
+    made.write("launch.md", EDITED)
+    made.commit("Another name")
+    assert [kind for kind, *_ in _changes(gonogo, "HEAD~1..HEAD")] == ["flip", "flip", "evidence"]
+    assert "launch.md (was ready.md)" in gonogo("diff", "HEAD~1..HEAD").out
+
+
+def test_a_named_file_that_git_does_not_know_is_all_new(made: Repository, gonogo: Gonogo) -> None:
+    made.write("new.md", "- [ ] one\n")
+    assert _changes(gonogo) == []
+    assert _changes(gonogo, "new.md") == [("added", "one", None, "one")]
+
+
+def test_line_endings_that_git_converts_are_no_change(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", CHECKLIST.replace("\n", "\r\n"))
+    ran = gonogo("diff")
+    assert (ran.status, ran.out) == (0, "")
+    assert "no item of a checklist changed" in ran.err
+
+
+def test_people_see_each_change_on_a_line_with_its_flags(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", EDITED.replace("Backup\n", "Backup of all data\n"))
+    out = gonogo("diff").out.splitlines()
+    assert out[0] == "ready.md  2/7 → 4/7 done"
+    assert out[1] == "  1. First (P0) - 1-2 days"
+    assert out[2] == "    flip      todo → done  Health check  !ticked-without-evidence"
+    assert out[3] == "    reworded  Backup{+ of all data+}  !goalpost-moved"
+
+
+def test_a_comment_begins_with_its_marker_and_shows_flags_first(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", EDITED)
+    out = gonogo("diff", "--format", "markdown").out
+    assert out.startswith("<!-- gonogo diff -->\n")
+    assert out.index("Look at these first") < out.index("ticked-without-evidence") < out.index("Load test")
+
+
+def test_a_comment_stays_under_its_limit_and_mentions_nobody(made: Repository, gonogo: Gonogo) -> None:
+    text = "".join(f"- [ ] item {n} <img src=x> @everyone [a](http://b) {'x' * 200}\n" for n in range(2000))
+    made.write("ready.md", text)
+    out = gonogo("diff", "--format", "markdown").out
+    assert len(out.encode()) < 64 * 1024
+    assert "more lines: `gonogo diff` shows them all" in out
+    assert "\\<img" in out
+    assert "<img" not in out.replace("\\<img", "")
+    assert "\\@everyone" in out
+
+
+def test_nothing_in_a_document_speaks_to_the_terminal(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", CHECKLIST.replace("Health check", "Health \x1b]0;x\x07 \u202e check"))
+    for form in ("text", "markdown", "json"):
+        out = gonogo("diff", "--format", form).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+
+
+def test_a_word_that_is_neither_a_revision_nor_a_file_is_told(made: Repository, gonogo: Gonogo) -> None:
+    ran = gonogo("diff", "no-such-thing")
+    assert ran.status == 4
+    assert "'no-such-thing' names no commit" in ran.err
+
+
+def test_outside_a_repository_there_is_nothing_to_compare(folder: Path, gonogo: Gonogo) -> None:
+    ran = gonogo("diff")
+    assert ran.status == 4
+    assert "needs a git repository" in ran.err
+
+
+def test_in_a_repository_without_commits_named_files_are_new(
+    repository: Repository, gonogo: Gonogo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    repository.write("ready.md", "- [ ] one\n")
+    assert _changes(gonogo, "ready.md") == [("added", "one", None, "one")]
+
+
+def test_the_log_tells_every_flip_the_newest_first(made: Repository, gonogo: Gonogo) -> None:
+    made.write("ready.md", EDITED)
+    made.commit("Edit")
+    made.write("ready.md", EDITED.replace("- [x] Health", "- [ ] Health"))
+    commit = made.commit("Back")
+    ran = gonogo("log", "ready.md")
+    lines = ran.out.splitlines()
+    assert [line.split("  ", 1)[1] for line in lines] == [
+        "done → todo  Health check",
+        "todo → done  Health check",
+        "failed → done  Load test  [load.txt]",
+    ]
+    assert lines[0].startswith(commit[:10])
+    assert "Ada Lovelace" in lines[0]
+    flips = json.loads(gonogo("log", "ready.md", "7", "--json").out)["flips"]
+    assert [(flip["from"], flip["to"]) for flip in flips] == [("done", "todo"), ("todo", "done")]
+    assert flips[0]["commit"] == commit
+    assert json.loads(gonogo("log", "ready.md", flips[0]["id"], "--json").out)["flips"] == flips
+
+
+def test_the_log_of_an_item_that_never_flipped_is_empty(made: Repository, gonogo: Gonogo) -> None:
+    ran = gonogo("log", "ready.md", "8")
+    assert (ran.status, ran.out) == (0, "")
+    assert "never flipped" in ran.err
+    assert gonogo("log", "ready.md", "1").status == 3

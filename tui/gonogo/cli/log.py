@@ -1,0 +1,60 @@
+"""`gonogo log`: who flipped what in a checklist, when, with what evidence, for people or as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.helping import Command
+from gonogo.cli.output import Page, page, put, put_json, tell
+from gonogo.cli.parameters import ItemAddress, file_argument, json_option
+
+if TYPE_CHECKING:
+    from gonogo.core.history import Flip
+
+
+@click.command("log", cls=Command)
+@file_argument
+@click.argument("item", metavar="[ITEM]", type=ItemAddress(), required=False, default="")
+@json_option
+def command(file: str, item: str, as_json: bool) -> Exit:
+    """Show every flip of a checklist's items in the commits up to HEAD, the newest first.
+
+    Renames of the file and of items are followed. ITEM is an id or a line of the version in HEAD.
+    """
+    from gonogo.core.git.repository import Repository
+    from gonogo.core.history import history, newest_first
+    from gonogo.core.revisions import from_top
+
+    repository = Repository.discover(Path(file))
+    if repository is None or repository.bare:
+        raise Stop(f"{file} is in no git repository with a working tree: there is no history", Exit.FAILED)
+    told = history(repository, from_top(repository, Path(file)))
+    flips = told.flips
+    if item:
+        if told.newest is None:
+            raise Stop(f"{file} is not in HEAD: commit it first", Exit.REFUSED)
+        flips = told.of(told.newest.find(item))
+    if as_json:
+        from gonogo.core.reports.log import log_report
+
+        put_json(log_report(flips))
+        return Exit.FINE
+    drawn = page()
+    for flip in newest_first(flips):
+        put(_line(flip, drawn))
+    if not flips:
+        tell(f"gonogo: {'the item' if item else 'no item'} {'never ' if item else ''}flipped in a commit")
+    return Exit.FINE
+
+
+def _line(flip: Flip, page: Page) -> str:
+    arrow = "→" if page.unicode else "->"
+    version = flip.version
+    evidence = f"  [{page.shown(', '.join(flip.evidence))}]" if flip.evidence else ""
+    states = f"{flip.before.value} {arrow} {page.styled(flip.after.value, flip.after.value)}"
+    who = page.styled(f"{version.commit[:10]} {version.date[:10]} {page.shown(version.author)}", "dim")
+    return f"{who}  {states}  {page.shown(flip.text)}{evidence}"
