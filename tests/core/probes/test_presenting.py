@@ -4,7 +4,7 @@ import pytest
 
 from checkdown.probing import Probe, ProbeKind
 from gonogo.core.probes.outcome import Observed, Outcome, Result
-from gonogo.core.probes.presenting import plain, presented, so_far, without_secrets
+from gonogo.core.probes.presenting import SoFar, lines_of, plain, presented, without_secrets
 from gonogo.core.safetext import is_safe
 
 TOKEN = "ghp_" + "a1B2" * 9
@@ -61,9 +61,24 @@ def test_the_part_of_a_secret_that_a_cut_left_is_not_shown() -> None:
 
 
 def test_an_unfinished_line_waits_for_its_end() -> None:
-    assert so_far(f"first\n{TOKEN[:12]}") == ("first",)
-    assert so_far(f"first\n{TOKEN}\n") == ("first", "[hidden: GitHub token]")
-    assert so_far("") == so_far("x") == ()
+    growing = SoFar()
+    assert growing.lines("") == growing.lines("f") == ()
+    assert growing.lines(f"first\n{TOKEN[:12]}") == ("first",)
+    assert growing.lines(f"first\n{TOKEN}\n") == ("first", "[hidden: GitHub token]")
+
+
+KEY = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEabcd0123\n" * 60 + "-----END RSA PRIVATE KEY-----\n"
+
+
+@pytest.mark.parametrize("step", [331, 5000, 60_000])
+@pytest.mark.parametrize("before", [0, 90, 300])
+def test_output_that_grows_is_shown_as_it_is_in_the_end(step: int, before: int) -> None:
+    text = "an ordinary line, and its end\n" * before + f"token {TOKEN}\n{KEY}" + "more\n\n" * 1500
+    growing = SoFar()
+    for end in range(step, len(text) + step, step):
+        lines = growing.lines(text[:end])
+        assert not any(TOKEN[:12] in each or "MIIE" in each for each in lines[-70:])
+    assert lines == lines_of(without_secrets(text).text)
 
 
 @pytest.mark.parametrize("unit", ["\x1b[", "\x1b]8;;", "\x1b", "\x08", "a\x08", "\x9b1;", "\u200b", "\x1bP"])

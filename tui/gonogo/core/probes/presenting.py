@@ -26,6 +26,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _JOINED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 """What cannot be seen and may stand within a secret."""
 
+_STEP = 4096
+"""Characters of growing output that are presented for good at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Presented:
@@ -87,6 +90,25 @@ def lines_of(text: str) -> tuple[Safe, ...]:
     return safe_block(text.removesuffix("\n")) if text else ()
 
 
-def so_far(text: str, values: Mapping[str, str] | None = None) -> tuple[Safe, ...]:
-    """The lines of output that still comes: an unfinished line waits, for it may be half of a secret."""
-    return lines_of(without_secrets(text[: text.rfind("\n") + 1], values).text)
+class SoFar:
+    """Output that still comes: what was presented once is not looked at again, for that takes milliseconds.
+
+    An unfinished line waits, for it may be half of a secret, and so does what follows the beginning of a key.
+    """
+
+    def __init__(self) -> None:
+        self._settled: list[Safe] = []
+        self._at = 0
+
+    def lines(self, text: str, values: Mapping[str, str] | None = None) -> tuple[Safe, ...]:
+        """The lines of a text that has only grown since it was given before."""
+        end = text.rfind("\n") + 1
+        while end - self._at > 2 * _STEP:
+            cut = text.rfind("\n", self._at, self._at + _STEP) + 1
+            key = text.find("-----BEGIN", self._at, self._at + _STEP)
+            cut = min(cut, text.rfind("\n", self._at, key) + 1) if key >= 0 else cut
+            if cut <= self._at:
+                break
+            self._settled += lines_of(without_secrets(text[self._at : cut], values).text)
+            self._at = cut
+        return (*self._settled, *lines_of(without_secrets(text[self._at : end], values).text))

@@ -27,7 +27,7 @@ from .judging import judged, unmet
 from .listening import KEPT, TOLD
 from .outcome import Observed, Outcome, Result
 from .planning import Planned
-from .presenting import Presented, presented, so_far
+from .presenting import Presented, SoFar, presented
 from .processes import DEADLINE, Command, Stop, run_command
 
 SHELLS = 8
@@ -38,6 +38,7 @@ OTHERS = 32
 
 _UNTRUSTED = "Nobody approved it here; `gonogo trust` shows it whole and asks."
 _ALTERED = "What was planned is not what the digest names, so it is not carried out."
+_MUCH = 4096  # characters of output whose secrets are looked for beside the loop
 _NOT_FOUND, _NOT_A_PROGRAM = 127, 126
 
 
@@ -74,6 +75,7 @@ class Running:
         """Of a probe that is no command: what carries it out."""
         self.since = 0.0
         self._presented: Presented | None = None
+        self._so_far = SoFar()
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -95,13 +97,17 @@ class Running:
     def lines(self) -> tuple[Safe, ...]:
         """The output so far, safe to show and without secrets. Takes milliseconds: for what is looked at."""
         shown = self.presented()
-        return shown.lines if shown is not None else so_far(self.text[:KEPT], self.values)
+        return shown.lines if shown is not None else self._so_far.lines(self.text[:KEPT], self.values)
 
     def presented(self) -> Presented | None:
         """The result, fit to be shown; None before the end."""
-        if self._presented is None and self.result is not None:
-            self._presented = presented(self.result, self.values)
         return self._presented
+
+    def ended(self, result: Result, shown: Presented) -> None:
+        """It has ended so."""
+        self.result, self._presented = result, shown
+        self.stage = Stage.ENDED
+        self.pieces.clear()
 
     def stop(self) -> None:
         """End it, whether it runs or waits. To be called in the loop."""
@@ -163,19 +169,19 @@ class Runs:
         planned = running.planned
         refusal = _refusal(planned)
         if refusal:
-            self._end(running, Outcome.UNTRUSTED, Observed(), (refusal,))
+            await self._end(running, Outcome.UNTRUSTED, Observed(), (refusal,))
             return
         room = self._shells if planned.probe.kind is ProbeKind.SHELL else self._others
         try:
             observed = await self._observed(running, room)
             outcome, reasons = await judged(planned.probe, observed)
+            missing = running.environment.remark
+            if missing and outcome not in (Outcome.PASS, Outcome.SHOWN):
+                reasons = (*reasons, missing)
+            await self._end(running, outcome, observed, reasons)
         except asyncio.CancelledError:
-            self._end(running, Outcome.CANCELLED, Observed(ended=Outcome.CANCELLED), ())
+            await self._end(running, Outcome.CANCELLED, Observed(ended=Outcome.CANCELLED), ())
             raise
-        missing = running.environment.remark
-        if missing and outcome not in (Outcome.PASS, Outcome.SHOWN):
-            reasons = (*reasons, missing)
-        self._end(running, outcome, observed, reasons)
 
     async def _observed(self, running: Running, room: asyncio.Semaphore) -> Observed:
         asked = asyncio.ensure_future(running.stopping.wait())
@@ -239,9 +245,11 @@ class Runs:
         seen = replace(seen, problem=seen.problem or _missing_program(running.planned.probe, seen))
         return await _judged_whole(running.planned.probe, seen, running.text)
 
-    def _end(self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]) -> None:
+    async def _end(
+        self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]
+    ) -> None:
         planned = running.planned
-        running.result = Result(
+        result = Result(
             planned.probe,
             planned.digest,
             outcome,
@@ -250,8 +258,11 @@ class Runs:
             running.begun,
             planned.definition.url,
         )
-        running.stage = Stage.ENDED
-        running.pieces.clear()
+        if len(observed.output) > _MUCH:
+            shown = await apart(lambda: presented(result, running.values))
+        else:
+            shown = presented(result, running.values)
+        running.ended(result, shown)
         self._on_news(running)
 
 
