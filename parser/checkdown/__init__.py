@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         AddColumn,
         AddItem,
         AddNote,
+        AddProbe,
         Attach,
         DeleteItem,
         Detach,
@@ -52,6 +53,7 @@ __all__ = [
     "AddColumn",
     "AddItem",
     "AddNote",
+    "AddProbe",
     "AddressError",
     "AmbiguousItem",
     "Attach",
@@ -111,7 +113,7 @@ _MODULES = {
     ),
     "fields": "Field",
     "intents": (
-        "AddColumn AddItem AddNote Attach DeleteItem Detach Intent ItemRef MoveItem Reword "
+        "AddColumn AddItem AddNote AddProbe Attach DeleteItem Detach Intent ItemRef MoveItem Reword "
         "SetState Sign Together TrackList TrackTable"
     ),
     "legend": "Legend",

@@ -16,6 +16,7 @@ from .intents import (
     AddColumn,
     AddItem,
     AddNote,
+    AddProbe,
     Attach,
     DeleteItem,
     Detach,
@@ -55,7 +56,7 @@ def carried(
         return replace(
             intent, item=_ref_in(item, first, state, steps), after=_ref_in(after, first, state, steps)
         )
-    assert isinstance(intent, SetState | Attach | Detach | AddNote | Reword | DeleteItem)
+    assert isinstance(intent, SetState | Attach | Detach | AddNote | AddProbe | Reword | DeleteItem)
     return replace(intent, item=_ref_in(intent.item, first, state, steps))
 
 

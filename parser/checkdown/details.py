@@ -56,7 +56,7 @@ _OWNER_HEADER = pattern(
     r"\W*(?:owners?|assignee|assigned(?: to)?|responsible|dri|负责人|المسؤول)\W*", re.IGNORECASE
 )
 _DUE_HEADER = pattern(r"\W*(?:due|due date|due by|deadline|eta|target|target date)\W*", re.IGNORECASE)
-_PROBE_HEADER = pattern(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
+PROBE_HEADER = pattern(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
 _PROBE = pattern(r"\s*probe\s*:", re.IGNORECASE)
 _EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
 DATE_WORD = r"(?:date|日期|التاريخ)"
@@ -289,7 +289,7 @@ def probes_of(item: Item) -> tuple[ProbeText, ...]:
     for name, cell in raw_cells(item, status=False):
         label = _PROBE.match(cell.text)
         words = unescaped(cell.text[label.end() :] if label else cell.text).strip()
-        if words.strip("-–— _") and (label or _PROBE_HEADER.fullmatch(name)):
+        if words.strip("-–— _") and (label or PROBE_HEADER.fullmatch(name)):
             found.append(ProbeText(words, item.line))
     return tuple(found)
 

@@ -15,6 +15,7 @@ from .edit import Splice, line_after, line_breaks
 from .edits.columns import add_column_splices, track_table_splices
 from .edits.evidence import attach_splices, detach_splices
 from .edits.notes import note_splices, reason_splices
+from .edits.probes import probe_splices
 from .edits.rewording import reword_splices
 from .edits.rows import table_at
 from .edits.signing import sign_splices, signoff_of
@@ -28,6 +29,7 @@ from .intents import (
     AddColumn,
     AddItem,
     AddNote,
+    AddProbe,
     Attach,
     DeleteItem,
     Detach,
@@ -127,6 +129,20 @@ def _add_note(intent: AddNote, checklist: Checklist) -> Draft:
     splices = note_splices(item, intent)
     summary = f"{item.text}: note {intent.text}" if splices else f"{item.text}: noted already"
     return Draft(splices, summary, Scope(done=_bullets_are(item, "", 1)))
+
+
+@draft.register
+def _add_probe(intent: AddProbe, checklist: Checklist) -> Draft:
+    item = locate(checklist, intent.item)
+    splices = probe_splices(item, intent)
+    before = len(item.probes)
+
+    def done(now: Checklist) -> bool:
+        fresh = now.item_at(item.line)
+        return fresh is not None and [each.text for each in fresh.probes][before:] == [intent.text]
+
+    summary = f"{item.text}: probe {intent.text}" if splices else f"{item.text}: has this probe already"
+    return Draft(splices, summary, Scope(done=done))
 
 
 @draft.register

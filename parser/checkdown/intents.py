@@ -123,6 +123,16 @@ class AddNote(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class AddProbe(Intent):
+    """Write a probe at an item: a bullet ``probe: …``, or the Probe cell of a row."""
+
+    kind: ClassVar[str] = "add-probe"
+    item: ItemRef
+    text: str
+    """The words behind ``probe:`` on one line, as ``probing.write_probe`` gives them; kept as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign(Intent):
     """Fill the blanks of a sign-off."""
 
@@ -229,6 +239,7 @@ _KINDS: dict[str, type[Intent]] = {
         Attach,
         Detach,
         AddNote,
+        AddProbe,
         Sign,
         Reword,
         AddItem,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER, Detail
+from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER, PROBE_HEADER, Detail
 from checkdown.edit import Splice
 from checkdown.edits.bullets import detail_end, insertion
 from checkdown.edits.lines import removed
@@ -67,8 +67,9 @@ def column_for(row: Row, headers: Sequence[re.Pattern[str]], what: str) -> int:
             if column not in (row.table.status, row.table.label) and header.fullmatch(name.text):
                 return column
     line = row.base + row.table.line + 1
-    wanted = "Evidence" if headers[0] is EVIDENCE_HEADER else "Notes"
-    sentence = f"the table on line {line} has no column for {what}; give it one first (Evidence or Notes)"
+    wanted = {EVIDENCE_HEADER: "Evidence", PROBE_HEADER: "Probe"}.get(headers[0], "Notes")
+    fitting = wanted if wanted == "Probe" else "Evidence or Notes"
+    sentence = f"the table on line {line} has no column for {what}; give it one first ({fitting})"
     raise ColumnMissing(sentence, line, wanted)
 
 

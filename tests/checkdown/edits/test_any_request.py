@@ -9,6 +9,7 @@ from hypothesis import event, given
 from checkdown import (
     AddItem,
     AddNote,
+    AddProbe,
     Attach,
     CheckdownError,
     Checklist,
@@ -59,7 +60,7 @@ def test_what_is_asked_for_is_done_and_all_other_items_stay(some: random.Random)
 
 
 def _only_as_asked(before: Checklist, after: Checklist, intent: Intent) -> None:
-    if isinstance(intent, SetState | Attach | Detach | AddNote | Reword):
+    if isinstance(intent, SetState | Attach | Detach | AddNote | AddProbe | Reword):
         item = locate(before, intent.item)
         _one_changed(before, after, item, intent)
     elif isinstance(intent, Sign):

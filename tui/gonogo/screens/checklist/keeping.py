@@ -5,10 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checkdown import AddColumn, AddNote, CheckdownError, ColumnMissing, Intent, Item, ItemRef, Together, plan
-from checkdown.probing import write_probe
+from checkdown import (
+    AddColumn,
+    AddProbe,
+    Attach,
+    CheckdownError,
+    ColumnMissing,
+    Intent,
+    Item,
+    ItemRef,
+    SetState,
+    Together,
+    plan,
+)
+from checkdown.probing import SHOWN, write_probe
 from gonogo.core.evidence import EvidenceRefused
 from gonogo.core.probes.capturing import NothingToKeep, asked_capture
 from gonogo.core.probes.running import Running
@@ -18,9 +32,17 @@ from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.probesigns import told_of
 from gonogo.widgets.look import Tone
 
+if TYPE_CHECKING:
+    from gonogo.screens.checklist.screen import ChecklistScreen
+
 
 class Keeping(Part):
     """What the keys for results do."""
+
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._kept: dict[tuple[Running, str], Asked] = {}
+        """What was written for a result and an item, so that asking twice writes no second file."""
 
     def keep(self, runs: Sequence[Running] = (), *, settle: bool = False) -> None:
         """Attach results to the item under the cursor; with `settle` its state follows them.
@@ -68,6 +90,8 @@ class Keeping(Part):
                 screen.say(str(problem), Tone.ALERT)
         intents = [intent for each in made for intent in each.intents]
         if not intents:
+            if made:
+                screen.say("attached already; S sets the state by it")
             return
         if await self._do(intents, len(made)):
             remarks = [remark for each in made for remark in each.remarks]
@@ -77,8 +101,21 @@ class Keeping(Part):
             _remove([copy for each in made for copy in each.copies])
 
     def _asked(self, item: Item, run: Running, author: str, settle: bool) -> Asked:
+        """The request for one result; its file is written once, however often that is asked for."""
         assert run.result is not None
-        return asked_capture(self.screen.document, item, run.result, run.values, by=author, set_state=settle)
+        made = self._kept.get((run, item.id))
+        if made is None or not all(file.exists() for file in made.copies):
+            document = self.screen.document
+            made = asked_capture(document, item, run.result, run.values, by=author, set_state=True)
+            self._kept[run, item.id] = made
+        there = {each.target for each in item.evidence}
+        wanted = [
+            intent
+            for intent in made.intents
+            if (settle or not isinstance(intent, SetState))
+            and not (isinstance(intent, Attach) and intent.reference in there)
+        ]
+        return replace(made, intents=tuple(wanted))
 
     async def _do(self, intents: list[Intent], count: int) -> bool:
         """Make the edit, with a column for it where the table has none and the person wants one."""
@@ -109,12 +146,17 @@ class Keeping(Part):
         if item is None or not runs:
             screen.say("run a command first (R, or p on one), then go to its item and press this key again")
             return
-        written = write_probe(runs[-1].planned.probe)
+        probe = runs[-1].planned.probe
+        if probe.expect == (SHOWN,):
+            probe = replace(
+                probe, expect=()
+            )  # who makes it a probe wants it judged: exit 0, if nothing is said
+        written = write_probe(probe)
         if written.script:
             screen.say("several lines stand in a fence under a `probe:` bullet; write that in the editor (E)")
             return
-        if screen.states.do(AddNote(ItemRef.of(item), f"probe: {written.text}")) is not None:
-            screen.say(f"now a probe of this item: {written.text}")
+        if screen.states.do(AddProbe(ItemRef.of(item), written.text)) is not None:
+            screen.say(f"now a probe of this item: {written.text}; p runs it, after asking")
 
 
 def _remove(files: Sequence[Path]) -> None:
