@@ -75,6 +75,20 @@ def test_a_directory_stands_for_the_checklists_below_it(
     assert wrong == ["deployment.md", "phased-readiness.md", "readiness-analysis.md", "release-gate.md"]
 
 
+def test_a_link_to_a_file_that_is_gone_is_found_and_stops_no_gate(gonogo: Gonogo, folder: Path) -> None:
+    name = written(folder, "- [x] Keys, see [it](gone.md) and [this](ready.md)\n")
+    ran = gonogo("check", name)
+    assert ran.status == 1
+    assert "missing-file" in ran.out
+    assert gonogo("gate", name).status == 0
+
+
+def test_evidence_that_is_gone_stops_a_gate(gonogo: Gonogo, folder: Path) -> None:
+    name = written(folder, "- [x] Keys\n  - evidence: [log](gone.txt)\n")
+    assert "missing-evidence" in gonogo("check", name).out
+    assert gonogo("gate", name).status == 1
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(gonogo: Gonogo, folder: Path) -> None:
     ran = gonogo("check", "missing.md", written(folder, TICKED))
     assert ran.status == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checkdown.checklist import Checklist
@@ -16,10 +17,15 @@ from .settings import Settings
 DEFAULTS = Settings()
 
 
-def findings(checklist: Checklist, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
-    """What does not hold in a checklist, by line and column."""
+def findings(
+    checklist: Checklist, settings: Settings = DEFAULTS, others: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """What does not hold in a checklist, by line and column.
+
+    ``others`` are findings of the rules that need files; settings and allowances apply to them too.
+    """
     reading = Reading(checklist, settings)
-    found: list[Finding] = []
+    found = [each for each in others if each.rule not in settings.off]
     with collector_paused():
         for name, look in LOOKS.items():
             if name not in settings.off:

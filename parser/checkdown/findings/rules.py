@@ -35,6 +35,7 @@ from checkdown.habits import (
 
 from . import allowing
 from .finding import Finding, Rule
+from .outside import OUTSIDE
 from .reading import Reading
 
 Look = Callable[[Reading], Iterator[Finding]]
@@ -68,6 +69,6 @@ _MODULES: tuple[tuple[Rule, Look], ...] = (
 LOOKS: Mapping[str, Look] = MappingProxyType({rule.name: look for rule, look in _MODULES})
 """What finds each rule's findings, by the rule's name."""
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.name: rule for rule in (*(rule for rule, _ in _MODULES), allowing.RULE)}
+    {rule.name: rule for rule in (*(rule for rule, _ in _MODULES), *OUTSIDE, allowing.RULE)}
 )
 """All rules by name: what can be switched, tuned, allowed and explained."""

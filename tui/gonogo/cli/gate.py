@@ -49,15 +49,15 @@ def command(file: str, require: tuple[str, ...], minimum: Fraction | None, as_js
     """
     from datetime import datetime
 
-    from checkdown.findings import findings
     from checkdown.gate import GateRules, RequirementUnknown, gate
     from checkdown.reading import parse
     from gonogo.core.files.reading import read
+    from gonogo.core.reports.checking import findings_of
 
     checklist = parse(read(file).data)
     today = datetime.now().astimezone().date()  # the last day of a waiver is that of whoever asks
     try:
-        verdict = gate(checklist, findings(checklist), today, GateRules(require, minimum))
+        verdict = gate(checklist, findings_of(checklist, file), today, GateRules(require, minimum))
     except RequirementUnknown as error:
         raise Stop(str(error), Exit.USAGE) from error
     if as_json:

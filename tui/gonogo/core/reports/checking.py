@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checkdown.findings import Settings, findings
+from gonogo.core.git.repository import Repository
+from gonogo.core.references import reference_findings
 
 if TYPE_CHECKING:
+    from checkdown import Checklist
     from checkdown.findings import Finding
     from gonogo.core.reports.reading import Read
 
 SCHEMA = "gonogo/check/1"
+DEFAULTS = Settings()
 
 
 class Found(NamedTuple):
@@ -24,12 +29,21 @@ class Found(NamedTuple):
 
 
 def found_in(read: Iterable[Read], settings: Settings) -> list[Found]:
-    """The findings of checklists, in their order."""
+    """The findings of checklists, in their order, those about files among them."""
     return [
         Found(each.file, finding, each.checklist.source.line(finding.line))
         for each in read
-        for finding in findings(each.checklist, settings)
+        for finding in findings_of(each.checklist, each.file, settings)
     ]
+
+
+def findings_of(checklist: Checklist, file: str, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+    """All findings of the checklist in a file: what it says of itself, and of other files."""
+    path = Path(file)
+    repository = Repository.discover(path)
+    top = repository.top if repository and not repository.bare else None
+    others = reference_findings(checklist, path, top)
+    return findings(checklist, settings, others)
 
 
 def check_report(found: Sequence[Found]) -> dict[str, Any]:

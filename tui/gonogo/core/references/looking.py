@@ -1,0 +1,126 @@
+"""The findings about references: evidence, links and paths whose files, or lines, are not there.
+
+A link claims that something is there, evidence that it shows a state; a path in code marks claims so only in
+an item that is done, where it has a folder, and where that folder exists. Everything else may be a name in
+another repository, on a server, or of something that is still to be made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from checkdown import Checklist, Item, Kind, Role, State
+from checkdown.cells import unescaped
+from checkdown.details import EVIDENCE_HEADER, Evidence
+from checkdown.findings import Finding
+from checkdown.findings.outside import MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE
+from checkdown.findings.reading import Reading, finding
+from checkdown.findings.settings import Settings
+from checkdown.references import references
+
+from .places import Places, line_count, linked
+
+_BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """A path that a document names."""
+
+    evidence: Evidence
+    code: bool
+    """Whether it stands in code marks, not in a link."""
+
+
+def reference_findings(checklist: Checklist, document: Path, root: Path | None) -> tuple[Finding, ...]:
+    """What the checklist of `document` refers to and is not there; `root` is the top of its repository.
+
+    Nothing is read but the files whose lines are named, and nothing is fetched.
+    """
+    places = Places(document, root)
+    reading = Reading(checklist, Settings())
+    own = {(each.line, each.column): each for each in _own_evidence(reading)}
+    found = [told for each in own.values() for told in _of_evidence(reading, each, places)]
+    for named in _named(reading):
+        if (named.evidence.line, named.evidence.column) not in own:
+            found += _of_name(checklist, named, places)
+    return tuple(sorted(found, key=lambda each: (each.line, each.column)))
+
+
+def _own_evidence(reading: Reading) -> Iterator[Evidence]:
+    """The paths in evidence bullets and evidence cells."""
+    checklist = reading.checklist
+    for index, part in enumerate(checklist.parts):
+        first, lines = checklist.shape.firsts[index], reading.lines[index]
+        columns = [any(EVIDENCE_HEADER.fullmatch(c.text) for c in table.header) for table in part.tables]
+        for position, record in enumerate(part.records, first):
+            if record.table >= 0:
+                told = columns[record.table]
+            else:
+                told = any(map(_BULLET.match, lines[record.text_end : record.end]))
+            if told:
+                item = checklist.item(position)
+                yield from (each for each in item.evidence if each.kind == "path" and not each.cited)
+
+
+def _of_evidence(reading: Reading, each: Evidence, places: Places) -> Iterator[Finding]:
+    target = linked(each.target)
+    place = places.find(target)
+    link = reading.source.line(each.line)[each.column - 2 : each.column - 1] in ("(", "<")
+    # A word with a slash or a suffix is no file yet: without a link it must be plain that it is meant so.
+    if place == "" and (link or places.begins_here(target)):
+        message = f"evidence names {target}, which is not there"
+        yield finding(MISSING_EVIDENCE, each.line, each.column, message, target)
+    elif place:
+        yield from _of_lines(each, place)
+
+
+def _named(reading: Reading) -> Iterator[Named]:
+    """The links and paths in prose and cells, in the order of the text."""
+    texts = [(prose.line, prose.text, 0) for prose in reading.prose]
+    texts += [
+        (line, cell.text, cell.column)
+        for grid in reading.grids
+        for line, cells in grid.rows
+        for cell in cells
+    ]
+    for line, text, offset in texts:
+        if "](" in text or "`" in text:
+            for each in references(text, line, offset + 1, cited=True):
+                if each.kind == "path":
+                    before = text[each.column - offset - 2 : each.column - offset - 1]
+                    yield Named(each._replace(target=unescaped(each.target)), before == "`")
+
+
+def _of_name(checklist: Checklist, named: Named, places: Places) -> Iterator[Finding]:
+    each, code = named
+    target = each.target if code else linked(each.target)
+    if not code and "/" not in target and "." not in target:
+        return
+    place = places.find(target)
+    if place == "" and (not code or (places.begins_here(target) and _in_done_item(checklist, each.line))):
+        verb = "a done item names" if code else "leads to"
+        message = f"{verb} {target}, which is not there"
+        yield finding(MISSING_FILE, each.line, each.column, message, target)
+    elif place:
+        yield from _of_lines(each, place)
+
+
+def _of_lines(each: Evidence, place: str) -> Iterator[Finding]:
+    last = max((int(number) for number in re.findall(r"\d+", each.lines)), default=0)
+    count = line_count(place) if last else None
+    if count is not None and last > count:
+        message = f"{each.target}:{each.lines} names line {last}, the file has {count}"
+        yield finding(MISSING_LINE, each.line, each.column, message, each.lines, str(count))
+
+
+def _in_done_item(checklist: Checklist, line: int) -> bool:
+    item: Item | None = checklist.item_at(line)
+    return (
+        item is not None
+        and item.state is State.DONE
+        and item.role is Role.ITEM
+        and item.kind is not Kind.MARK
+    )
