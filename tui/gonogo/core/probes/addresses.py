@@ -44,13 +44,11 @@ async def addresses(host: str, port: int) -> tuple[str, ...]:
 
     Raises Unreachable where there are none, NeverAsked where one of them is link-local or a metadata address.
     """
+    plain: tuple[str, ...]
     try:
-        found = await apart(lambda: lookup(host, port, type=socket.SOCK_STREAM))
-    except socket.gaierror as error:
-        raise Unreachable(_why_unknown(host, error)) from error
-    except (UnicodeError, ValueError, OSError) as error:
-        raise Unreachable(f"“{host[:80]}” is no host name.") from error
-    plain = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+        plain = (str(ipaddress.ip_address(host)),)
+    except ValueError:
+        plain = await _looked_up(host, port)
     for each in plain:
         why = refusal(each)
         if why:
@@ -59,6 +57,16 @@ async def addresses(host: str, port: int) -> tuple[str, ...]:
     if not plain:
         raise Unreachable(f"The name {host} has no address.")
     return plain
+
+
+async def _looked_up(host: str, port: int) -> tuple[str, ...]:
+    try:
+        found = await apart(lambda: lookup(host, port, type=socket.SOCK_STREAM))
+    except socket.gaierror as error:
+        raise Unreachable(_why_unknown(host, error)) from error
+    except (UnicodeError, ValueError, OSError) as error:
+        raise Unreachable(f"“{host[:80]}” is no host name.") from error
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def refusal(address: str) -> str:

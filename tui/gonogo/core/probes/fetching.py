@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import ssl
-import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -185,15 +185,28 @@ def _late(seconds: float, done: int, of: int) -> str:
     return f"Only {done} of {of} requests were answered within {seconds:g} s."
 
 
-async def _loaded() -> Any:
-    """httpx, which takes a while to load, without holding up the event loop."""
-    if "httpx" in sys.modules:
+async def _loaded() -> ModuleType:
+    """httpx, without holding up the event loop while it is loaded."""
+    return _httpx() if _httpx.cache_info().currsize else await apart(_loaded_once)
+
+
+_LOADING = threading.Lock()
+"""Requests may begin all at once; threads that load side by side would starve the event loop."""
+
+
+def _loaded_once() -> ModuleType:
+    with _LOADING:
         return _httpx()
-    return await apart(lambda: importlib.import_module("httpx"))
 
 
+@cache
 def _httpx() -> ModuleType:
-    return importlib.import_module("httpx")
+    """httpx, and what it would load with its first request."""
+    httpx = importlib.import_module("httpx")
+    anyio = importlib.import_module("anyio")
+    anyio.run(anyio.sleep, 0)
+    httpx.AsyncClient(trust_env=False, verify=_unused())
+    return httpx
 
 
 def _connection_errors() -> tuple[type[Exception], ...]:
