@@ -2,10 +2,14 @@
 
 import json
 import os
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
+import gonogo as gonogo_package
 from tests.cli.conftest import CHECKLIST, Gonogo
 from tests.throwaway import Repository
 
@@ -24,11 +28,18 @@ def made(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return repository
 
 
+def _schema(command: str) -> dict[str, Any]:
+    text = resources.files(gonogo_package).joinpath("schemas", f"{command}.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(found)
+    return found
+
+
 def _changes(gonogo: Gonogo, *words: str) -> list[tuple[str, str, str | None, str | None]]:
     ran = gonogo("diff", *words, "--json")
     assert (ran.status, ran.err) == (0, "")
     report = json.loads(ran.out)
-    assert report["schema"] == "gonogo/diff/1"
+    jsonschema.validate(report, _schema("diff"))
     return [
         (c["kind"], c["text"], c["before"], c["after"]) for file in report["files"] for c in file["changes"]
     ]
@@ -157,7 +168,9 @@ def test_the_log_tells_every_flip_the_newest_first(made: Repository, gonogo: Gon
     ]
     assert lines[0].startswith(commit[:10])
     assert "Ada Lovelace" in lines[0]
-    flips = json.loads(gonogo("log", "ready.md", "7", "--json").out)["flips"]
+    report = json.loads(gonogo("log", "ready.md", "7", "--json").out)
+    jsonschema.validate(report, _schema("log"))
+    flips = report["flips"]
     assert [(flip["from"], flip["to"]) for flip in flips] == [("done", "todo"), ("todo", "done")]
     assert flips[0]["commit"] == commit
     assert json.loads(gonogo("log", "ready.md", flips[0]["id"], "--json").out)["flips"] == flips
