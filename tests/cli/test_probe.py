@@ -16,6 +16,7 @@ from gonogo.core.workspace import Workspace
 from tests.cli.conftest import Gonogo, Ran
 from tests.cli.test_contract import schema
 from tests.core.probes.leftover import left_of
+from tests.test_layers import loaded_after, packages
 
 LAUNCH = """# Launch
 
@@ -219,6 +220,17 @@ def test_untrust_takes_approvals_back(gonogo: Gonogo, launch: Path) -> None:
     assert "approvals taken back" in gonogo("untrust", "launch.md").err
     assert gonogo("probe", "launch.md", str(BAD)).status == 3
     assert gonogo("untrust", "launch.md").err == "0 approvals taken back\n"
+
+
+def test_a_probe_that_is_a_command_loads_no_client_of_requests_and_no_application(launch: Path) -> None:
+    digest = approve_all(launch)[GOOD + 1]
+    code = f"""
+from gonogo.cli.start import run
+assert run(["probe", "launch.md", "{GOOD}", "--trust", "{digest}"]) == 0
+"""
+    loaded = packages(loaded_after(code, folder=launch.parent))
+    assert "gonogo" in loaded
+    assert loaded & {"httpx", "rich", "textual", "git", "watchfiles"} == set()
 
 
 def test_r4_a_repository_that_grants_trust_is_told_about(gonogo: Gonogo, launch: Path, folder: Path) -> None:
