@@ -6,15 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import parsing, probing, starting, terminal
+from tests.benchmarks import checking, parsing, probing, starting, terminal
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """`python -m tests.benchmarks [reading|starting|terminal|probing]…`: all, or only those named."""
-    wanted = sys.argv[1:] or ["reading", "starting", "terminal", "probing"]
+    """`python -m tests.benchmarks [reading|checking|starting|terminal|probing]…`: all, or those named."""
+    wanted = sys.argv[1:] or ["reading", "checking", "starting", "terminal", "probing"]
     sample = ROOT / "sample_checklists" / "phased-readiness.md"
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="gonogo-bench-") as folder:
@@ -22,6 +22,8 @@ def main() -> None:
         copy.write_bytes(sample.read_bytes())
         if "reading" in wanted:
             figures += parsing.figures()
+        if "checking" in wanted:
+            figures += checking.figures()
         if "starting" in wanted:
             figures += starting.figures(copy)
         if "terminal" in wanted:

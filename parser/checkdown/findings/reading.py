@@ -138,8 +138,11 @@ class Reading:
 
 def core_name(title: str) -> str:
     """A heading's name for comparing: no number, marks, case, estimate, nor what stands in parentheses."""
-    plain = LEADING_EMOJI.sub(" ", _ASIDE.sub(" ", title))
-    return number_and_label(ESTIMATE.sub(" ", plain) if any(map(str.isdigit, plain)) else plain)[1]
+    plain = _ASIDE.sub(" ", title) if "(" in title or "[" in title else title
+    plain = plain if plain.isascii() else LEADING_EMOJI.sub(" ", plain)
+    if any(map(str.isdigit, plain)):
+        plain = ESTIMATE.sub(" ", plain)
+    return number_and_label(plain)[1]
 
 
 def plural(count: int, word: str) -> str:
