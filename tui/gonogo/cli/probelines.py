@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gonogo.cli.output import Page
 from gonogo.cli.tables import cut
 from gonogo.core.probes import Outcome
+from gonogo.core.probes.judging import spread
 from gonogo.core.probes.planning import Fault, Planned
 from gonogo.core.probes.revealing import particulars, peculiarities, revealed
 from gonogo.core.probes.running import Running, Stage
@@ -29,7 +30,8 @@ def ended_lines(running: Running, page: Page) -> list[str]:
     result, shown = running.result, running.presented()
     assert result is not None
     assert shown is not None
-    took = f"  {result.duration_ms:.0f} ms" if result.at is not None else ""
+    times = spread(result.observed.durations_ms)
+    took = f"  {times.text}" if times is not None else ""
     lines = [f"{_outcome(result.outcome, page)}  {name_of(running.planned, page)}{took}"]
     lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in shown.reasons]
     if result.outcome not in (Outcome.PASS, Outcome.UNTRUSTED):
