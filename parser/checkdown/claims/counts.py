@@ -134,7 +134,9 @@ def _states(reading: Reading, line: int, text: str, offset: int) -> Iterator[Fin
     match = _STATED.match(text)
     if match is None:
         return
-    section = _only(reading, core_name(match[1]))
+    named = reading.named.get(core_name(match[1]), ())
+    holding = [section for section in named if reading.tally(section.index).total]
+    section = holding[0] if len(holding) == 1 else None
     tally = reading.tally(section.index) if section else None
     if section is None or tally is None or not tally.total or section.line <= line <= _end(reading, section):
         return
