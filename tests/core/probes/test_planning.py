@@ -98,6 +98,17 @@ def test_a_probe_is_addressed_by_its_item_its_line_or_the_line_of_a_command(open
     assert targets(selected(plan, checklist, str(line))[0]) == [CHANGING[0]]
 
 
+def test_a_line_below_an_item_means_the_probe_or_the_command_on_it_alone(
+    repository: Repository, tmp_path: Path
+) -> None:
+    text = "- [ ] a\n  - probe: `ls one`\n  - probe: `ls two`\n  - note\n\n  ```sh\n  ls three\n  ```\n"
+    document = Open(repository, tmp_path / "trust", text)
+    found = {
+        line: targets(selected(document.plan(), document.checklist, str(line))[0]) for line in (1, 2, 3, 7)
+    }
+    assert found == {1: ["ls one", "ls two"], 2: ["ls one"], 3: ["ls two"], 7: ["ls three"]}
+
+
 def test_an_item_without_a_probe_gives_what_its_words_offer(open_document: Open) -> None:
     plan, checklist = open_document.plan(), open_document.checklist
     item = next(each for each in checklist.items if "database host" in each.text)

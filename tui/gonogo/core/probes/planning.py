@@ -185,11 +185,14 @@ def approve(
 def selected(plan: Plan, checklist: Checklist, address: str) -> tuple[tuple[Planned, ...], tuple[Fault, ...]]:
     """The probes, and the faults, of an ITEM or a LINE. Raises AddressError, with a sentence.
 
-    A line is an item's, or that of a probe or a command. Nothing at all is found where there is no probe.
+    The line of a probe below its item, or of a command, means that one alone; an item's own line means all
+    of the item's. Nothing at all is found where there is no probe.
     """
-    if address.isascii() and address.isdigit() and checklist.item_at(int(address)) is None:
-        here = plan.at_line(int(address))
-        faults = tuple(each for each in plan.faults if each.found.line <= int(address) <= each.found.end)
+    line = int(address) if address.isascii() and address.isdigit() else 0
+    item = checklist.item_at(line) if line else None
+    if line and (item is None or item.line != line):
+        here = plan.at_line(line)
+        faults = tuple(each for each in plan.faults if each.found.line <= line <= each.found.end)
         if here or faults:
             return here, faults
     item = checklist.find(address)
