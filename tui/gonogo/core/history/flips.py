@@ -9,56 +9,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
-from checkdown import Checklist, Kind, Role, Splice, State, parse
+from checkdown import Checklist, Kind, Role, Splice, parse
 from checkdown.comparing.items import ItemPairs
 from checkdown.comparing.sections import SectionPairs
 from checkdown.views import Item
+from gonogo.core.git.errors import GitError
+from gonogo.core.git.heads import commit_named
 from gonogo.core.git.repository import Repository
+from gonogo.core.git.run import read
 
 from .carrying import carried
-from .versions import Version, contents, versions
+from .keeping import Kept, load, store
+from .values import Flip, History, Version
+from .versions import contents, versions
 
 _KEPT = 48  # checklists of earlier versions that are kept: branches begin at one of the last few, as a rule
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """One item's change of state in one commit."""
-
-    item: int
-    """Which item of the history it is: the same number for every flip of an item, whatever it was called."""
-    id: str
-    """The item's id now, or where it is gone its last one when it flipped."""
-    text: str
-    """What it said in that commit."""
-    before: State
-    after: State
-    evidence: tuple[str, ...]
-    """What it referred to as its evidence in that commit."""
-    version: Version
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What became of the items of one checklist."""
-
-    versions: tuple[Version, ...]
-    """The commits that changed the file, the oldest first."""
-    flips: tuple[Flip, ...]
-    """The oldest first."""
-    newest: Checklist | None
-    """The checklist after the last of the versions; None where the file is gone or never was."""
-    numbers: tuple[int, ...]
-    """For each item of ``newest`` its number."""
-
-    def of(self, item: Item) -> tuple[Flip, ...]:
-        """The flips of an item of ``newest``, the oldest first."""
-        number = self.numbers[item.index]
-        return tuple(flip for flip in self.flips if flip.item == number)
 
 
 def newest_first(flips: Sequence[Flip]) -> list[Flip]:
@@ -68,23 +37,70 @@ def newest_first(flips: Sequence[Flip]) -> list[Flip]:
 
 
 def history(repository: Repository, path: str, revision: str = "HEAD") -> History:
-    """The history of the checklist at ``path`` (from the top of the repository). Raises GitError."""
-    told = versions(repository, path, revision)
+    """The history of the checklist at ``path`` (from the top of the repository). Raises GitError.
+
+    That of HEAD is kept, and only what came since is read the next time.
+    """
+    if revision != "HEAD":
+        return _read(repository, versions(repository, path, revision), _Reader(repository))[0]
+    head = commit_named(repository, "HEAD")
+    kept = load(repository, path) if head else None
+    since = _since(repository, path, kept, head) if kept is not None else None
+    reader = _begun(repository, kept) if kept is not None and since is not None else None
+    if kept is None or since is None or reader is None:
+        told, count = _read(repository, versions(repository, path), _Reader(repository))
+    else:
+        told, count = _read(repository, since, reader, kept)
+    if head and (kept is None or reader is None or kept.head != head):
+        store(repository, path, Kept(head, told.versions, told.flips, told.numbers, count))
+    return told
+
+
+def _begun(repository: Repository, kept: Kept) -> _Reader | None:
+    """A reader that goes on from what is kept; None where that does not fit the repository."""
     reader = _Reader(repository)
-    flips: list[Flip] = []
+    reader.begin(kept.versions[-1].after, kept.numbers, kept.count)
+    try:
+        checklist, numbers = reader.checklist(kept.versions[-1].after)
+    except GitError:
+        return None
+    return reader if len(checklist.items) == len(numbers) else None
+
+
+def _since(repository: Repository, path: str, kept: Kept, head: str) -> list[Version] | None:
+    """The versions that came after what is kept; None where they do not go on from there."""
+    if not kept.versions or not kept.versions[-1].after:
+        return None
+    if kept.head == head:
+        return []
+    known = commit_named(repository, kept.head)
+    if not known or read(repository.top, "merge-base", "--is-ancestor", known, head, fine=(0, 1)).code:
+        return None
+    told = versions(repository, path, f"{known}..{head}")
+    seen = {kept.versions[-1].after}
+    for version in told:
+        # A branch that began before is no continuation: what its items were is not kept.
+        if not set(version.before) <= seen:
+            return None
+        seen.add(version.after)
+    return told
+
+
+def _read(
+    repository: Repository, told: Sequence[Version], reader: _Reader, kept: Kept | None = None
+) -> tuple[History, int]:
+    """The history of these versions, behind what is kept; and the highest number given to an item."""
+    flips = list(kept.flips) if kept is not None else []
+    every = (*kept.versions, *told) if kept is not None else tuple(told)
     for version, texts in _with_contents(repository, told):
         flips += reader.read(version, texts)
-    last = told[-1].after if told else ""
+    last = every[-1].after if every else ""
     if not last:
-        return History(tuple(told), tuple(flips), None, ())
+        return History(every, tuple(flips), None, ()), reader.count
     checklist, numbers = reader.checklist(last)
     ids = {number: checklist.items[index].id for index, number in enumerate(numbers)}
-    now = tuple(_renamed(flip, ids.get(flip.item, flip.id)) for flip in flips)
-    return History(tuple(told), now, checklist, tuple(numbers))
-
-
-def _renamed(flip: Flip, name: str) -> Flip:
-    return Flip(flip.item, name, flip.text, flip.before, flip.after, flip.evidence, flip.version)
+    now = tuple(replace(flip, id=ids.get(flip.item, flip.id)) for flip in flips)
+    return History(every, now, checklist, tuple(numbers)), reader.count
 
 
 def _with_contents(
@@ -115,7 +131,12 @@ class _Reader:
         self._bytes: dict[str, bytes] = {}
         self._numbers: dict[str, Sequence[int]] = {}
         """Blob -> the numbers of its items; versions with the same items share one list."""
-        self._count = 0
+        self.count = 0
+
+    def begin(self, blob: str, numbers: Sequence[int], count: int) -> None:
+        """Go on from a version whose items have numbers already."""
+        self._numbers[blob] = numbers
+        self.count = count
 
     def read(self, version: Version, texts: dict[str, bytes]) -> Iterable[Flip]:
         parents = [self.checklist(blob, texts) for blob in version.before if blob]
@@ -211,8 +232,8 @@ class _Reader:
             del self._bytes[self._checklists.popitem(last=False)[0]]
 
     def _next(self) -> int:
-        self._count += 1
-        return self._count
+        self.count += 1
+        return self.count
 
 
 def _id(item: Item) -> str:

@@ -9,40 +9,18 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read
+
+from .values import Version
 
 LIMIT = 120.0
 """Seconds that reading a long history may take."""
 
 _NOTHING = re.compile(r"0+")
 _AT_ONCE = 256  # blobs that are asked for together: their contents are in memory at the same time
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One commit's change of the file."""
-
-    commit: str
-    author: str
-    email: str
-    date: str
-    """When it was authored, ISO 8601 with the offset of its author."""
-    message: str
-    path: str
-    """Where the file was, from the top of the repository; not UTF-8 kept as surrogates."""
-    before: tuple[str, ...]
-    """Blob ids in the parents, "" where the file was not there; several for a merge."""
-    after: str
-    """Blob id in this commit, "" where the file is gone."""
-
-    @property
-    def subject(self) -> str:
-        """The first line of the message."""
-        return self.message.split("\n", 1)[0]
 
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:

@@ -1,0 +1,105 @@
+"""What was read of a history, kept under the git directory so that the next reading begins where it ended.
+
+Never trusted over git: it counts only while the commit up to which it goes is part of the history of HEAD,
+and whatever cannot be read as it was written is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from checkdown import State
+from gonogo import __version__
+from gonogo.core.files.private import open_private
+from gonogo.core.git.places import state_dir
+from gonogo.core.git.repository import Repository
+
+from .values import Flip, Version
+
+_FORM = f"gonogo history 1 {__version__}"
+_MOST = 64 << 20  # bytes of a file that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A history up to a commit."""
+
+    head: str
+    """The commit that was HEAD."""
+    versions: tuple[Version, ...]
+    flips: tuple[Flip, ...]
+    numbers: tuple[int, ...]
+    """For each item of the last version its number."""
+    count: int
+    """The highest number that was given."""
+
+
+def load(repository: Repository, path: str) -> Kept | None:
+    """What is kept of the history of a file; None where nothing is, or nothing that can be used."""
+    try:
+        with _file(repository, path).open("rb") as file:
+            data = json.loads(file.read(_MOST))
+        if data["form"] != _FORM or data["path"] != path:
+            return None
+        versions = tuple(
+            Version(**{**each, "before": tuple(map(str, each["before"]))}) for each in data["versions"]
+        )
+        flips = tuple(_flip(each, versions) for each in data["flips"])
+        numbers = tuple(map(int, data["numbers"]))
+        return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+
+
+def _flip(data: dict[str, Any], versions: tuple[Version, ...]) -> Flip:
+    return Flip(
+        int(data["item"]),
+        str(data["id"]),
+        str(data["text"]),
+        State(data["before"]),
+        State(data["after"]),
+        tuple(map(str, data["evidence"])),
+        versions[data["version"]],
+    )
+
+
+def store(repository: Repository, path: str, kept: Kept) -> None:
+    """Keep a history. Where that cannot be written nothing is kept, and nothing is lost."""
+    places = {version.commit: at for at, version in enumerate(kept.versions)}
+    data = {
+        "form": _FORM,
+        "path": path,
+        "head": kept.head,
+        "versions": [asdict(version) for version in kept.versions],
+        "flips": [
+            {
+                "item": flip.item,
+                "id": flip.id,
+                "text": flip.text,
+                "before": flip.before.value,
+                "after": flip.after.value,
+                "evidence": flip.evidence,
+                "version": places[flip.version.commit],
+            }
+            for flip in kept.flips
+        ],
+        "numbers": kept.numbers,
+        "count": kept.count,
+    }
+    with suppress(OSError):
+        target = _file(repository, path)
+        draft = target.with_name(f"{target.name}.{os.getpid()}")
+        with open(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(json.dumps(data).encode())
+        draft.replace(target)
+
+
+def _file(repository: Repository, path: str) -> Path:
+    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+    return state_dir(repository.top / path, repository) / f"history-{name}.json"

@@ -1,0 +1,66 @@
+"""What a history says: versions of the file, flips of its items. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkdown import Checklist, Item, State
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One commit's change of the file."""
+
+    commit: str
+    author: str
+    email: str
+    date: str
+    """When it was authored, ISO 8601 with the offset of its author."""
+    message: str
+    path: str
+    """Where the file was, from the top of the repository; not UTF-8 kept as surrogates."""
+    before: tuple[str, ...]
+    """Blob ids in the parents, "" where the file was not there; several for a merge."""
+    after: str
+    """Blob id in this commit, "" where the file is gone."""
+
+    @property
+    def subject(self) -> str:
+        """The first line of the message."""
+        return self.message.split("\n", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One item's change of state in one commit."""
+
+    item: int
+    """Which item of the history it is: the same number for every flip of an item, whatever it was called."""
+    id: str
+    """The item's id now, or where it is gone its last one when it flipped."""
+    text: str
+    """What it said in that commit."""
+    before: State
+    after: State
+    evidence: tuple[str, ...]
+    """What it referred to as its evidence in that commit."""
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of the items of one checklist."""
+
+    versions: tuple[Version, ...]
+    """The commits that changed the file, the oldest first."""
+    flips: tuple[Flip, ...]
+    """The oldest first."""
+    newest: Checklist | None
+    """The checklist after the last of the versions; None where the file is gone or never was."""
+    numbers: tuple[int, ...]
+    """For each item of ``newest`` its number."""
+
+    def of(self, item: Item) -> tuple[Flip, ...]:
+        """The flips of an item of ``newest``, the oldest first."""
+        number = self.numbers[item.index]
+        return tuple(flip for flip in self.flips if flip.item == number)
