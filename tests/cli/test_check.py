@@ -89,6 +89,12 @@ def test_evidence_that_is_gone_stops_a_gate(gonogo: Gonogo, folder: Path) -> Non
     assert gonogo("gate", name).status == 1
 
 
+def test_findings_of_real_documents_fit_the_schema(gonogo: Gonogo, shared: Path) -> None:
+    report = json.loads(gonogo("check", str(shared / "corpus"), "--json").out)
+    jsonschema.validate(report, schema("check"))
+    assert [each["rule"] for each in report["findings"] if each["severity"] == "error"] == ["score-mismatch"]
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(gonogo: Gonogo, folder: Path) -> None:
     ran = gonogo("check", "missing.md", written(folder, TICKED))
     assert ran.status == 4

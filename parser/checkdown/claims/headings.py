@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checkdown.edit import Edit
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, finding, plural, replacement
+from checkdown.findings.reading import LONGEST, Reading, finding, plural, replacement
 from checkdown.outline import is_decision
 from checkdown.patterns import pattern
 from checkdown.tally import Tally
@@ -42,7 +42,7 @@ def look(reading: Reading) -> Iterator[Finding]:
     """Every marked heading that its items contradict."""
     for section in reading.sections[1:]:
         title = section.title
-        claim = _claim(title)
+        claim = _claim(title) if len(title) < LONGEST else None
         if (
             not claim
             or section.index == reading.checklist.title_index

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from checkdown.fields import Field
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, finding, replacement
+from checkdown.findings.reading import LONGEST, Reading, finding, replacement
 from checkdown.patterns import pattern
 from checkdown.tally import Tally
 from checkdown.views import Section
@@ -113,7 +113,7 @@ def _close(stated: Score, tally: Tally) -> bool:
 
 def _headings(reading: Reading) -> Iterator[Finding]:
     for section in reading.sections[1:]:
-        title = section.title
+        title = section.title[:LONGEST]
         match = _IN_HEADING.search(title) if "/" in title else None
         if match:
             tally = reading.tally(section.index)

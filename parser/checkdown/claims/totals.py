@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checkdown.cells import RawCell
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Grid, Reading, finding, replacement
+from checkdown.findings.reading import LONGEST, Grid, Reading, finding, replacement
 from checkdown.patterns import pattern
 
 from .figures import (
@@ -98,7 +98,12 @@ def _columns(grid: Grid, position: int, totals: Sequence[int]) -> Iterator[tuple
     for column, cell in enumerate(rows[position]):
         name = grid.names[column] if column < len(grid.names) else ""
         # A percentage beside a score is that score's: another rule looks at it.
-        if not cell.text or _NO_SUM.match(name) or (scored and whole_cell(cell.text, PERCENT)):
+        if (
+            not cell.text
+            or len(cell.text) > LONGEST
+            or _NO_SUM.match(name)
+            or (scored and whole_cell(cell.text, PERCENT))
+        ):
             continue
         found = [_sum(cell.text, column, chosen, grid.names, label) for chosen in choices]
         known = [each for each in found if each]
@@ -122,7 +127,7 @@ def _addends(
 def _sum(
     text: str, column: int, rows: list[tuple[RawCell, ...]], names: Sequence[str], label: str
 ) -> Sum | None:
-    texts = [cells[column].text if column < len(cells) else "" for cells in rows]
+    texts = [cells[column].text[:LONGEST] if column < len(cells) else "" for cells in rows]
     filled = [each for each in texts if not _EMPTY.fullmatch(each)]
     if len(filled) < 2:
         return None

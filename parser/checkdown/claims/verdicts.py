@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, finding, lines_named
+from checkdown.findings.reading import LONGEST, Reading, finding, lines_named
 from checkdown.outline import is_decision
 from checkdown.patterns import pattern
 from checkdown.states import Kind, Role, State
@@ -92,7 +92,7 @@ def verdicts(reading: Reading) -> Iterator[Verdict]:
                 go, words, at = found
                 yield Verdict(go, words, each.line, each.column + at, 0 if whole else section.index)
     for section in sections[1:]:
-        match = _HEADING.match(section.title) if is_decision(section.title) else None
+        match = _HEADING.match(section.title[:LONGEST]) if is_decision(section.title) else None
         found = _verdict(match["value"]) if match else None
         if match and found:
             go, words, at = found
@@ -101,6 +101,7 @@ def verdicts(reading: Reading) -> Iterator[Verdict]:
 
 
 def _verdict(value: str) -> tuple[bool, str, int] | None:
+    value = value[:LONGEST]
     lead = len(value) - len(value.lstrip(_LEAD))
     body = value[lead:]
     for go, wanted in ((False, _NEGATIVE), (True, _POSITIVE)):

@@ -26,6 +26,8 @@ from checkdown.views import Section
 from .finding import Finding, Rule
 from .settings import Settings
 
+LONGEST = 500
+"""Characters of a heading or a cell in which claims are looked for: patterns are not let loose on more."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -138,6 +140,7 @@ class Reading:
 
 def core_name(title: str) -> str:
     """A heading's name for comparing: no number, marks, case, estimate, nor what stands in parentheses."""
+    title = title[:LONGEST]
     plain = _ASIDE.sub(" ", title) if "(" in title or "[" in title else title
     plain = plain if plain.isascii() else LEADING_EMOJI.sub(" ", plain)
     if any(map(str.isdigit, plain)):

@@ -21,6 +21,9 @@ _WORDS = pattern(
 )
 _IN_CELL = pattern(r"(?:.*[.;]\s+)?\W*waived\W*:\W*(.*)$", re.IGNORECASE)
 
+_LONGEST = 500
+"""Characters of a cell in which a waiver is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -53,7 +56,7 @@ def waived_anywhere(checklist: Checklist) -> bool:
 def waiver_of(item: Item) -> Waiver | None:
     """The waiver that stands at an item; None where there is none."""
     if item.kind is Kind.ROW:
-        match = _IN_CELL.match(cell_or(item, NOTES_HEADER))
+        match = _IN_CELL.match(cell_or(item, NOTES_HEADER)[:_LONGEST])
         text = match[1] if match else ""
         stands = match is not None
     else:

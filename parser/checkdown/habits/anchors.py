@@ -23,7 +23,7 @@ RULE = Rule(
 
 _LINK = pattern(r"(?<!\\)\]\(\s*<?#([^()\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _NAMED = pattern(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|\{#([^\s}]+)", re.IGNORECASE)
-_CODE = pattern(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOT_LETTER = pattern(r"[\W_]+")
 _LINKED = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _SECOND = pattern(r"-\d+$")

@@ -24,7 +24,7 @@ RULE = Rule(
 )
 
 _IN_TEXT = pattern(
-    r"\s[-–—]\s|[:：]\s|\([^)]{6,}\)|\b(?:because|waiting|until|blocked|needs|depends|pending)\b"
+    r"\s[-–—]\s|[:：]\s|\([^)]{6,200}\)|\b(?:because|waiting|until|blocked|needs|depends|pending)\b"
 )
 
 
