@@ -22,7 +22,6 @@ LINE = pattern(
     rf"(?P<date>{BLANK}+(?:/{BLANK}+)*+|[\d/.-]{{4,}}+)?[ \t)]*+))?[ \t]*+$",
     re.IGNORECASE,
 )
-_DATE = pattern(DATE_WORD, re.IGNORECASE)
 _NO_ROLE = pattern(
     rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
     re.IGNORECASE,
@@ -62,7 +61,7 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
         lines = checklist.source.lines(base + 1, base + part.count)
         for relative in prose_lines(part):
             text = lines[relative]
-            if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
+            if (":" in text or "：" in text) and ("___" in text or _may_date(text)):
                 signed = of_line(text, base + relative + 1, index, signing)
                 if signed:
                     here.append(signed)
@@ -70,6 +69,11 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
             here += _of_table(table, base, index)
         found += sorted(here, key=lambda s: s.line)
     return tuple(found)
+
+
+def _may_date(text: str) -> bool:
+    """Whether DATE_WORD occurs in it; asked of every line with a colon."""
+    return "date" in text.lower() or "日期" in text or "التاريخ" in text
 
 
 def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:

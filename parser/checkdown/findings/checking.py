@@ -24,7 +24,12 @@ def findings(
 
     ``others`` are findings of the rules that need files; settings and allowances apply to them too.
     """
-    reading = Reading(checklist, settings)
+    return findings_in(Reading(checklist, settings), others)
+
+
+def findings_in(reading: Reading, others: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """The same of a reading, for who has one already."""
+    settings = reading.settings
     found = [each for each in others if each.rule not in settings.off]
     with collector_paused():
         for name, look in LOOKS.items():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checkdown import parse
-from checkdown.findings import findings
+from checkdown.findings import Reading, Settings, findings
 from gonogo.core.references import reference_findings
 
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(text: str, root: Path) -> list[tuple[int, str, str]]:
-    found = reference_findings(parse(text), root / "docs" / "ready.md", root)
+    found = reference_findings(Reading(parse(text), Settings()), root / "docs" / "ready.md", root)
     return [(each.line, each.rule, each.claimed) for each in found]
 
 
@@ -91,13 +91,15 @@ def test_a_fifo_a_folder_and_a_large_file_have_no_lines_and_hang_nobody(root: Pa
 
 
 def test_outside_a_repository_paths_are_looked_for_from_the_documents_folder(root: Path) -> None:
-    found = reference_findings(parse("[a](backup.md) [b](gone.md)\n"), root / "docs" / "ready.md", None)
+    found = reference_findings(
+        Reading(parse("[a](backup.md) [b](gone.md)\n"), Settings()), root / "docs" / "ready.md", None
+    )
     assert [each.claimed for each in found] == ["gone.md"]
 
 
 def test_a_document_may_allow_a_missing_file(root: Path) -> None:
     text = "<!-- gonogo: allow missing-file because the wiki serves it -->\nSee [it](gone.md).\n"
     checklist = parse(text)
-    others = reference_findings(checklist, root / "docs" / "ready.md", root)
+    others = reference_findings(Reading(checklist, Settings()), root / "docs" / "ready.md", root)
     assert len(others) == 1
     assert findings(checklist, others=others) == ()

@@ -12,18 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from checkdown import Checklist, Item, Kind, Role, State
+from checkdown import Checklist, Kind, Role, State
 from checkdown.cells import unescaped
 from checkdown.details import EVIDENCE_HEADER, Evidence
-from checkdown.findings import Finding
+from checkdown.findings import Finding, Reading
 from checkdown.findings.outside import MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE
-from checkdown.findings.reading import Reading, finding
-from checkdown.findings.settings import Settings
+from checkdown.findings.reading import finding
 from checkdown.references import references
 
 from .places import Places, line_count, linked
 
 _BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE)
+
+_WITH_LINE = re.compile(r":\d")
 
 
 class Named(NamedTuple):
@@ -34,18 +35,18 @@ class Named(NamedTuple):
     """Whether it stands in code marks, not in a link."""
 
 
-def reference_findings(checklist: Checklist, document: Path, root: Path | None) -> tuple[Finding, ...]:
-    """What the checklist of `document` refers to and is not there; `root` is the top of its repository.
+def reference_findings(reading: Reading, document: Path, root: Path | None) -> tuple[Finding, ...]:
+    """What the checklist in `document` refers to and is not there; `root` is the top of its repository.
 
     Nothing is read but the files whose lines are named, and nothing is fetched.
     """
     places = Places(document, root)
-    reading = Reading(checklist, Settings())
+    done = _done_lines(reading.checklist)
     own = {(each.line, each.column): each for each in _own_evidence(reading)}
     found = [told for each in own.values() for told in _of_evidence(reading, each, places)]
-    for named in _named(reading):
+    for named in _named(reading, done):
         if (named.evidence.line, named.evidence.column) not in own:
-            found += _of_name(checklist, named, places)
+            found += _of_name(named, named.evidence.line in done, places)
     return tuple(sorted(found, key=lambda each: (each.line, each.column)))
 
 
@@ -77,8 +78,8 @@ def _of_evidence(reading: Reading, each: Evidence, places: Places) -> Iterator[F
         yield from _of_lines(each, place)
 
 
-def _named(reading: Reading) -> Iterator[Named]:
-    """The links and paths in prose and cells, in the order of the text."""
+def _named(reading: Reading, done: set[int]) -> Iterator[Named]:
+    """The links in prose and cells, and the paths in code marks that claim something: see above."""
     texts = [(prose.line, prose.text, 0) for prose in reading.prose]
     texts += [
         (line, cell.text, cell.column)
@@ -87,20 +88,26 @@ def _named(reading: Reading) -> Iterator[Named]:
         for cell in cells
     ]
     for line, text, offset in texts:
-        if "](" in text or "`" in text:
+        if _leads_to_files(text) or ("`" in text and (line in done or _WITH_LINE.search(text))):
             for each in references(text, line, offset + 1, cited=True):
                 if each.kind == "path":
                     before = text[each.column - offset - 2 : each.column - offset - 1]
                     yield Named(each._replace(target=unescaped(each.target)), before == "`")
 
 
-def _of_name(checklist: Checklist, named: Named, places: Places) -> Iterator[Finding]:
+def _leads_to_files(text: str) -> bool:
+    """Whether it may hold a link to anything but pages and headings: most lines with links do not."""
+    links = text.count("](")
+    return links > 0 and links > text.count("](http") + text.count("](#")
+
+
+def _of_name(named: Named, done: bool, places: Places) -> Iterator[Finding]:
     each, code = named
     target = each.target if code else linked(each.target)
     if not code and "/" not in target and "." not in target:
         return
     place = places.find(target)
-    if place == "" and (not code or (places.begins_here(target) and _in_done_item(checklist, each.line))):
+    if place == "" and (not code or (done and places.begins_here(target))):
         verb = "a done item names" if code else "leads to"
         message = f"{verb} {target}, which is not there"
         yield finding(MISSING_FILE, each.line, each.column, message, target)
@@ -116,11 +123,11 @@ def _of_lines(each: Evidence, place: str) -> Iterator[Finding]:
         yield finding(MISSING_LINE, each.line, each.column, message, each.lines, str(count))
 
 
-def _in_done_item(checklist: Checklist, line: int) -> bool:
-    item: Item | None = checklist.item_at(line)
-    return (
-        item is not None
-        and item.state is State.DONE
-        and item.role is Role.ITEM
-        and item.kind is not Kind.MARK
-    )
+def _done_lines(checklist: Checklist) -> set[int]:
+    """The lines of tasks and rows that are done."""
+    return {
+        start + record.line + 1
+        for start, part in zip(checklist.starts, checklist.parts, strict=True)
+        for record in part.records
+        if record.state is State.DONE and record.role is Role.ITEM and record.kind is not Kind.MARK
+    }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checkdown.findings import Settings, findings
+from checkdown.findings import Reading, Settings, findings_in
 from gonogo.core.git.repository import Repository
 from gonogo.core.references import reference_findings
 
@@ -42,8 +42,8 @@ def findings_of(checklist: Checklist, file: str, settings: Settings = DEFAULTS) 
     path = Path(file)
     repository = Repository.discover(path)
     top = repository.top if repository and not repository.bare else None
-    others = reference_findings(checklist, path, top)
-    return findings(checklist, settings, others)
+    reading = Reading(checklist, settings)
+    return findings_in(reading, reference_findings(reading, path, top))
 
 
 def check_report(found: Sequence[Found]) -> dict[str, Any]:
