@@ -53,7 +53,12 @@ class Row:
 
     def draw(self, x: int, text: str, look: Look) -> int:
         """Draw `text` from column `x`; returns the column behind it."""
-        signs = text if narrow(text) else graphemes(text)
+        signs: str | tuple[str, ...] = text
+        if not narrow(text):
+            marks, signs = graphemes(text)
+            if marks and x:  # they combine with what was drawn before, whatever its look
+                at = x - 1 if self.signs[x - 1] or x == 1 else x - 2
+                self.signs[at] = (self.signs[at] or " ") + marks
         end = x + len(signs)
         if end > len(self.signs):
             more = end - len(self.signs)
@@ -131,22 +136,26 @@ def _joins(sign: str) -> bool:
 
 
 @lru_cache(1024)
-def graphemes(text: str) -> tuple[str, ...]:
-    """The cells of a text: each character with what combines with it, and an empty one behind wide ones."""
+def graphemes(text: str) -> tuple[str, tuple[str, ...]]:
+    """The marks that a text begins with, which combine with what stands before it, and its cells.
+
+    A cell holds a character with what combines with it; behind a wide one there is an empty one.
+    """
     from rich.cells import split_graphemes
 
+    marks = ""
     cells: list[str] = []
     for start, end, width in split_graphemes(text)[0]:
         sign = text[start:end]
-        if not width or (cells and _second_of_flag(cells, sign)):
-            if not cells:
-                raise NotKnown("a text that begins with a mark to combine")
-            lead = -1 if cells[-1] else -2
+        if width and not (cells and _second_of_flag(cells, sign)):
+            cells += [sign, *[""] * (width - 1)]
+        elif cells:
+            lead = max(at for at, cell in enumerate(cells) if cell)
             cells[lead] += sign
             cells += [""] * width  # two regional signs make one flag
         else:
-            cells += [sign, *[""] * (width - 1)]
-    return tuple(cells)
+            marks += sign
+    return marks, tuple(cells)
 
 
 def _second_of_flag(cells: list[str], sign: str) -> bool:

@@ -140,7 +140,10 @@ class Pen:
                 while at + width < len(signs) and signs[at + width] == "":
                     width += 1
                 self.go(x + begin, y)
-                self._out.append("".join(each or "" for each in signs[begin : at + width]))
+                before = "".join(each or "" for each in signs[begin:at])
+                # a terminal that draws it narrower must not keep what stood in the rest of its cells
+                room = f"{' ' * width}\x1b[{x + at + 1}G" if width > 1 else ""
+                self._out.append(f"{before}{room}{sign}")
                 self._x = None
                 begin = at + width
         if begin < len(signs):

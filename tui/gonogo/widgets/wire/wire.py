@@ -43,8 +43,9 @@ class Wire:
         self._rows: dict[int, Row] = {}
         self._columns = 0
         self._lines = 0
-        self._cursor: tuple[int, int] | None = None
+        self._cursor = (0, 0)
         self._clear = True
+        """Whether the terminal shows nobody knows what, and the next whole frame begins with a clear one."""
         self._held = False
 
     def resized(self, columns: int, lines: int) -> None:
@@ -55,7 +56,6 @@ class Wire:
     def forget(self) -> None:
         """Nothing is known of the terminal's cells any more: the next whole frame begins with a clear one."""
         self._rows = {}
-        self._cursor = None
         self._clear = True
 
     def passed(self, data: str) -> str:
@@ -74,7 +74,11 @@ class Wire:
             return data
         held, self._held = self._held, False
         try:
-            sent = self._sent(read(data, self._rows, self._columns))
+            update = read(data, self._rows, self._columns)
+            if self._clear and not self._is_whole(update):
+                # painted for another size, maybe: of what is on the screen after that nothing is known
+                return f"{SYNC_START}{data}{SYNC_END}" if held else data
+            sent = self._sent(update)
         except NotKnown as reason:
             self.aside = f"the framework draws in a way that is not known ({reason})"
             self.forget()
@@ -84,11 +88,11 @@ class Wire:
     def _sent(self, update: Update) -> str:
         """What takes the terminal to the new frame, which is kept."""
         pen = Pen(self._columns, erases_colour=self._erases_colour)
-        if self._clear and self._is_whole(update):
+        if self._clear:
             pen.say(CLEAR)
             self._rows = {y: Row.blank(self._columns) for y in range(self._lines)}
             self._clear = False
-        elif self._cursor:
+        else:
             pen.place(*self._cursor)
         changed = {y: xs for y, row in update.rows.items() if (xs := differences(self._rows.get(y), row))}
         before = pen.sent()
