@@ -13,7 +13,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 QUIET = 0.08
@@ -45,12 +45,19 @@ class Watched:
 class Program:
     """One program in a terminal of its own."""
 
-    def __init__(self, command: Sequence[str], columns: int = 100, lines: int = 30) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int = 100,
+        lines: int = 30,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         environment = {**os.environ, "TERM": "xterm-256color"}
         for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
+        environment |= variables or {}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
@@ -127,7 +134,10 @@ class Program:
         """End it, if it has not ended, and let go of the terminal."""
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(5)
+            end = time.perf_counter() + 5
+            while self.process.poll() is None and time.perf_counter() < end:
+                self.pump(0.02)  # what is still written has to be taken
+            self.process.wait(1)
         os.close(self.master)
 
 

@@ -187,14 +187,15 @@ def _late(seconds: float, done: int, of: int) -> str:
 
 async def _loaded() -> ModuleType:
     """httpx, without holding up the event loop while it is loaded."""
-    return _httpx() if _httpx.cache_info().currsize else await apart(_loaded_once)
+    return _httpx() if _httpx.cache_info().currsize else await apart(load_client)
 
 
 _LOADING = threading.Lock()
 """Requests may begin all at once; threads that load side by side would starve the event loop."""
 
 
-def _loaded_once() -> ModuleType:
+def load_client() -> ModuleType:
+    """httpx. For a thread, some time before it is needed: it takes a tenth of a second."""
     with _LOADING:
         return _httpx()
 

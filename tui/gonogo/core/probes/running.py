@@ -36,6 +36,8 @@ SHELLS = 8
 OTHERS = 32
 """Requests, ports and files at once."""
 
+_TURN = 0.002
+"""Seconds between two starts."""
 _UNTRUSTED = "Nobody approved it here; `gonogo trust` shows it whole and asks."
 _ALTERED = "What was planned is not what the digest names, so it is not carried out."
 _MUCH = 4096  # characters of output whose secrets are looked for beside the loop
@@ -188,8 +190,8 @@ class Runs:
         entering = asyncio.ensure_future(room.acquire())
         try:
             await asyncio.wait({asked, entering}, return_when=asyncio.FIRST_COMPLETED)
-            async with self._turns:  # to start a process takes milliseconds: one, then whoever else waits
-                await asyncio.sleep(0)
+            async with self._turns:  # a start takes milliseconds: one, then whoever else waits, such as a key
+                await asyncio.sleep(_TURN)
             if running.stopping.asked:
                 return Observed(ended=Outcome.CANCELLED)
             self._begin(running)

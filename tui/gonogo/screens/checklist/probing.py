@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkdown import Checklist
-from checkdown.probing import Origin
+from checkdown.probing import Origin, ProbeKind
 from gonogo.core.files import FileError
 from gonogo.core.probes.planning import Fault, Plan, Planned, approve, on_the_spot, plan_probes
 from gonogo.core.probes.running import Running, Runs, Stage
@@ -27,6 +28,8 @@ from gonogo.widgets.look import Tone
 if TYPE_CHECKING:
     from gonogo.screens.checklist.screen import ChecklistScreen
 
+PACE = 0.05
+"""Seconds between two looks at probes that run, so that many of them do not keep the keys waiting."""
 FEW = 5_000
 """Items up to which a document's probes are looked for as soon as it is open."""
 
@@ -39,6 +42,7 @@ class Probing(Part):
         self._plan: Plan | None = None
         self._planned_of: Checklist | None = None
         self._runs: Runs | None = None
+        self._telling = False
         self._batch: list[Running] = []
         """What was started since last nothing ran."""
         self.last: tuple[Running, ...] = ()
@@ -58,11 +62,13 @@ class Probing(Part):
     async def plan(self) -> Plan | None:
         """All probes of the document as it is now; None, and said, where the approvals cannot be read."""
         screen = self.screen
-        if self._plan is not None and self._planned_of is screen.checklist:
-            return self._plan
-        checklist, path = screen.checklist, screen.document.path
+        checklist, path, before = screen.checklist, screen.document.path, self._plan
         try:
-            found = await asyncio.to_thread(plan_probes, checklist, path, Approvals())
+            if before is not None and self._planned_of is checklist:
+                approved = await asyncio.to_thread(Approvals().approved, before.place)
+                if approved == before.approvals:  # nobody approved anything, or took it back, elsewhere
+                    return before
+            found = await asyncio.to_thread(_planned, checklist, path)
         except FileError as problem:
             screen.say(str(problem), Tone.ALERT)
             return None
@@ -221,12 +227,13 @@ class Probing(Part):
         shown = self.screen.app.screen
         if isinstance(shown, Output) and run in shown.runs:
             shown.news()
-        if run.stage is Stage.ENDED or not run.pieces:
-            self._tell()
+        if (run.stage is Stage.ENDED or not run.pieces) and not self._telling:
+            self._telling = True
+            self.screen.set_timer(PACE, self._tell)
 
     def _tell(self) -> None:
         """Bring signs and sentences up to date."""
-        screen = self.screen
+        screen, self._telling = self.screen, False
         left = sum(run.result is None for run in self._batch)
         of = f" of {len(self._batch)}" if len(self._batch) > 1 else ""
         screen.warn("probes", f"probing {left}{of} …" if left else "")
@@ -288,3 +295,13 @@ class Probing(Part):
                 await self._ask_and_run(plan, wanted)
 
         screen.run_worker(run(), group="probe")
+
+
+def _planned(checklist: Checklist, path: Path) -> Plan:
+    """The plan; what its probes need is loaded, so that no key waits for that. For a thread."""
+    found = plan_probes(checklist, path, Approvals())
+    if any(each.probe.kind in (ProbeKind.HTTP, ProbeKind.PROM) for each in found.probes):
+        from gonogo.core.probes.fetching import load_client
+
+        load_client()
+    return found
