@@ -1,0 +1,139 @@
+"""What one person has reviewed: a file for each repository, in their own state directory.
+
+Which changes were seen, which notes wait to be recorded, and up to which commits reviews were ended.
+Nothing of it is in the repository, and losing it loses no more than the memory of having looked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gonogo.core.files import lock
+from gonogo.core.files.errors import explained
+from gonogo.core.files.private import open_private, private_folder
+from gonogo.core.git.repository import Repository
+
+_SCHEMA = "gonogo/reviewed/1"
+_LARGEST = 32 << 20  # bytes that are read
+SEEN_KEPT = 50_000
+"""Changes that are remembered as seen; the oldest are forgotten first."""
+REVIEWED_KEPT = 200
+"""Commits up to which reviews were ended, that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered for one repository."""
+
+    seen: Mapping[str, str] = field(default_factory=dict)
+    """Keys of entries, each with the ISO date on which it was seen."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Notes that are not recorded yet, by the keys of their entries."""
+    reviewed: tuple[str, ...] = ()
+    """Commits up to which a review was ended, the latest last."""
+
+
+class Reviews:
+    """The store of one repository. Any number of processes may use it; all methods raise FileError."""
+
+    def __init__(self, repository: Repository, folder: Path | None = None) -> None:
+        """All working trees of a repository share one. ``folder`` is for tests."""
+        if folder is None:
+            from platformdirs import user_state_path  # slow to load, and seldom needed
+
+            folder = user_state_path("gonogo") / "reviews"
+        self._folder = folder
+        self._repository = str(repository.common_dir)
+        name = hashlib.sha256(os.fsencode(self._repository)).hexdigest()[:40]
+        self._path = folder / f"{name}.json"
+
+    def load(self) -> Memory:
+        """What is remembered; nothing where nothing is, or where it cannot be read as it was written."""
+        try:
+            with open(os.open(self._path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
+                data: dict[str, Any] = json.loads(file.read(_LARGEST))
+            if (data["schema"], data["repository"]) != (_SCHEMA, self._repository):
+                return Memory()
+            seen = {str(key): str(on) for key, on in data["seen"].items()}
+            notes = {str(key): str(text) for key, text in data["notes"].items()}
+            return Memory(seen, notes, tuple(map(str, data["reviewed"])))
+        except FileNotFoundError:
+            return Memory()
+        except OSError as error:
+            raise explained(error, self._path, "read") from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return Memory()
+
+    def see(self, keys: Iterable[str], *, on: str) -> Memory:
+        """Remember that these were seen."""
+        added = dict.fromkeys(keys, on)
+
+        def change(memory: Memory) -> Memory:
+            kept = {key: when for key, when in memory.seen.items() if key not in added} | added
+            return replace(memory, seen=dict(list(kept.items())[-SEEN_KEPT:]))
+
+        return self._change(change)
+
+    def forget(self, keys: Iterable[str]) -> Memory:
+        """These are to be looked at again."""
+        gone = set(keys)
+        return self._change(
+            lambda memory: replace(memory, seen={k: on for k, on in memory.seen.items() if k not in gone})
+        )
+
+    def note(self, key: str, text: str) -> Memory:
+        """Keep a note on an entry until it is recorded; "" takes it away."""
+
+        def change(memory: Memory) -> Memory:
+            notes = {each: words for each, words in memory.notes.items() if each != key}
+            return replace(memory, notes=notes | ({key: text} if text else {}))
+
+        return self._change(change)
+
+    def end(self, commit: str, recorded: Iterable[str] = ()) -> Memory:
+        """A review up to ``commit`` was ended; the notes on these entries are recorded."""
+        gone = set(recorded)
+
+        def change(memory: Memory) -> Memory:
+            reviewed = tuple(each for each in memory.reviewed if each != commit)
+            reviewed += (commit,) if commit else ()
+            notes = {key: text for key, text in memory.notes.items() if key not in gone}
+            return replace(memory, reviewed=reviewed[-REVIEWED_KEPT:], notes=notes)
+
+        return self._change(change)
+
+    def _change(self, change: Callable[[Memory], Memory]) -> Memory:
+        private_folder(self._folder)
+        with lock(self._path, self._folder):
+            memory = change(self.load())
+            self._write(memory)
+        return memory
+
+    def _write(self, memory: Memory) -> None:
+        data = {
+            "schema": _SCHEMA,
+            "repository": self._repository,
+            "seen": dict(memory.seen),
+            "notes": dict(memory.notes),
+            "reviewed": memory.reviewed,
+        }
+        spare = self._path.with_suffix(f".{secrets.token_hex(8)}.new")
+        try:
+            with open(open_private(spare, os.O_WRONLY | os.O_EXCL), "wb") as file:
+                file.write(json.dumps(data, indent=1).encode())
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(spare, self._path)
+        except OSError as error:
+            raise explained(error, self._path, "written") from error
+        finally:
+            with suppress(OSError):
+                spare.unlink(missing_ok=True)
