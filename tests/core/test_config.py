@@ -36,7 +36,7 @@ def test_ascii_can_be_left_to_the_locale() -> None:
     ("text", "sentence"),
     [
         ('theem = "dark"', "theem: there is no such setting; did you mean theme?"),
-        ("zzz = 1", "zzz: there is no such setting; there are theme, ascii, mouse, keys."),
+        ("zzz = 1", "zzz: there is no such setting; there are theme, ascii, mouse, output, keys."),
         ('theme = "drak"', 'theme: must be one of "terminal", "dark", "light", not "drak".'),
         ("theme = 3", 'theme: must be one of "terminal", "dark", "light", not 3.'),
         ('ascii = "yes"', 'ascii: must be true, false or "auto", not "yes".'),

@@ -206,6 +206,8 @@ def holds(folder: Path, words: bytes) -> bool:
 
 def test_a_file_that_is_deleted_is_told_and_followed_when_it_comes_back(opened: Opened, path: Path) -> None:
     session = on(opened, path, "two")
+    session.press("u")
+    session.wait_said("nothing to undo")  # so it is open
     path.unlink()
     session.wait_for("the file is gone")
     session.press("x")
