@@ -147,6 +147,13 @@ def test_text_behind_an_emoji_stands_in_its_place_whatever_its_width_is_to_the_t
     assert terminal.screen.display[0].rstrip() == "x? x text"
 
 
+def test_what_stands_behind_an_emoji_is_drawn_again_for_terminals_that_draw_it_wider() -> None:
+    wire, terminal = opened(["ab|"]), Emulator(COLUMNS, LINES)
+    terminal.feed(frame(padded(["ab|"])))
+    terminal.feed(wire.passed(frame(["a\u26a0\x1b[1m\ufe0f\x1b[0m|"])))  # split, so that it counts as narrow
+    assert terminal.screen.buffer[0][2].data == "|"
+
+
 def test_marks_that_combine_across_a_change_of_look_stay_with_their_letter() -> None:
     wire = opened([])
     assert "e\u0301" in wire.passed(frame(["\x1b[31me\x1b[0m\x1b[32m\u0301x\x1b[0m"]))

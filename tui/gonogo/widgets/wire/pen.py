@@ -177,6 +177,10 @@ def _runs(row: Row, changed: Sequence[int]) -> list[tuple[int, int]]:
             start -= 1
         while end < len(signs) and signs[end] == "":
             end += 1
+        if not certain(signs[start] or " "):
+            end = min(end + 1, len(signs))  # a terminal that draws it wider has lost what stands behind it
+        while end < len(signs) and signs[end] == "":
+            end += 1
         if runs and (start <= runs[-1][1] or _cheaper_drawn(signs, looks, runs[-1][1], start)):
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
