@@ -40,7 +40,7 @@ class Approval(Paged[bool | None], inherit_bindings=False):
         """Whether the page's end has been in sight."""
 
     def on_mount(self) -> None:
-        """Begin once all of it is there. (Textual calls the base's own first.)"""
+        """Begin once all of it is there. (Textual calls the base's own as well.)"""
         self.watch(self.page, "scroll_y", self._tell, init=False)
         self.call_after_refresh(self._begin)
 

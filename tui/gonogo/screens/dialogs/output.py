@@ -34,14 +34,10 @@ class Output(Paged[str | None], inherit_bindings=False):
     ]
 
     def __init__(self, title: str, runs: Sequence[Running]) -> None:
-        super().__init__(title, output_page(runs))
+        super().__init__(title, output_page(runs), _WHILE if any(r.result is None for r in runs) else _AFTER)
         self.runs = tuple(runs)
         """What is shown."""
         self._waiting = False
-
-    def on_mount(self) -> None:
-        """Say what can be done. (Textual calls the base's own first.)"""
-        self.tell_keys(_WHILE if self._goes_on else _AFTER)
 
     @property
     def _goes_on(self) -> bool:
