@@ -53,7 +53,7 @@ class Program(click.Group):
 
 
 def _command(name: str) -> click.Command:
-    found: click.Command = import_module(f"gonogo.cli.{name}").command
+    found: click.Command = import_module(f"gonogo.cli.{name.replace('-', '_')}").command
     return found
 
 

@@ -28,6 +28,10 @@ def main() -> int:
 def run(words: Sequence[str]) -> int:
     """Run a command line (without the program's name); its exit status. Errors are told, not raised."""
     try:
+        if len(words) > 1 and words[0] in ("merge-driver", "textconv", "git-diff"):
+            from gonogo.cli.hidden import run_hidden
+
+            return run_hidden(words)
         if _is_for_the_application(words):
             return _application(words[0])
         from gonogo.cli.telling import told
