@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gonogo.core.workspace import Document, Workspace
     from gonogo.screens.folder import FolderScreen
 
+ReviewOf = tuple[str, tuple[Path, ...]]
+"""The words of a range ("" for what is likely meant), and the checklists or folders (none: all)."""
 LAST_SAVE = 0.1
 """Seconds that a save may take once the application has been told to end; the journal has the edits then."""
 
@@ -38,9 +40,17 @@ class Gonogo(Application[None]):
     TITLE = "gonogo"
     BINDINGS = bindings_for(Place.ANYWHERE)
 
-    def __init__(self, path: Path, config: Config | None = None, mistakes: tuple[Mistake, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        config: Config | None = None,
+        mistakes: tuple[Mistake, ...] = (),
+        review: ReviewOf | None = None,
+    ) -> None:
         super().__init__(config)
         self.path = path
+        self.review = review
+        """What is to be reviewed, where that was asked for instead of the path itself."""
         self.mistakes = mistakes
         self.results: dict[Path, dict[str, Running]] = {}
         """The latest run of each probe, by checklist and digest."""
@@ -57,6 +67,10 @@ class Gonogo(Application[None]):
     def get_default_screen(self) -> Screen[None]:
         """The screen at the bottom: what was named, so that nothing else is ever laid out before it."""
         try:
+            if self.review is not None:
+                from gonogo.screens.review import ReviewScreen
+
+                return ReviewScreen(self.path, *self.review)
             if self.path.is_dir():
                 from gonogo.screens.folder import FolderScreen
 
@@ -167,11 +181,11 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-def run(path: Path) -> int:
-    """Run the application on a file or a folder until it is left; gives the exit code."""
+def run(path: Path, review: ReviewOf | None = None) -> int:
+    """Run the application on a file or a folder, or on a review, until it is left; gives the exit code."""
     gc.disable()  # until the first screen stands: there is nothing to collect yet
     config, mistakes = read(config_path())
-    app = Gonogo(path, config, mistakes)
+    app = Gonogo(path, config, mistakes, review)
     app.call_after_refresh(_collect_from_now_on)
     app.run(mouse=config.mouse)
     app.keep_edits()  # after a failure too

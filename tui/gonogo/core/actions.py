@@ -21,6 +21,7 @@ class Place(StrEnum):
     """Any text that scrolls: the details of an item, help."""
     CHECKLIST = "in a checklist"
     FILES = "among checklists"
+    REVIEW = "in a review"
     ANYWHERE = "anywhere"
 
 
@@ -45,17 +46,18 @@ class Action(NamedTuple):
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
 
-MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, VIEW, PROGRAM = (
+MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, REVIEW, VIEW, PROGRAM = (
     "Moving",
     "States",
     "Evidence",
     "Probes",
     "Finding",
     "Changes",
+    "Reviewing",
     "View",
     "The program",
 )
-GROUPS = (MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, VIEW, PROGRAM)
+GROUPS = (MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, REVIEW, VIEW, PROGRAM)
 """The order of the help screen."""
 
 
@@ -71,6 +73,7 @@ def _actions(
 
 
 _HERE = (Place.CHECKLIST,)
+_REVIEW = (Place.REVIEW,)
 
 # Two lines each: what identifies an action, and its sentence. The footer keeps this order.
 # fmt: off
@@ -155,6 +158,30 @@ ACTIONS: tuple[Action, ...] = (
         ("filter", "f", "filter filter", "Filter",
          "Show only items of a state, priority or owner, or those without evidence."),
     ),
+    *_actions(REVIEW, (Place.CHECKLIST, Place.FILES),
+        ("review", "V", "review", "Review what changed",
+         "Show what changed since the last review, upstream or tag, item by item."),
+    ),
+    *_actions(REVIEW, _REVIEW,
+        ("review-next", "n", "review_walk(1) next", "Next change", "Go to the next change."),
+        ("review-previous", "N", "review_walk(-1)", "Previous change", "Go to the change before."),
+        ("review-seen", "v", "review_seen seen", "Mark as seen",
+         "Remember that the change was seen, and go to the next that was not; again takes it back."),
+        ("review-all-seen", "V", "review_all_seen", "Mark all as seen",
+         "Remember that all changes that are shown were seen, after asking."),
+        ("review-evidence", "e", "review_evidence evidence", "Open the evidence",
+         "Show what the item's evidence holds, or its change again; so does enter."),
+        ("review-note", "w", "review_note note", "Write a note on the change",
+         "Write a line that is put on record with the review."),
+        ("review-filter", "f", "review_filter filter", "Show only some changes",
+         "Show only changes of an author, with a flag, of a phase, or not seen yet."),
+        ("review-range", "o", "review_range range", "Choose what to review",
+         "Choose another range: since the upstream, a tag, the last review, a commit, the files."),
+        ("review-record", "R", "review_record reviewed-by", "Put the review on record",
+         "Make a commit with Reviewed-by and the notes, or a git note; no commit is rewritten."),
+        ("review-pane", "tab", "review_pane", "The other pane",
+         "Go to the text beside the list, or back."),
+    ),
     *_actions(MOVE, (Place.ROWS, Place.PAGE),
         ("down", "down j", "move(1)", "Down", "Go one line down."),
         ("up", "up k", "move(-1)", "Up", "Go one line up."),
@@ -221,7 +248,14 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
-_NEVER_TOGETHER = frozenset({frozenset({Place.ROWS, Place.PAGE}), frozenset({Place.CHECKLIST, Place.FILES})})
+_NEVER_TOGETHER = frozenset(
+    {
+        frozenset({Place.ROWS, Place.PAGE}),
+        frozenset({Place.CHECKLIST, Place.FILES}),
+        frozenset({Place.CHECKLIST, Place.REVIEW}),
+        frozenset({Place.FILES, Place.REVIEW}),
+    }
+)
 
 
 def keys_of(action: Action, remapped: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

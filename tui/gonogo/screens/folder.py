@@ -178,6 +178,12 @@ class FolderScreen(QuietScreen[None]):
         if self.files.found is None or not self.files.seek(self.matches, step):
             self.say("nothing matches")
 
+    def action_review(self) -> None:
+        """Review what changed in the checklists of the folder."""
+        from gonogo.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.folder, paths=[self.folder]))
+
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()

@@ -50,6 +50,10 @@ class Glyphs(NamedTuple):
     """Between the parts of a path of titles."""
     to: str
     """Between a state before and after."""
+    flag: str
+    """Before what a reviewer should look at first."""
+    seen: str
+    """Before what a reviewer has seen."""
 
 
 UNICODE = Glyphs(
@@ -72,6 +76,8 @@ UNICODE = Glyphs(
     changed="●",
     within="▸",
     to="→",
+    flag="⚑",
+    seen="·",
 )
 
 ASCII = Glyphs(
@@ -94,6 +100,8 @@ ASCII = Glyphs(
     changed="*",
     within=">",
     to=">",
+    flag="^",
+    seen=":",
 )
 
 

@@ -280,6 +280,12 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Commit."""
         self.committing.begin()
 
+    def action_review(self) -> None:
+        """Review what changed in this checklist."""
+        from gonogo.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.look.path, paths=[self.look.path]))
+
     def action_back(self) -> None:
         """Close what is open, stop what goes on, in the end leave for the list of checklists."""
         if self.has("committing") and self.committing.stop():

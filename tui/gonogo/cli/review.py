@@ -1,0 +1,46 @@
+"""`gonogo review`: the review screen on a range of commits."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gonogo.cli.exits import Exit, Stop
+from gonogo.cli.helping import Command
+from gonogo.cli.parameters import FileName
+
+
+@click.command("review", cls=Command)
+@click.argument("words", metavar="[RANGE] [PATH]...", nargs=-1, type=FileName())
+def command(words: tuple[str, ...]) -> int:
+    """Walk through what changed in checklists, item by item, with what needs a look first.
+
+    RANGE is A..B, A...B, a commit, or one of last-review, upstream, last-tag, working-tree, last-commit.
+    Without one it is the first of these, in this order, in which something happened. A first word that
+    names a file is a PATH.
+    """
+    from gonogo.cli.open import must_have_terminal
+    from gonogo.core.git.repository import Repository
+    from gonogo.core.reviewing import Reviews, range_of
+
+    range_words, paths = words[:1], words[1:]
+    if words and os.path.lexists(words[0]) and ".." not in words[0].strip("./"):
+        range_words, paths = (), words
+    named = "".join(range_words)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise Stop(f"{path} is not there", Exit.FAILED)
+    must_have_terminal()
+    place = Path(paths[0] if paths else ".")
+    repository = Repository.discover(place)
+    if repository is None or repository.bare:
+        raise Stop("a review needs a git repository with a working tree, and here is none", Exit.FAILED)
+    range_of(repository, named, Reviews(repository).load().reviewed)  # what is wrong with it is said here
+    import gc
+
+    from gonogo.app import run
+
+    gc.enable()
+    return run(place, review=(named, tuple(map(Path, paths))))
