@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 HARD = (
     "plain text that is long enough to be cut off where the pane ends, whatever the size of the terminal is",
     "日本語のテキスト、幅の広い文字が続く項目です",
@@ -15,6 +17,11 @@ HARD = (
     "                                        far to the right",
     "한국어 텍스트 ＦＵＬＬ ｗｉｄｔｈ",
 )
+
+
+def without_sequences(text: str) -> str:
+    """The text without emoji made of several characters: terminals differ in how wide those are."""
+    return re.sub("[\ufe0f\u200d\U0001f3fd\U0001f1e6-\U0001f1ff]", "", text)
 
 
 def hard_checklist(items: int) -> str:
