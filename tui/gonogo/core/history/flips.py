@@ -52,14 +52,14 @@ def history(repository: Repository, path: str, revision: str = "HEAD") -> Histor
     else:
         told, count = _read(repository, since, reader, kept)
     if head and (kept is None or reader is None or kept.head != head):
-        store(repository, path, Kept(head, told.versions, told.flips, told.numbers, count))
+        store(repository, path, Kept(head, told.versions, told.flips, told.numbers, count, dict(told.added)))
     return told
 
 
 def _begun(repository: Repository, kept: Kept) -> _Reader | None:
     """A reader that goes on from what is kept; None where that does not fit the repository."""
     reader = _Reader(repository)
-    reader.begin(kept.versions[-1].after, kept.numbers, kept.count)
+    reader.begin(kept.versions[-1].after, kept.numbers, kept.count, kept.added)
     try:
         checklist, numbers = reader.checklist(kept.versions[-1].after)
     except GitError:
@@ -100,7 +100,8 @@ def _read(
     checklist, numbers = reader.checklist(last)
     ids = {number: checklist.items[index].id for index, number in enumerate(numbers)}
     now = tuple(replace(flip, id=ids.get(flip.item, flip.id)) for flip in flips)
-    return History(every, now, checklist, tuple(numbers)), reader.count
+    added = {number: reader.added[number] for number in numbers if number in reader.added}
+    return History(every, now, checklist, tuple(numbers), added), reader.count
 
 
 def _with_contents(
@@ -132,14 +133,24 @@ class _Reader:
         self._numbers: dict[str, Sequence[int]] = {}
         """Blob -> the numbers of its items; versions with the same items share one list."""
         self.count = 0
+        self.added: dict[int, Version] = {}
+        """Number of an item -> the version that brought it."""
 
-    def begin(self, blob: str, numbers: Sequence[int], count: int) -> None:
+    def begin(self, blob: str, numbers: Sequence[int], count: int, added: Mapping[int, Version]) -> None:
         """Go on from a version whose items have numbers already."""
         self._numbers[blob] = numbers
         self.count = count
+        self.added.update(added)
 
     def read(self, version: Version, texts: dict[str, bytes]) -> Iterable[Flip]:
+        """The flips of the next version; whichever items are new were brought by it."""
         parents = [self.checklist(blob, texts) for blob in version.before if blob]
+        known = self.count
+        flips = self._flips(version, texts, parents)
+        self.added.update(dict.fromkeys(range(known + 1, self.count + 1), version))
+        return flips
+
+    def _flips(self, version: Version, texts: dict[str, bytes], parents: Sequence[_Known]) -> Iterable[Flip]:
         if not version.after:
             return ()
         if not parents:

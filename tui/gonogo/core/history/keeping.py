@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from gonogo.core.git.repository import Repository
 
 from .values import Flip, Version
 
-_FORM = f"gonogo history 1 {__version__}"
+_FORM = f"gonogo history 2 {__version__}"
 _MOST = 64 << 20  # bytes of a file that are read
 
 
@@ -38,6 +39,8 @@ class Kept:
     """For each item of the last version its number."""
     count: int
     """The highest number that was given."""
+    added: Mapping[int, Version]
+    """For those numbers of which it is known, the version that brought the item."""
 
 
 def load(repository: Repository, path: str) -> Kept | None:
@@ -52,7 +55,8 @@ def load(repository: Repository, path: str) -> Kept | None:
         )
         flips = tuple(_flip(each, versions) for each in data["flips"])
         numbers = tuple(map(int, data["numbers"]))
-        return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]))
+        added = {int(number): versions[at] for number, at in data["added"]}
+        return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]), added)
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
@@ -91,6 +95,7 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
         ],
         "numbers": kept.numbers,
         "count": kept.count,
+        "added": [[number, places[version.commit]] for number, version in kept.added.items()],
     }
     with suppress(OSError):
         target = _file(repository, path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from checkdown import Checklist, Item, State
 
@@ -59,6 +60,12 @@ class History:
     """The checklist after the last of the versions; None where the file is gone or never was."""
     numbers: tuple[int, ...]
     """For each item of ``newest`` its number."""
+    added: Mapping[int, Version] = field(default_factory=dict)
+    """For the numbers of items whose coming is known, the version that brought them."""
+
+    def since(self, item: Item) -> Version | None:
+        """The version that brought an item of ``newest``; None where that was before what was read."""
+        return self.added.get(self.numbers[item.index])
 
     def of(self, item: Item) -> tuple[Flip, ...]:
         """The flips of an item of ``newest``, the oldest first."""
