@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Attach,
         DeleteItem,
         Detach,
+        Fix,
         Intent,
         ItemRef,
         MoveItem,
@@ -69,6 +70,7 @@ __all__ = [
     "EditRefused",
     "Evidence",
     "Field",
+    "Fix",
     "Intent",
     "Item",
     "ItemNotFound",
@@ -113,7 +115,7 @@ _MODULES = {
     ),
     "fields": "Field",
     "intents": (
-        "AddColumn AddItem AddNote AddProbe Attach DeleteItem Detach Intent ItemRef MoveItem Reword "
+        "AddColumn AddItem AddNote AddProbe Attach DeleteItem Detach Fix Intent ItemRef MoveItem Reword "
         "SetState Sign Together TrackList TrackTable"
     ),
     "legend": "Legend",

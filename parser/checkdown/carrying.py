@@ -20,6 +20,7 @@ from .intents import (
     Attach,
     DeleteItem,
     Detach,
+    Fix,
     Intent,
     ItemRef,
     MoveItem,
@@ -41,7 +42,7 @@ def carried(
         return intent
     if isinstance(intent, Together):
         return replace(intent, intents=tuple(carried(each, first, state, steps) for each in intent.intents))
-    if isinstance(intent, AddItem | AddColumn | TrackList | TrackTable):
+    if isinstance(intent, AddItem | AddColumn | TrackList | TrackTable | Fix):
         line = _line_in(line_now(first, intent.line, intent.at), steps) if intent.line else 0
         if line is None:
             raise EditRefused(f"line {intent.line} is removed by an earlier request of the same edit")

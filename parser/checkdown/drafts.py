@@ -14,6 +14,7 @@ from .checklist import Checklist
 from .edit import Splice, line_after, line_breaks
 from .edits.columns import add_column_splices, track_table_splices
 from .edits.evidence import attach_splices, detach_splices
+from .edits.fixing import fix_splice
 from .edits.notes import note_splices, reason_splices
 from .edits.probes import probe_splices
 from .edits.rewording import reword_splices
@@ -33,6 +34,7 @@ from .intents import (
     Attach,
     DeleteItem,
     Detach,
+    Fix,
     Intent,
     MoveItem,
     Reword,
@@ -254,3 +256,20 @@ def _track_list(intent: TrackList, checklist: Checklist) -> Draft:
     splices = track_list_splices(checklist, line)
     summary = f"boxes for the list on line {line}"
     return Draft(splices, summary, Scope(comes=True, done=_open_at([splice.line for splice in splices])))
+
+
+@draft.register
+def _fix(intent: Fix, checklist: Checklist) -> Draft:
+    splice = fix_splice(checklist, intent)
+    section = checklist.sections[checklist.section_index_at(splice.line)]
+    # What is mended may stand in a row, or on a further line of an item's text.
+    holders = [item.line for item in section.items if item.line <= splice.line <= item.text_end]
+    item = checklist.item_at(max(holders, default=0))
+
+    def done(now: Checklist) -> bool:
+        fresh = now.item_at(item.line) if item is not None else None
+        return item is None or (fresh is not None and fresh.record.state is item.record.state)
+
+    old, new = intent.old.strip() or "nothing", intent.new.strip() or "nothing"
+    scope = Scope(item.line if item is not None else 0, titles=True, done=done)
+    return Draft([splice], f"{old} -> {new} on line {splice.line}", scope)

@@ -13,6 +13,7 @@ from .checklist import Checklist
 from .edit import Splice, inverted, line_after, line_breaks
 from .errors import EditRefused
 from .matching import common_ends
+from .parts import Part
 from .views import Item
 
 Face = tuple[object, ...]
@@ -34,6 +35,8 @@ class Scope:
     """Lines that go and must not hold an item."""
     moved: Mapping[int, int] = field(default_factory=dict)
     """Lines that move, and where they stand afterwards."""
+    titles: bool = False
+    """Whether the words of headings may change; their places and levels may not."""
     comes: bool = False
     """Whether items may come in on the lines that the edit writes."""
     done: Callable[[Checklist], bool] = _always
@@ -45,9 +48,9 @@ def confirm(before: Checklist, after: Checklist, splices: Sequence[Splice], scop
     head, tail = common_ends(before.parts, after.parts)
     was, now = range(head, len(before.parts) - tail), range(head, len(after.parts) - tail)
     line = splices[0].line
-    if [(p.level, p.title) for p in before.parts[was.start : was.stop]] != [
-        (p.level, p.title) for p in after.parts[now.start : now.stop]
-    ]:
+    if _headings(before.parts[was.start : was.stop], scope) != _headings(
+        after.parts[now.start : now.stop], scope
+    ):
         raise EditRefused(f"writing this on line {line} would change a heading; nothing was written")
     where = _Where(splices, scope)
     if set(_solids(before, was, where)) != set(_solids(after, now, _Where((), Scope()))):
@@ -55,6 +58,10 @@ def confirm(before: Checklist, after: Checklist, splices: Sequence[Splice], scop
     _confirm_items(before, after, was, now, where)
     if not scope.done(after):
         raise EditRefused(f"this cannot be written on line {line} so that it reads as meant")
+
+
+def _headings(parts: Sequence[Part], scope: Scope) -> list[tuple[int, str]]:
+    return [(part.level, "" if scope.titles else part.title) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _read(name: str, value: Any) -> Any:
         return ItemRef(**{key: _read(key, inner) for key, inner in _given(ItemRef, value).items()})
     if name == "state":
         return State(value)
-    wanted = int if name in ("line", "twins") else str
+    wanted = int if name in ("line", "column", "twins") else str
     if not isinstance(value, wanted) and not (name == "after" and value is None):
         raise TypeError(f"{name} must be of type {wanted.__name__}")
     return value
@@ -216,6 +216,21 @@ class TrackTable(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix(Intent):
+    """Write what is so in place of what a line claims: what mends a finding."""
+
+    kind: ClassVar[str] = "fix"
+    rule: str
+    line: int
+    column: int
+    """1-based; where ``old`` stands now if it stands there once is found by itself."""
+    old: str
+    new: str
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
+
+
+@dataclass(frozen=True, slots=True)
 class Together(Intent):
     """Several requests as one undoable edit; each speaks of the document as it is before the first."""
 
@@ -248,6 +263,7 @@ _KINDS: dict[str, type[Intent]] = {
         AddColumn,
         TrackList,
         TrackTable,
+        Fix,
         Together,
     )
 }

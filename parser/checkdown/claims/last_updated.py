@@ -1,6 +1,7 @@
 """``Last Updated`` against the last commit that changed the document, where that is known.
 
-Told from the second day on: a date may be written in one time zone and committed in the next.
+Told from the second day on: a date may be written in one time zone and committed in the next. Nor is today's
+date told: the change that it speaks of may not be committed yet. A fix is itself such a change, and writes it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ RULE = Rule(
     "last-updated-mismatch",
     Severity.WARNING,
     "'Last Updated' names another day than the last commit that changed the document.",
-    "Write the day of the change; the fix does that.",
+    "Write the day of the change; the fix writes today, since it changes the document.",
     fixable=True,
 )
 
@@ -25,18 +26,25 @@ _NAME = pattern(r"(?:last\s+)?(?:updated|modified|changed)(?:\s+on)?", re.IGNORE
 _DATE = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
+def speaks_of_a_day(reading: Reading) -> bool:
+    """Whether there is such a field at all: else nobody needs to ask for the commit."""
+    return any(_NAME.fullmatch(each.name.strip()) for each in reading.checklist.fields)
+
+
 def look(reading: Reading) -> Iterator[Finding]:
     """Every such field that is a day or more off."""
     changed = reading.settings.changed_on
     if changed is None:
         return
+    today = reading.settings.today or changed
     for each in reading.checklist.fields:
         match = _DATE.search(each.value) if _NAME.fullmatch(each.name.strip()) else None
         stated = _day(match[0]) if match else None
-        if match and stated and abs(changed - stated) > timedelta(days=1):
+        days = (changed, today)
+        if match and stated and all(abs(day - stated) > timedelta(days=1) for day in days):
             column = each.column + match.start()
             message = f"{each.name}: {match[0]} stated, the last commit that changed it is of {changed}"
-            edit = replacement(each.line, column, match[0], str(changed))
+            edit = replacement(each.line, column, match[0], str(today))
             yield finding(RULE, each.line, column, message, match[0], str(changed), edit)
 
 

@@ -2,6 +2,7 @@
 
 from .checking import findings, findings_in
 from .finding import Finding, Rule, Severity
+from .fixing import fix_of, fixes_of
 from .reading import Reading
 from .rules import RULES
 from .settings import EvidenceDemand, Settings
@@ -16,4 +17,6 @@ __all__ = [
     "Severity",
     "findings",
     "findings_in",
+    "fix_of",
+    "fixes_of",
 ]

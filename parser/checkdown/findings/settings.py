@@ -34,3 +34,5 @@ class Settings:
     evidence: EvidenceDemand = EvidenceDemand.WHERE_USED
     changed_on: date | None = None
     """The day of the last commit that changed the document, if that is known."""
+    today: date | None = None
+    """The day on which this is asked: what a fix of ``Last Updated`` writes; None: the day of the commit."""

@@ -13,6 +13,7 @@ from checkdown.checklist import Checklist
 from checkdown.findings.finding import Finding, Severity
 from checkdown.findings.reading import core_name
 from checkdown.states import Kind, Role, State
+from checkdown.tally import Tally
 from checkdown.views import Item, Section
 
 from .rules import GateRules, Reason, RequirementUnknown, Verdict
@@ -25,7 +26,7 @@ _P0 = "P0"
 
 def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: GateRules = DEFAULT) -> Verdict:
     """Judge a checklist. RequirementUnknown where ``rules`` require what it does not have."""
-    judged = _Judged(checklist, today)
+    judged = _Judged(checklist, today, rules)
     reasons = [
         *_nothing(judged),
         *(_stopped(judged) if rules.blocked else ()),
@@ -40,14 +41,15 @@ def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: Gat
 class _Judged:
     """The open items of a checklist, those that are waived apart."""
 
-    def __init__(self, checklist: Checklist, today: date) -> None:
+    def __init__(self, checklist: Checklist, today: date, rules: GateRules) -> None:
         self.checklist = checklist
+        self.tally = checklist.tally() + (_marks(checklist) if rules.marks else Tally())
         self.open: list[Item] = []
         self.waived: list[Item] = []
         self.shortcomings: dict[int, str] = {}
         """Why an item's waiver does not hold, by the item's place."""
-        look = waived_anywhere(checklist)
-        for item in _open(checklist):
+        look = rules.waivers and waived_anywhere(checklist)
+        for item in _open(checklist, marks=rules.marks):
             if item.signoff:
                 continue
             waiver = waiver_of(item) if look else None
@@ -69,16 +71,27 @@ class _Judged:
         return Reason(message, tuple(item.id for item in items), tuple(item.line for item in items))
 
 
-def _open(checklist: Checklist) -> Iterator[Item]:
+def _open(checklist: Checklist, *, marks: bool) -> Iterator[Item]:
     for index, part in enumerate(checklist.parts):
         first = checklist.shape.firsts[index]
         for position, record in enumerate(part.records, first):
-            if record.role is Role.ITEM and record.kind is not Kind.MARK and record.state not in _SETTLED:
+            counted = record.role is Role.ITEM and (marks or record.kind is not Kind.MARK)
+            if counted and record.state not in _SETTLED:
                 yield checklist.item(position)
 
 
+def _marks(checklist: Checklist) -> Tally:
+    """The marks of a checklist, which its own tally leaves out."""
+    return Tally.of(
+        record.state
+        for part in checklist.parts
+        for record in part.records
+        if record.role is Role.ITEM and record.kind is Kind.MARK
+    )
+
+
 def _nothing(judged: _Judged) -> Iterator[Reason]:
-    if not judged.checklist.tally().total:
+    if not judged.tally.total:
         yield Reason("the checklist holds no item that could be done")
 
 
@@ -137,7 +150,7 @@ def _sections(checklist: Checklist, name: str) -> list[Section]:
 def _too_few(judged: _Judged, minimum: Fraction | None) -> Iterator[Reason]:
     if minimum is None:
         return
-    tally = judged.checklist.tally()
+    tally = judged.tally
     total = tally.total - len(judged.waived)
     if total and Fraction(tally.done, total) < minimum:
         share = f"{float(100 * Fraction(tally.done, total)):.1f}%"

@@ -30,6 +30,10 @@ class GateRules:
     """Whether every sign-off has to bear a name."""
     findings: bool = True
     """Whether a finding of severity error stops it."""
+    waivers: bool = True
+    """Whether waivers that stand in the document count."""
+    marks: bool = False
+    """Whether marks are counted with tasks and rows."""
 
 
 @dataclass(frozen=True, slots=True)

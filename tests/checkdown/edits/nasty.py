@@ -16,6 +16,7 @@ from checkdown import (
     Checklist,
     DeleteItem,
     Detach,
+    Fix,
     Intent,
     Item,
     ItemRef,
@@ -230,6 +231,11 @@ def _single(some: random.Random, checklist: Checklist) -> Intent:
         signoff = some.choice(checklist.signoffs)
         name = some.choice(["Ada Lovelace", "ada_lovelace", a_text(some)])
         return Sign(signoff.line, signoff.role, name, some.choice(["2026-11-21", "2026-11-21", ""]))
+    if some.random() < 0.2:
+        text = checklist.source.line(line) if checklist.source.line_count else ""
+        at = some.randint(0, len(text))
+        old = text[at : at + some.randint(1, 6)]
+        return Fix("a-rule", line, at + 1, old, some.choice(["", "3/4", a_text(some)]), text)
     if checklist.parts and some.random() < 0.4:
         tables = [
             start + table.line + 1

@@ -15,6 +15,7 @@ from checkdown import (
     Checklist,
     DeleteItem,
     Detach,
+    Fix,
     Edit,
     Intent,
     Item,
@@ -73,6 +74,12 @@ def _only_as_asked(before: Checklist, after: Checklist, intent: Intent) -> None:
         assert len(old) == len(new)
         assert len(changed) <= 1
         assert sum(s.name != "" for s in after.signoffs) == sum(s.name != "" for s in before.signoffs) + 1
+    elif isinstance(intent, Fix):
+        old, new = list(before.items), list(after.items)
+        assert [(item.line, item.state, item.kind) for item in old] == [
+            (item.line, item.state, item.kind) for item in new
+        ]
+        assert sum(face(a) != face(b) for a, b in zip(old, new, strict=True)) <= 1
     elif isinstance(intent, DeleteItem):
         item = locate(before, intent.item)
         left = [face(other) for other in before.items if not item.line <= other.line <= item.end]
