@@ -6,13 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 WORKERS ?= 2
+# for `make soak`: steps of each of its eight parts, and where chance begins
+STEPS ?= 3000
+SEED ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts tests bench format wheel clean
+.PHONY: help setup demo test lint types contracts tests soak bench format wheel clean
 
 help:
 	@echo "make demo     open gonogo on the sample checklists, in a throwaway git repository"
 	@echo "make test     lint, format, types, import contracts, tests"
+	@echo "make soak     thousands of random keys: each cell as it would be if all were painted"
 	@echo "make bench    the benchmark suite"
 	@echo "make format   rewrite the code in the house format"
 	@echo "make wheel    build dist/*.whl"
@@ -54,6 +58,9 @@ contracts: setup
 
 tests: setup
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not benchmark"
+
+soak: setup
+	GONOGO_SOAK=$(STEPS) GONOGO_SEED=$(SEED) $(BIN)/python -m pytest -q -n $(WORKERS) tests/wire/test_equality.py
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks

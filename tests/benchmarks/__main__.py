@@ -6,15 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import checking, parsing, probing, starting, terminal
+from tests.benchmarks import checking, parsing, probing, starting, terminal, wire
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """`python -m tests.benchmarks [reading|checking|starting|terminal|probing]…`: all, or those named."""
-    wanted = sys.argv[1:] or ["reading", "checking", "starting", "terminal", "probing"]
+    """`python -m tests.benchmarks [reading|checking|starting|terminal|probing|wire]…`: all, or some."""
+    wanted = sys.argv[1:] or ["reading", "checking", "starting", "terminal", "probing", "wire"]
     sample = ROOT / "sample_checklists" / "phased-readiness.md"
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="gonogo-bench-") as folder:
@@ -30,6 +30,8 @@ def main() -> None:
             figures += terminal.figures(copy, Path(folder))
         if "probing" in wanted:
             figures += probing.figures(Path(folder))
+        if "wire" in wanted:
+            figures += wire.figures(Path(folder))
     page = markdown(figures)
     print(page)
     if not sys.argv[1:]:

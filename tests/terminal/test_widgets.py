@@ -104,7 +104,7 @@ def test_the_focus_moves_for_the_lines_that_show_it(small: Spawn) -> None:
 
 
 def test_a_dialog_is_painted_once_and_leaves_the_screen_as_it_was(small: Spawn) -> None:
-    app = small()
+    app = small(env={"GONOGO_OUTPUT": "whole"})
     before, sent = app.text(), len(app.stream.raw)
     app.press("d")
     app.wait_for("a question")

@@ -1,0 +1,118 @@
+"""What goes over the line: bytes for each kind of key, with the wire and as painted, and the lag."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.documents import checklist
+from tests.benchmarks.screens import Program
+from tests.benchmarks.table import Figure
+
+_GONOGO = str(Path(sys.executable).with_name("gonogo"))
+ROUNDS = 3
+KINDS = {
+    "a cursor move": (["down"] * 12 + ["up"] * 8, 270),
+    "a key that scrolls": (["down"] * 20, 420),
+    "a page down": (["pagedown"] * 5, 2500),
+    "a tick": (["space"] * 6, 400),
+}
+"""Keys in the order in which they are pressed, and the bytes that one may cost at most."""
+LINE_SECONDS, LINE_BITS = 0.080, 1_000_000
+"""A round trip and bits a second of the slow line."""
+
+
+@dataclass(slots=True)
+class Sent:
+    """One run."""
+
+    painted: int = 0
+    sizes: dict[str, int] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+    lag: float = 0.0
+
+
+def run(path: Path, output: str) -> Sent:
+    """Open a checklist at 100x30, press keys of every kind, then hold one down."""
+    sent = Sent()
+    program = Program([_GONOGO, str(path)], variables={"GONOGO_OUTPUT": output})
+    try:
+        program.wait_for(b"tick")
+        program.settle(0.6)
+        sent.painted = len(program.seen)
+        for kind, (keys, _) in KINDS.items():
+            if kind == "a key that scrolls":
+                for _ in range(30):  # to the last line of the list
+                    program.press(program.key("down"))
+            if kind == "a tick":
+                program.press(b")")  # to an item that is open
+            pressed = [program.press(program.key(name)) for name in keys]
+            sent.sizes[kind] = int(statistics.median(size for size, _ in pressed))
+            if kind != "a tick":
+                sent.seconds += [seconds for _, seconds in pressed]
+        sent.lag = lag(program)
+    finally:
+        program.close()
+    return sent
+
+
+def lag(program: Program) -> float:
+    """Seconds from the last of 60 keys at 30 a second to the last byte, on the slow line."""
+    free = 0.0
+    down = program.key("down")
+    begin = time.perf_counter()
+    for number in range(60):
+        while (now := time.perf_counter()) < begin + number / 30:
+            free = _through(program, free, now, begin + number / 30 - now)
+        os.write(program.master, down)
+    last = time.perf_counter()
+    while time.perf_counter() < last + 1.0:
+        free = _through(program, free, time.perf_counter(), 0.02)
+    return free - last + LINE_SECONDS
+
+
+def _through(program: Program, free: float, now: float, seconds: float) -> float:
+    """When the line is free again after what comes within `seconds`."""
+    count = program.pump(min(seconds, 0.004))
+    return max(free, program.last) + count * 8 / LINE_BITS if count else free
+
+
+def figures(folder: Path) -> list[Figure]:
+    """All figures of this module."""
+    path = folder / "wire.md"
+    runs: dict[str, list[Sent]] = {"moves": [], "whole": []}
+    for _ in range(ROUNDS):
+        for output, found in runs.items():
+            path.write_text(checklist(1_000), "utf-8")
+            found.append(run(path, output))
+    made = []
+    for kind, (_, bound) in KINDS.items():
+        sizes = {
+            output: statistics.median(each.sizes[kind] for each in found) for output, found in runs.items()
+        }
+        note = f"{sizes['whole']:.0f} B as painted"
+        made.append(Figure("The line", f"bytes for {kind}", sizes["moves"], bound, "B", note))
+    painted = {output: statistics.median(each.painted for each in found) for output, found in runs.items()}
+    note = f"{painted['whole']:.0f} B as painted"
+    made.append(Figure("The line", "bytes of the first paint", painted["moves"], 5000, "B", note))
+    late = {output: statistics.median(p95(each) for each in found) * 1e3 for output, found in runs.items()}
+    what, note = (
+        "p95 of a key, more than as painted",
+        f"{late['moves']:.1f} ms against {late['whole']:.1f} ms",
+    )
+    made.append(Figure("The line", what, max(0.0, late["moves"] - late["whole"]), 3, "ms", note))
+    lags = {output: statistics.median(each.lag for each in found) for output, found in runs.items()}
+    what = "lag after 60 keys, 80 ms and 1 Mbit/s, against the round trip"
+    note = f"{lags['moves'] * 1e3:.0f} ms; as painted {lags['whole'] * 1e3:.0f} ms"
+    made.append(Figure("The line", what, lags["moves"] / LINE_SECONDS, 1.5, note=note))
+    return made
+
+
+def p95(sent: Sent) -> float:
+    """The 95th percentile of a run's keys, in seconds."""
+    ordered = sorted(sent.seconds)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
