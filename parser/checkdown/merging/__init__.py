@@ -1,7 +1,18 @@
 """Two people's changes of one checklist, put together item by item; what cannot be had together is marked."""
 
 from .markers import Choice, Dispute, disputes, resolved, sides
-from .merging import merge
+from .merging import apart, merge
 from .values import Conflict, Labels, Merged
 
-__all__ = ["Choice", "Conflict", "Dispute", "Labels", "Merged", "disputes", "merge", "resolved", "sides"]
+__all__ = [
+    "Choice",
+    "Conflict",
+    "Dispute",
+    "Labels",
+    "Merged",
+    "apart",
+    "disputes",
+    "merge",
+    "resolved",
+    "sides",
+]

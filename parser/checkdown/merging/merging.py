@@ -31,6 +31,23 @@ def merge(
         return _merged(*(Version(_checklist(each)) for each in (base, ours, theirs)))
 
 
+def apart(ours: Checklist | Source | str, theirs: Checklist | Source | str) -> Merged:
+    """Two texts as one, every difference in dispute, item by item: for where nobody knows what was before."""
+    mine, others = (Version(_checklist(each)) for each in (ours, theirs))
+    found = Changes(mine, others)
+    pieces: list[Piece] = []
+    at = 0
+    for change in [*found.all, None]:
+        end = change.lo if change is not None else len(mine.lines)
+        pieces += (Woven(mine.lines[n], mine.endings[n], -1, n, found.now[n]) for n in range(at, end))
+        if change is not None:
+            here = tuple(mine.lines[n] + mine.endings[n] for n in range(change.lo, change.hi))
+            there = tuple(others.lines[n] + others.endings[n] for n in range(change.first, change.last))
+            pieces.append(Conflict((), here, there, change.lo if here else -1, change.first if there else -1))
+            at = change.hi
+    return _outcome(pieces, mine, mine, others)
+
+
 def _checklist(text: Checklist | Source | str) -> Checklist:
     return text if isinstance(text, Checklist) else parse(text)
 

@@ -14,7 +14,7 @@ from gonogo.core.workspace.errors import (
 from gonogo.core.workspace.merging import Conflict
 from gonogo.core.workspace.opening import Workspace
 from gonogo.core.workspace.rereading import Incoming, Redraw, changed_sections
-from gonogo.core.workspace.saving import SaveOutcome, refresh, save, save_copy
+from gonogo.core.workspace.saving import SaveOutcome, refresh, rewrite, save, save_copy
 from gonogo.core.workspace.steps import Step
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "WorkspaceError",
     "changed_sections",
     "refresh",
+    "rewrite",
     "save",
     "save_copy",
 ]

@@ -156,6 +156,21 @@ def refresh(document: Document) -> Incoming | None:
         return None if known else news
 
 
+def rewrite(document: Document, data: bytes) -> Incoming:
+    """Give the file another text as a whole: for settling a merge, while edits are refused.
+
+    Edits that wait go on top of it as soon as it takes edits. Raises a FileError; after Changed the document
+    shows what the file holds now, and nothing is lost.
+    """
+    with document.saving, _one_of_us(document, WAIT):
+        try:
+            fingerprint = _write(document, Pending((), document.base, data, document.fingerprint))
+        except files.Changed as change:
+            document.take_in(change.theirs, files.fingerprint(change.theirs), change.displaced)
+            raise
+        return document.take_in(data, fingerprint)
+
+
 def save_copy(document: Document, path: Path) -> Path:
     """Write the text with all edits to a new file: a way out where its own cannot be written.
 

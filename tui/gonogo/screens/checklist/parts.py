@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gonogo.screens.checklist.author import Author
     from gonogo.screens.checklist.committing import Committing
+    from gonogo.screens.checklist.deciding import Deciding
     from gonogo.screens.checklist.elsewhere import Elsewhere
     from gonogo.screens.checklist.finding import Finding
+    from gonogo.screens.checklist.history import History
     from gonogo.screens.checklist.keeping import Keeping
     from gonogo.screens.checklist.leaving import Leaving
     from gonogo.screens.checklist.moving import Moving
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.standing import Standing
     from gonogo.screens.checklist.states import States
 
-SOON = "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
+SOON = "states finding moving author proving shaping elsewhere standing committing questions leaving probing history"
 """Modules of parts that somebody is likely to need soon."""
 
 
@@ -121,6 +123,13 @@ class Parts:
         return Keeping(self._whole)
 
     @cached_property
+    def deciding(self) -> Deciding:
+        """What a merge left in conflict."""
+        from gonogo.screens.checklist.deciding import Deciding
+
+        return Deciding(self._whole)
+
+    @cached_property
     def elsewhere(self) -> Elsewhere:
         """Clipboard and editor."""
         from gonogo.screens.checklist.elsewhere import Elsewhere
@@ -140,6 +149,13 @@ class Parts:
         from gonogo.screens.checklist.committing import Committing
 
         return Committing(self._whole)
+
+    @cached_property
+    def history(self) -> History:
+        """What happened before."""
+        from gonogo.screens.checklist.history import History
+
+        return History(self._whole)
 
     @cached_property
     def questions(self) -> Questions:

@@ -24,7 +24,7 @@ LINES = 4
 """Lines that either side of a conflict shows."""
 
 
-def _some(lines: Sequence[str]) -> list[str]:
+def some_lines(lines: Sequence[str]) -> list[str]:
     """The first of some lines of a file, without the indent that all of them share."""
     shown = dedent("\n".join(lines)).split("\n") if lines else []
     more = len(shown) - LINES
@@ -90,9 +90,9 @@ class Questions(Part):
         self._asking = True
         conflict = self.screen.document.conflicts[0]
         lines = [f"  {conflict.reason}", f"  yours: {conflict.step.summary}"]
-        lines += [f"    {line}" for line in _some(conflict.ours_lines)]
+        lines += [f"    {line}" for line in some_lines(conflict.ours_lines)]
         lines += ["  theirs:" if conflict.theirs_lines else "  theirs: these lines are gone"]
-        lines += [f"    {line}" for line in _some(conflict.theirs_lines)]
+        lines += [f"    {line}" for line in some_lines(conflict.theirs_lines)]
         choices = [Choice("m", "write mine"), Choice("t", "let theirs stand")]
         self.screen.app.push_screen(
             Choose("Somebody else changed this too", choices, lines),

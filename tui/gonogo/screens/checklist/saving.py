@@ -98,7 +98,10 @@ class Saving(Part):
         if screen.document.checklist is not screen.checklist:
             screen.renew()
         if news is not None:
-            screen.say(screen.document.refusal or news.summary)
+            if screen.document.refusal:
+                screen.say_refusal()
+            else:
+                screen.say(news.summary)
         if screen.document.unsaved:
             self.soon()
         else:

@@ -58,7 +58,7 @@ class ChecklistScreen(Parts, ChecklistBase):
     def changeable(self) -> bool:
         """Whether the document takes edits; says why where it does not, before anybody is asked anything."""
         if self.ready and self.document.refusal:
-            self.say(self.document.refusal, Tone.ALERT)
+            self.say_refusal()
             if self.document.half_written:
                 self.questions.offer_recovery()
             return False
@@ -70,13 +70,19 @@ class ChecklistScreen(Parts, ChecklistBase):
         if self.searched:
             self.finding.count()
         if self.document.refusal:
-            self.say(self.document.refusal, Tone.ALERT)
+            self.say_refusal()
+
+    def say_refusal(self) -> None:
+        """Say why the document can only be looked at, and the key that changes that."""
+        self.say(f"{self.document.refusal}{self.deciding.way_out()}", Tone.ALERT)
 
     def prepared(self) -> None:
         """Everything is loaded: what else is to be done once the document is open."""
         self.saving.follow()
         self.standing.read()
         self.probing.look()
+        self.history.look()
+        self.follow_cursor()
         if self.document.stranded:
             names = ", ".join(path.name for path in self.document.stranded)
             self.say(f"a save that was cut off left what another program wrote in {names}", Tone.ALERT)
@@ -276,9 +282,17 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Open the file in the editor."""
         self.elsewhere.edit()
 
+    def action_decide(self) -> None:
+        """Go through what a merge left in conflict."""
+        self.deciding.begin()
+
     def action_commit(self) -> None:
         """Commit."""
         self.committing.begin()
+
+    def action_progress(self) -> None:
+        """Show the progress over time."""
+        self.history.progress()
 
     def action_review(self) -> None:
         """Review what changed in this checklist."""
