@@ -42,8 +42,9 @@ def run(path: Path, output: str) -> Sent:
     program = Program([_GONOGO, str(path)], variables={"GONOGO_OUTPUT": output})
     try:
         program.wait_for(b"tick")
-        program.settle(0.6)
+        program.settle(0.02)
         sent.painted = len(program.seen)
+        program.settle(0.6)  # the document is read, the outline has its figures
         for kind, (keys, _) in KINDS.items():
             if kind == "a key that scrolls":
                 for _ in range(30):  # to the last line of the list
