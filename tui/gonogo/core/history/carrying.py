@@ -6,43 +6,72 @@ version of a long file costs little more than reading it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+
 from checkdown import Checklist, Edit, Source, Splice, apply, difference, parse
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def carried(old: Checklist, before: bytes, after: bytes) -> tuple[Checklist, tuple[Splice, ...]]:
-    """The checklist of the bytes ``after``, made from that of ``before``, and the splices between them."""
-    splice = _one_line(before, after)
+class Text:
+    """The bytes of one version."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line ends, behind its LF."""
+        return list(accumulate(len(line) + 1 for line in self.data.split(b"\n")))
+
+    def line_at(self, offset: int) -> int:
+        """The line (1-based) in which a byte stands, where lines end at LF."""
+        return bisect_right(self._ends, offset) + 1
+
+    def followed_by(self, data: bytes, *, same_lines: bool) -> Text:
+        """The text of the next version; ``same_lines`` where its lines begin where these do."""
+        following = Text(data)
+        if same_lines and "_ends" in vars(self):
+            vars(following)["_ends"] = self._ends
+        return following
+
+
+def carried(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Text, tuple[Splice, ...]]:
+    """The checklist of the bytes ``data``, made from that of ``before``; its text; the splices between them."""
+    splice = _one_line(before, data)
     if splice is not None:
-        return apply(old, Edit((splice,), "")), (splice,)
-    source = Source.load(after)
+        same = len(data) == len(before.data)
+        return apply(old, Edit((splice,), "")), before.followed_by(data, same_lines=same), (splice,)
+    source = Source.load(data)
     if source.bom is not old.source.bom:
-        return parse(source), ()
+        return parse(source), Text(data), ()
     splices = difference(old.source, source)
-    return apply(old, Edit(splices, "")), splices
+    return apply(old, Edit(splices, "")), Text(data), splices
 
 
-def _one_line(before: bytes, after: bytes) -> Splice | None:
-    """The splice between two texts that differ inside one line of ASCII; None where they differ otherwise."""
+def _one_line(text: Text, after: bytes) -> Splice | None:
+    """The splice between two texts that differ inside one line; None where they differ otherwise."""
+    before = text.data
     if before == after or before[:3] == _BOM or after[:3] == _BOM:
         return None
     head = _common_start(before, after)
     start = before.rfind(b"\n", 0, head) + 1
     end, new_end = before.find(b"\n", head), after.find(b"\n", head)
-    if end < 0 or new_end < 0 or before[end:] != after[new_end:]:
+    if end < 0 or new_end < 0 or before[end:] != after[new_end:] or b"\r" in before:
         return None
-    old, new = before[start:end], after[start:new_end]
-    if b"\r" in before or not (old.isascii() and new.isascii()):
+    old = before[start:end].decode("utf-8", "surrogateescape")
+    new = after[start:new_end].decode("utf-8", "surrogateescape")
+    if "\r" in new:
         return None
-    tail = _common_start(old[head - start :][::-1], new[head - start :][::-1])
-    gone, come = old[head - start : len(old) - tail], new[head - start : len(new) - tail]
-    line = before.count(b"\n", 0, start) + 1
-    return Splice(line, head - start + 1, gone.decode(), come.decode())
+    head = _common_start(old, new)
+    tail = _common_start(old[head:][::-1], new[head:][::-1])
+    return Splice(text.line_at(start), head + 1, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
-def _common_start(one: bytes, other: bytes) -> int:
-    """How many bytes two texts begin with in common; found by halves, since comparing a half is cheap."""
+def _common_start[Some: (bytes, str)](one: Some, other: Some) -> int:
+    """How much two texts begin with in common; found by halves, since comparing a half is cheap."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

@@ -67,6 +67,19 @@ class History:
         """The version that brought an item of ``newest``; None where that was before what was read."""
         return self.added.get(self.numbers[item.index])
 
+    def like(self, item: Item) -> Item | None:
+        """The item of ``newest`` that an item of a later version is, by place and name, or None."""
+        if self.newest is None:
+            return None
+        if item.index < len(self.newest.items):
+            same = self.newest.item(item.index)
+            if same.text == item.text and same.path == item.path:
+                return same
+        name, _, number = item.id.partition("~")
+        twins = self.newest.twins(name)
+        at = int(number) - 1 if number else 0
+        return twins[at] if at < len(twins) else None
+
     def of(self, item: Item) -> tuple[Flip, ...]:
         """The flips of an item of ``newest``, the oldest first."""
         number = self.numbers[item.index]

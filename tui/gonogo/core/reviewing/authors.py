@@ -160,7 +160,7 @@ def _flips(
         return
     known = {version.commit for version in told}
     for entry in flipped:
-        item = _in(read.newest, entry.item)
+        item = read.like(entry.item) if entry.item is not None else None
         if item is not None:
             flips = [flip.version for flip in read.of(item) if flip.version.commit in known]
             if flips and entry.changes[0].states[0] is not None:
@@ -177,18 +177,6 @@ def _history(repository: Repository, range_: Range, file: str) -> History | None
         return history(repository, file, f"{before}..{after}" if before else after)
     except GitError:
         return None
-
-
-def _in(checklist: Checklist, item: Item | None) -> Item | None:
-    """The item of the same name in a checklist that may be another version."""
-    if item is None:
-        return None
-    if item.index < len(checklist.items):
-        same = checklist.items[item.index]
-        if same.text == item.text and same.path == item.path:
-            return same
-    twins = checklist.twins(item.id)
-    return twins[0] if twins else None
 
 
 def _is_uncommitted(repository: Repository, file: str, entry: Entry) -> bool:

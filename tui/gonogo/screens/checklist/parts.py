@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.standing import Standing
     from gonogo.screens.checklist.states import States
 
-SOON = "states finding moving author proving shaping elsewhere standing committing questions leaving probing history"
+SOON = (
+    "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
+    " history"
+)
 """Modules of parts that somebody is likely to need soon."""
 
 

@@ -36,5 +36,7 @@ class Standing(Part):
         screen.branch, screen.changes = found.branch, found.changes
         screen.warn("git", found.warning)
         screen.show_header()
+        if screen.has("history"):
+            screen.history.look()
         if self._again:
             self.read()

@@ -25,7 +25,12 @@ def detail_at(lines: ChecklistLines, at: int, signs: Signs | None = None) -> Ite
     item = lines.item_at(at)
     if item is not None:
         known = signs.details if signs is not None else None
-        return item_detail(item, known(item) if known is not None else ())
+        past = signs.history if signs is not None else None
+        return item_detail(
+            item,
+            known(item) if known is not None else (),
+            past(item) if past is not None else (),
+        )
     section = lines.section_at(at)
     if section is None:
         return ItemDetail(safe("nothing is shown"))
@@ -36,8 +41,10 @@ def detail_at(lines: ChecklistLines, at: int, signs: Signs | None = None) -> Ite
     return text_detail(lines.checklist, lines.file_line(at), lines.row(at).text)
 
 
-def item_detail(item: Item, probes: tuple[Spans, ...] = ()) -> ItemDetail:
-    """Everything about an item; `probes` are lines on its probes, where somebody knows how they went."""
+def item_detail(item: Item, probes: tuple[Spans, ...] = (), history: tuple[Spans, ...] = ()) -> ItemDetail:
+    """Everything about an item; `probes` are lines on its probes, where somebody knows how they went, and
+    `history` on what happened to it.
+    """
     facts = [plain(item.section.title), f"line {item.line}", item.priority]
     facts += [f"owner {item.owner}" if item.owner else "", f"due {item.due}" if item.due else ""]
     facts += ["sign-off" if item.signoff else "", item.role.value if item.role.value != "item" else ""]
@@ -49,6 +56,8 @@ def item_detail(item: Item, probes: tuple[Spans, ...] = ()) -> ItemDetail:
         blocks.append(Block(safe("Probes"), probes))
     elif item.probes:
         blocks.append(Block(safe("Probes"), tuple((Span(plain(p.text)),) for p in item.probes)))
+    if history:
+        blocks.append(Block(safe("History"), history))
     return ItemDetail(
         plain(item.text),
         state=item.state.value,

@@ -22,3 +22,5 @@ class Signs:
         """Asked with a line of a fence, as it stands in the file."""
         self.details: Callable[[Item], tuple[Spans, ...]] | None = None
         """Lines on an item's probes for its details."""
+        self.history: Callable[[Item], tuple[Spans, ...]] | None = None
+        """Lines on what happened to an item, for its details; nothing where nothing can be known."""
