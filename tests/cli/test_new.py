@@ -73,3 +73,33 @@ def test_without_a_path_it_is_wrong_usage(gonogo: Gonogo) -> None:
     ran = gonogo("new", "deployment")
     assert ran.status == 2
     assert "gonogo new --list" in ran.err
+
+
+def test_a_fresh_run_leaves_the_old_checklist_alone(gonogo: Gonogo, folder: Path, checklist: Path) -> None:
+    before = checklist.read_bytes()
+    ran = gonogo("new", "--from", "ready.md", "next.md")
+    assert (ran.status, ran.out) == (0, "")
+    assert checklist.read_bytes() == before
+    made, old = parse((folder / "next.md").read_bytes()), parse(before)
+    assert [item.text for item in made.items] == [item.text for item in old.items]
+    assert {item.state for item in made.items} == {State.TODO}
+    assert gonogo("new", "--from", "ready.md", "ready.md").status == 3
+    assert checklist.read_bytes() == before
+
+
+def test_a_fresh_run_in_a_directory_keeps_the_name_of_the_old(
+    gonogo: Gonogo, folder: Path, checklist: Path
+) -> None:
+    assert gonogo("new", "--from", "ready.md", "2.0/").status == 0
+    assert (folder / "2.0" / "ready.md").exists()
+
+
+def test_a_fresh_run_of_a_file_that_is_not_there_is_told(gonogo: Gonogo) -> None:
+    ran = gonogo("new", "--from", "gone.md", "next.md")
+    assert ran.status == 4
+    assert "gone.md" in ran.err
+
+
+def test_a_template_and_a_file_together_are_wrong_usage(gonogo: Gonogo, checklist: Path) -> None:
+    assert gonogo("new", "--from", "ready.md", "deployment", "next.md").status == 2
+    assert gonogo("new", "--from", "ready.md").status == 2

@@ -1,8 +1,9 @@
-"""`gonogo new`: a checklist of one's own, begun from a sample."""
+"""`gonogo new`: a checklist of one's own, begun from a sample or from a finished one."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,27 +28,49 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 @click.command("new", cls=Command)
 @click.argument("template", metavar="TEMPLATE", required=False, shell_complete=_names)
 @click.argument("path", metavar="PATH", required=False, type=FileName())
+@click.option(
+    "--from", "source", type=FileName(), metavar="FILE", help="A fresh run of FILE, in place of a template."
+)
 @click.option("--list", "as_list", is_flag=True, help="List the templates.")
 @json_option
-def command(template: str | None, path: str | None, as_list: bool, as_json: bool) -> Exit:
-    """Begin a checklist from a template.
+def command(template: str | None, path: str | None, source: str | None, as_list: bool, as_json: bool) -> Exit:
+    """Begin a checklist from a template, or from a finished checklist.
 
-    It has everything still to do. An existing file is never overwritten; in a directory (one that is
-    there, or a PATH that ends in a slash) the checklist gets the template's name. Folders that are
-    missing are made.
+    It has everything still to do. `gonogo new --from FILE PATH` begins the next run of FILE: states open,
+    evidence, reasons, sign-offs and dates gone, the text as it is; FILE itself is left alone. An existing
+    file is never overwritten; in a directory (one that is there, or a PATH that ends in a slash) the
+    checklist gets its template's name. Folders that are missing are made.
     """
     if as_list:
         return _list(as_json=as_json)
+    if source is not None:
+        if template is None or path is not None:
+            raise click.UsageError("--from FILE takes one PATH, the file to be made, and no template")
+        return _made(os.path.basename(source), _emptied(source), template)
     if template is None or path is None:
         raise click.UsageError("a template and a path are needed; `gonogo new --list` shows the templates")
-    from gonogo.core.files import create_with_folders
     from gonogo.core.samples import sample
     from gonogo.core.templates import template as emptied
 
     found = sample(template)
+    return _made(found.file_name, emptied(found.content), path)
+
+
+def _emptied(source: str) -> bytes:
+    """The content of a fresh run of a file, which is only read."""
+    from gonogo.core.files import read
+    from gonogo.core.freshrun import fresh_run
+
+    return fresh_run(read(Path(source)).data)
+
+
+def _made(name: str, content: bytes, path: str) -> Exit:
+    """Write a new file, in a directory under the name that it would have."""
+    from gonogo.core.files import create_with_folders
+
     folder = os.path.isdir(path) or path.endswith("/")
-    there = os.path.join(path, found.file_name) if folder else path
-    _, made = create_with_folders(there, emptied(found.content))
+    there = os.path.join(path, name) if folder else path
+    _, made = create_with_folders(there, content)
     if made is not None:
         tell(f"the folder {made} is made")
     tell(f"{there} is made; `gonogo {there}` opens it")

@@ -1,0 +1,174 @@
+"""A fresh run of a finished checklist: only what the last run left behind goes."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkdown import Checklist, Kind, Source, State, parse
+from gonogo.core.freshrun import fresh_run
+
+
+def made(text: str) -> str:
+    return fresh_run(text.encode()).decode()
+
+
+def test_boxes_are_cleared_and_evidence_reasons_and_waivers_go() -> None:
+    text = (
+        "- [x] a\n  - evidence: `x.md`\n  - by room\n- [!] b\n  - blocked: no key (2026-10-05, Ada)\n"
+        "- [~] c\n  - waived: not this time until 2026-12-01\n- [-] d\n  - probe: file `x.md`\n"
+    )
+    assert made(text) == "- [ ] a\n  - by room\n- [ ] b\n- [ ] c\n- [ ] d\n  - probe: file `x.md`\n"
+
+
+def test_what_is_nested_in_evidence_goes_with_it() -> None:
+    assert made("- [x] a\n  - evidence: `x.md`,\n    of the second run\n    - and more\n- [x] b\n") == (
+        "- [ ] a\n- [ ] b\n"
+    )
+
+
+def test_a_bullet_that_says_where_to_read_on_is_text() -> None:
+    assert made("- [x] a\n  - see: [the guide](docs/guide.md)\n  - proof: `out.txt`\n") == (
+        "- [ ] a\n  - see: [the guide](docs/guide.md)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("signed", "open_again"),
+    [
+        (
+            "- [x] Security Lead: Ada Lovelace Date: 2026-10-05",
+            "- [ ] Security Lead: ____________ Date: __________",
+        ),
+        (
+            "- [x] **Security Lead:** Ada Lovelace **Date:** 2026-10-05",
+            "- [ ] **Security Lead:** ____________ **Date:** __________",
+        ),
+        (
+            "Security Lead: Ada Lovelace, Date: 2026-10-05",
+            "Security Lead: ____________, Date: __________",
+        ),
+        (
+            "☑ Security Lead: Ada Lovelace (Date: 2026-10-05)",
+            "☐ Security Lead: ____________ (Date: __________)",
+        ),
+        ("- [ ] Security Lead: ______ Date: ____", "- [ ] Security Lead: ______ Date: ____"),
+    ],
+)
+def test_a_signature_is_a_blank_again(signed: str, open_again: str) -> None:
+    assert made(f"## Sign-off\n\n{signed}\n") == f"## Sign-off\n\n{open_again}\n"
+
+
+def test_a_signed_table_is_open_again_and_as_wide() -> None:
+    head = "## Sign-off\n\n| Role | Name | Date | Signature |\n|------|------|------|------|\n"
+    assert made(f"{head}| QA | Ada Lovelace | 2026-10-05 | AL |\n") == (
+        f"{head}| QA |              |            |    |\n"
+    )
+
+
+def test_dates_of_fields_are_open_and_those_in_the_text_stay() -> None:
+    text = (
+        "**Last Updated:** 2026-10-05\n**Version:** 2026-10-05\n\nSince 2026-10-05 we do it so.\n\n- [x] a\n"
+    )
+    assert made(text) == text.replace("Updated:** 2026-10-05", "Updated:** YYYY-MM-DD").replace("[x]", "[ ]")
+
+
+def test_figures_that_the_document_states_of_itself_begin_at_nothing() -> None:
+    text = (
+        "**Score:** 2/2 items\n**Target:** 99.9%\n\n## A ✅\n\n- [x] serve 24/7\n- [x] b\n\n"
+        "| Part | Score | Status | Notes |\n|---|---|---|---|\n| A | 2/2 | ✅ | 3/3 nodes |\n"
+    )
+    assert made(text) == (
+        "**Score:** 0/2 items\n**Target:** 99.9%\n\n## A\n\n- [ ] serve 24/7\n- [ ] b\n\n"
+        "| Part | Score | Status | Notes |\n|---|---|---|---|\n| A | 0/2 | ⬜ | 3/3 nodes |\n"
+    )
+
+
+def test_what_a_person_wrote_into_notes_stays_and_what_was_stamped_goes() -> None:
+    head = "| Check | Status | Notes |\n|---|---|---|\n"
+    assert made(f"{head}| a | ❌ | in Berlin; no key (2026-10-05, Ada Lovelace) |\n") == (
+        f"{head}| a | ⬜ | in Berlin |\n"
+    )
+
+
+def test_line_ends_byte_order_mark_and_stray_bytes_stay() -> None:
+    assert fresh_run(b"\xef\xbb\xbf- [x] a\xff\r\n  - evidence: `x.md`\r\n- [x] b\n") == (
+        b"\xef\xbb\xbf- [ ] a\xff\r\n- [ ] b\n"
+    )
+
+
+_DETAIL = re.compile(
+    r"[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?\W*(?:evidence|proof|blocked|blocker|waived|reason)", re.IGNORECASE
+)
+
+_CHANGING = re.compile(
+    r"score|progress|complet|done|passe|result|ready|coverage|%|evidence|proof|notes", re.IGNORECASE
+)
+
+
+def _changed(before: Checklist, after: Checklist) -> Iterator[tuple[int, int]]:
+    """Pairs of lines that are not the same, once the bullets are passed over that may go."""
+    own = {each.line for item in before.items for each in item.detail_lines}
+    new, depth = 1, -1
+    for old in range(1, before.source.line_count + 1):
+        text = before.source.line(old)
+        indent = len(text) - len(text.lstrip(" \t>"))
+        if text.strip() and 0 <= depth < indent:
+            continue  # nested in what is gone
+        depth = -1
+        if old in own and _DETAIL.match(text):
+            depth = indent
+            continue
+        if text != after.source.line(new):
+            yield old, new
+        new += 1
+    assert new == after.source.line_count + 1
+
+
+def _is_allowed(before: Checklist, after: Checklist, old: int, new: int) -> bool:
+    """Whether a line may have changed so: by what kind of line it is, and what of it is the same."""
+    item = before.item_at(old)
+    signed = old in {signoff.line for signoff in before.signoffs}
+    now = after.item_at(new)
+    if item is not None and item.kind is not Kind.ROW:
+        return now is not None and (signed or now.text == item.text) and now.state is not State.DONE
+    if item is not None:
+        kept = [
+            (cell.text, fresh.text)
+            for cell, fresh in zip(item.cells, now.cells if now else (), strict=False)
+            if not _CHANGING.search(cell.header)
+            and not cell.column <= item.column <= cell.column + max(1, len(cell.text))
+        ]
+        return now is not None and all(a == b for a, b in kept)
+    heading = old in {section.line for section in before.sections}
+    fields = old in {field.line for field in before.fields}
+    figure = _figureless(before.source.line(old)) == _figureless(after.source.line(new))
+    return signed or heading or fields or figure
+
+
+def _figureless(text: str) -> str:
+    return re.sub(r"\d+(?:\.\d+)?(?= ?[/%])|(?<=/)\d+", "#", text)
+
+
+def _holds(content: bytes) -> None:
+    before, after = parse(Source.load(content)), parse(Source.load(fresh_run(content)))
+    assert [item.kind for item in after.items] == [item.kind for item in before.items]
+    assert {item.state for item in after.items} <= {State.TODO, State.UNKNOWN}
+    assert not any(signoff.name or signoff.date for signoff in after.signoffs)
+    assert len(after.signoffs) == len(before.signoffs)
+    left = [each.line for item in after.items for each in item.evidence if not each.cited]
+    assert all("see" in after.source.line(line).lower() for line in left)
+    for old, new in _changed(before, after):
+        assert _is_allowed(before, after, old, new), (before.source.line(old), after.source.line(new))
+    assert fresh_run(after.source.dump()) == after.source.dump()
+
+
+def test_in_the_samples_nothing_else_changes(samples: Path) -> None:
+    for path in sorted(samples.glob("*.md")):
+        _holds(path.read_bytes())
+
+
+def test_in_real_documents_nothing_else_changes(shared: Path) -> None:
+    for path in [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "corpus").glob("*.md"))]:
+        _holds(path.read_bytes())
