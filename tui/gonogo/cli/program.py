@@ -39,6 +39,9 @@ class Program(click.Group):
         """The command that the first word names, or the application with that word as its path."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
+        if "--no-mouse" in args[1:]:
+            args.remove("--no-mouse")
+            os.environ["GONOGO_MOUSE"] = "off"
         if len(args) > 1 and not os.path.lexists(args[0]) and not args[0].startswith("-"):
             from gonogo.cli.open import missing
 
@@ -57,12 +60,26 @@ def _command(name: str) -> click.Command:
     return found
 
 
+def _leave_the_mouse(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ["GONOGO_MOUSE"] = "off"
+
+
+NO_MOUSE = click.Option(
+    ["--no-mouse"],
+    is_flag=True,
+    expose_value=False,
+    help="Leave the mouse to the terminal (or set GONOGO_MOUSE=off).",
+    callback=_leave_the_mouse,
+)
+
+
 @click.command(
     cls=Program,
     invoke_without_command=True,
     subcommand_metavar="[PATH] | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    params=[VERSION],
+    params=[NO_MOUSE, VERSION],
     epilog="Exit status: 0 fine, 1 findings, 2 wrong usage, 3 refused,"
     " 4 the file system, git or the network failed.",
 )

@@ -7,6 +7,7 @@ and what to write instead, and only that entry is left out: the program always s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -58,7 +59,15 @@ def config_path() -> Path:
 
 
 def read(path: Path) -> tuple[Config, tuple[Mistake, ...]]:
-    """The configuration at `path` with its mistakes; defaults where there is no such file."""
+    """The configuration at `path` with its mistakes; defaults where there is no such file.
+
+    `GONOGO_MOUSE=off` in the environment outranks the file.
+    """
+    config, mistakes = _read(path)
+    return config._replace(mouse=config.mouse and os.environ.get("GONOGO_MOUSE") != "off"), mistakes
+
+
+def _read(path: Path) -> tuple[Config, tuple[Mistake, ...]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
