@@ -1,7 +1,7 @@
 """``Last Updated`` against the last commit that changed the document, where that is known.
 
 Told from the second day on: a date may be written in one time zone and committed in the next. Nor is today's
-date told: the change that it speaks of may not be committed yet. A fix is itself such a change, and writes it.
+date: the change that it speaks of may not be committed yet. A fix is itself such a change, and writes it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From findings to the requests that mend them: each can be planned, undone, kept and carried as any other."""
+"""From findings to the requests that mend them: each can be planned, undone and carried as any other."""
 
 from __future__ import annotations
 

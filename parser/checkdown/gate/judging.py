@@ -5,7 +5,7 @@ Pure: findings and the day come from outside. Sign-off lines are judged by their
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -36,6 +36,28 @@ def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: Gat
         *(_told(found) if rules.findings else ()),
     ]
     return Verdict(tuple(reasons), tuple(item.id for item in judged.waived))
+
+
+def goes(
+    checklist: Checklist, look: Callable[[], Sequence[Finding]], today: date, rules: GateRules = DEFAULT
+) -> bool:
+    """Whether it is a GO: as ``gate``, which says why, but it ends at the first reason.
+
+    ``look`` gives the findings; it is asked only where nothing else stands in the way.
+    """
+    waived = rules.waivers and waived_anywhere(checklist)
+    urgent = not rules.require and _P0 in checklist.priorities()
+    everything = not rules.require and not urgent and rules.minimum is None
+    for item in _open(checklist, marks=rules.marks):
+        stopped = rules.blocked and item.state in (State.BLOCKED, State.FAILED)
+        if not (stopped or everything or (urgent and item.priority == _P0)) or item.signoff:
+            continue
+        waiver = waiver_of(item) if waived else None
+        if waiver is None or not waiver.holds(today):
+            return False
+    if not gate(checklist, (), today, rules).go:
+        return False
+    return not rules.findings or not any(True for _ in _told(look()))
 
 
 class _Judged:

@@ -15,8 +15,8 @@ from checkdown import (
     Checklist,
     DeleteItem,
     Detach,
-    Fix,
     Edit,
+    Fix,
     Intent,
     Item,
     Kind,
@@ -75,11 +75,10 @@ def _only_as_asked(before: Checklist, after: Checklist, intent: Intent) -> None:
         assert len(changed) <= 1
         assert sum(s.name != "" for s in after.signoffs) == sum(s.name != "" for s in before.signoffs) + 1
     elif isinstance(intent, Fix):
-        old, new = list(before.items), list(after.items)
-        assert [(item.line, item.state, item.kind) for item in old] == [
-            (item.line, item.state, item.kind) for item in new
-        ]
-        assert sum(face(a) != face(b) for a, b in zip(old, new, strict=True)) <= 1
+        places = [[(item.line, item.state, item.kind) for item in each.items] for each in (before, after)]
+        assert places[0] == places[1]
+        pairs = zip(_faces(before.items), _faces(after.items), strict=True)
+        assert sum(a != b for a, b in pairs) <= 1
     elif isinstance(intent, DeleteItem):
         item = locate(before, intent.item)
         left = [face(other) for other in before.items if not item.line <= other.line <= item.end]

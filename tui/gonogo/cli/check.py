@@ -1,13 +1,21 @@
-"""`gonogo check`: what a checklist says of itself that is not so, for people or as JSON."""
+"""`gonogo check`: what a checklist says of itself that is not so, for people or for other programs."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.helping import Command
 from gonogo.cli.output import page, put, put_json, tell
-from gonogo.cli.parameters import FileName, json_option
+from gonogo.cli.parameters import FileName, in_place_option, json_option
+
+if TYPE_CHECKING:
+    from gonogo.core.checking import Checked, Checker
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 @click.command(
@@ -17,38 +25,70 @@ from gonogo.cli.parameters import FileName, json_option
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=FileName())
 @click.option("--explain", metavar="RULE", default="", help="Say what a rule finds; `all` lists every rule.")
+@click.option("--fix", is_flag=True, help="Correct what can be: scores, totals, percentages, marks, dates.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are written."
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are written."
 )
+@in_place_option
 @json_option
-def command(paths: tuple[str, ...], explain: str, form: str, as_json: bool) -> Exit:
+def command(
+    paths: tuple[str, ...],
+    explain: str,
+    fix: bool,
+    form: str,
+    in_place: bool,
+    as_json: bool,
+) -> Exit:
     """Check that checklists agree with themselves: scores, totals, verdicts, counts, estimates, habits.
 
-    A directory (this one, if none is named) stands for the checklists below it.
+    A directory (this one, if none is named) stands for the checklists below it. Rules are switched and
+    tuned in gonogo.toml at the top of the repository.
     """
     if explain:
         return _explain(explain)
-    from checkdown.findings import Settings, Severity
-    from gonogo.core.reports.checking import check_report, found_in
+    from checkdown.findings import Severity
+    from gonogo.core.checking import Checker
+    from gonogo.core.reports.checking import found_in
     from gonogo.core.reports.reading import checklists
 
     problems: list[str] = []
     notices: list[str] = []
-    found = found_in(checklists(paths or (".",), problems, notices), Settings())
-    for sentence in (*problems, *notices):
+    checker = Checker()
+    checked = checker.all(checklists(paths or (".",), problems, notices))
+    for sentence in (*checker.problems(), *problems, *notices):
         tell(f"gonogo: {sentence}")
-    if as_json or form == "json":
+    refused = False
+    if fix:
+        from gonogo.cli.fixing import fixed
+
+        checked, refused = fixed(checker, checked, in_place=in_place)
+    _write(checker, checked, "json" if as_json else form)
+    if problems:
+        return Exit.FAILED
+    if checker.problems():
+        return Exit.USAGE
+    if refused:
+        return Exit.REFUSED
+    wrong = any(each.finding.severity is not Severity.INFO for each in found_in(checked))
+    return Exit.FINDINGS if wrong else Exit.FINE
+
+
+def _write(checker: Checker, checked: Sequence[Checked], form: str) -> None:
+    from gonogo.core.reports.checking import check_report, found_in
+
+    found = found_in(checked)
+    if form == "json":
         put_json(check_report(found))
-    else:
+    elif form == "text":
         from gonogo.cli.findinglines import finding_lines, summary
 
         for line in finding_lines(found, page()):
             put(line)
         tell(summary(found))
-    if problems:
-        return Exit.FAILED
-    wrong = any(each.finding.severity is not Severity.INFO for each in found)
-    return Exit.FINDINGS if wrong else Exit.FINE
+    else:
+        from gonogo.cli.forms import written
+
+        written(checker, checked, form)
 
 
 def _explain(name: str) -> Exit:

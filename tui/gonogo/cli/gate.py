@@ -20,11 +20,10 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
         """The share (0 to 1), or wrong usage."""
-        try:
-            share = Fraction(str(value).removesuffix("%").strip()) / 100
-        except (ValueError, ZeroDivisionError):
-            share = Fraction(-1)
-        if not str(value).endswith("%") or not 0 <= share <= 1:
+        from gonogo.core.checksettings import share_of
+
+        share = share_of(str(value))
+        if share is None:
             self.fail(f"{value!r} is no share; write it as 95%", param, ctx)
         return share
 
@@ -40,27 +39,47 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 @click.option(
     "--min", "minimum", type=Share(), metavar="SHARE", help="The share of all items to be done: 95%."
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "badge"]),
+    default="text",
+    help="How the verdict is written; `badge` is an endpoint for shields.",
+)
 @json_option
-def command(file: str, require: tuple[str, ...], minimum: Fraction | None, as_json: bool) -> Exit:
+def command(file: str, require: tuple[str, ...], minimum: Fraction | None, form: str, as_json: bool) -> Exit:
     """Say whether a checklist is a GO, and every reason if it is not.
 
     By default nothing may be blocked or failed, what is marked P0 has to be done (everything, where nothing
-    is marked so), sign-offs need names, and what the checklist says of itself has to be so.
+    is marked so), sign-offs need names, and what the checklist says of itself has to be so. What
+    gonogo.toml at the top of the repository asks for counts instead; options count before it.
     """
-    from datetime import datetime
+    from dataclasses import replace
 
-    from checkdown.gate import GateRules, RequirementUnknown, gate
+    from checkdown.gate import RequirementUnknown
     from checkdown.reading import parse
+    from gonogo.core.checking import Checker
     from gonogo.core.files.reading import read
-    from gonogo.core.reports.checking import findings_of
 
-    checklist = parse(read(file).data)
-    today = datetime.now().astimezone().date()  # the last day of a waiver is that of whoever asks
+    checker = Checker()
+    settings = checker.settings(file)
+    if settings.problems:
+        for problem in settings.problems:
+            tell(f"gonogo: {problem}")
+        raise Stop("there is no verdict on settings that may mean something else", Exit.USAGE)
+    checked = checker.one(file, parse(read(file).data))
+    checklist = checked.checklist
+    rules = settings.gate
+    rules = replace(rules, require=require or rules.require, minimum=_first(minimum, rules.minimum))
     try:
-        verdict = gate(checklist, findings_of(checklist, file), today, GateRules(require, minimum))
+        verdict = checker.verdict(checked._replace(settings=replace(settings, gate=rules)))
     except RequirementUnknown as error:
         raise Stop(str(error), Exit.USAGE) from error
-    if as_json:
+    if form == "badge":
+        from gonogo.core.reports.gating import badge
+
+        put_json(badge(verdict))
+    elif as_json or form == "json":
         from gonogo.core.reports.gating import gate_report
 
         put_json(gate_report(verdict))
@@ -74,3 +93,7 @@ def command(file: str, require: tuple[str, ...], minimum: Fraction | None, as_js
         if verdict.waived:
             tell(f"{len(verdict.waived)} waived: {', '.join(verdict.waived)}")
     return Exit.FINE if verdict.go else Exit.FINDINGS
+
+
+def _first(*shares: Fraction | None) -> Fraction | None:
+    return next((share for share in shares if share is not None), None)

@@ -16,12 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gonogo.core.files import FileError, FileMissing, read
+from gonogo.core.repositorysettings import NAME, RepositorySettings, read_table, table_in
 from gonogo.core.safetext import safe
 
-NAME = "gonogo.toml"
-
-_LARGEST = 1 << 20
 _GRANTING = re.compile(r"trust|approv|allow|permit|confirm|auto", re.IGNORECASE)
 _ADDRESSES = ("base_url", "prometheus")
 
@@ -40,25 +37,18 @@ class ProbeSettings:
 
 def read_settings(top: Path) -> ProbeSettings:
     """The settings of the repository at ``top``; what is wrong in them is a remark and is left out."""
-    try:
-        text = read(top / NAME, limit=_LARGEST).data.decode("utf-8-sig")
-    except FileMissing:
-        return ProbeSettings()
-    except FileError as error:
-        return ProbeSettings(remarks=(str(error),))
-    except UnicodeDecodeError:
-        return ProbeSettings(remarks=(f"{NAME} is no UTF-8, so nothing in it counts; save it as UTF-8.",))
-    return settings_in(text)
+    return _settings_of(read_table(top))
 
 
 def settings_in(text: str) -> ProbeSettings:
     """The settings that a text in TOML holds."""
-    import tomllib
+    return _settings_of(table_in(text))
 
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return ProbeSettings(remarks=(f"{NAME} is not valid TOML, so nothing in it counts: {error}",))
+
+def _settings_of(read: RepositorySettings) -> ProbeSettings:
+    if read.problem:
+        return ProbeSettings(remarks=(read.problem,))
+    table = read.table
     remarks = [
         f"{NAME}: {safe(where)} is ignored: nothing in a repository can grant trust; `gonogo trust` can."
         for where in _attempts(table)

@@ -17,3 +17,9 @@ def gate_report(verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict.word.lower(),
         "reasons": [{"message": reason.message, "items": list(reason.items)} for reason in verdict.reasons],
     }
+
+
+def badge(verdict: Verdict) -> dict[str, Any]:
+    """What an endpoint badge of shields.io is made from (https://shields.io/badges/endpoint-badge)."""
+    colour = "brightgreen" if verdict.go else "red"
+    return {"schemaVersion": 1, "label": "gate", "message": verdict.word, "color": colour}

@@ -1,0 +1,118 @@
+"""Checking checklists as their repository asks for it: by its settings, its commits and its files.
+
+The rules themselves are checkdown's; what is made of findings is for reports and screens. Files are read and
+git is asked, so in an application this is for a thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from checkdown.claims.last_updated import speaks_of_a_day
+from checkdown.findings import Reading, Settings, findings_in
+from checkdown.gate import RequirementUnknown, Verdict, gate, goes
+from gonogo.core.checksettings import CheckSettings, read_check_settings
+from gonogo.core.git.dating import changed_on
+from gonogo.core.git.repository import Repository
+from gonogo.core.references import reference_findings
+
+if TYPE_CHECKING:
+    from checkdown import Checklist
+    from checkdown.findings import Finding
+
+
+class Checked(NamedTuple):
+    """A checklist that was checked."""
+
+    file: str
+    checklist: Checklist
+    findings: tuple[Finding, ...]
+    settings: CheckSettings
+
+
+def today() -> date:
+    """The day where whoever asks is: the last day of a waiver is theirs."""
+    return datetime.now().astimezone().date()
+
+
+class Checker:
+    """Checks the checklists of any number of files; each repository's settings are read once."""
+
+    def __init__(self, on: date | None = None) -> None:
+        self.today = on or today()
+        self._repositories: dict[str, Repository | None] = {}
+        self._settings: dict[Path | None, CheckSettings] = {}
+
+    def repository(self, file: str) -> Repository | None:
+        """The repository of a file, if it has a working tree."""
+        folder = os.path.dirname(os.path.realpath(file))
+        if folder not in self._repositories:
+            found = Repository.discover(Path(folder))
+            self._repositories[folder] = found if found and not found.bare else None
+        return self._repositories[folder]
+
+    def settings(self, file: str) -> CheckSettings:
+        """How a file's repository wants it checked."""
+        repository = self.repository(file)
+        top = repository.top if repository else None
+        if top not in self._settings:
+            self._settings[top] = read_check_settings(top)
+        return self._settings[top]
+
+    def problems(self) -> tuple[str, ...]:
+        """The mistakes in the settings that were read so far."""
+        return tuple(problem for each in self._settings.values() for problem in each.problems)
+
+    def all(self, read: Iterable[tuple[str, Checklist]]) -> list[Checked]:
+        """Check checklists; git is asked once for all of a repository whose dates matter."""
+        readings = [
+            (file, Reading(checklist, self._tuned(file, checklist, None))) for file, checklist in read
+        ]
+        dates = self._dates(readings)
+        return [self._checked(file, reading, dates.get(file)) for file, reading in readings]
+
+    def one(self, file: str, checklist: Checklist) -> Checked:
+        """Check one checklist."""
+        return self.all([(file, checklist)])[0]
+
+    def verdict(self, checked: Checked) -> Verdict:
+        """GO or NO-GO with its reasons. Raises RequirementUnknown."""
+        return gate(checked.checklist, checked.findings, self.today, checked.settings.gate)
+
+    def goes(self, file: str, checklist: Checklist) -> bool | None:
+        """Whether it is a GO, as quickly as that can be said; None where the settings fit no verdict."""
+        settings = self.settings(file)
+        if settings.problems:
+            return None
+        try:
+            return goes(checklist, lambda: self.one(file, checklist).findings, self.today, settings.gate)
+        except RequirementUnknown:
+            return None
+
+    def _tuned(self, file: str, checklist: Checklist, changed: date | None) -> Settings:
+        return replace(self.settings(file).findings, changed_on=changed, today=self.today)
+
+    def _dates(self, readings: Sequence[tuple[str, Reading]]) -> dict[str, date]:
+        """The days of the last commits of those files that say when they were changed."""
+        asked: dict[Repository, dict[Path, str]] = {}
+        for file, reading in readings:
+            repository = self.repository(file)
+            if repository and speaks_of_a_day(reading):
+                asked.setdefault(repository, {})[Path(file)] = file
+        return {
+            files[path]: day
+            for repository, files in asked.items()
+            for path, day in changed_on(repository, tuple(files)).items()
+        }
+
+    def _checked(self, file: str, reading: Reading, changed: date | None) -> Checked:
+        reading.settings = replace(reading.settings, changed_on=changed)
+        repository = self.repository(file)
+        top = repository.top if repository else None
+        others = reference_findings(reading, Path(file), top)
+        return Checked(file, reading.checklist, findings_in(reading, others), self.settings(file))
