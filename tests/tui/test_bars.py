@@ -95,7 +95,7 @@ def test_a_hundred_percent_is_said_only_when_all_is_done() -> None:
     assert progress(0, 0, 10, ASCII) == ()
 
 
-STATES = {"set-done", "set-doing", "set-blocked", "set-na", "set-todo"}
+STATES = {"mark", "set-done", "set-doing", "set-blocked", "set-na", "set-todo"}
 ELSEWHERE = {"track", "fold", "back", "probe"}
 """Actions that do nothing on an item."""
 
@@ -105,7 +105,7 @@ def test_the_footer_shows_the_keys_that_apply() -> None:
     assert drawn(footer_line(HERE, 80, off=ELSEWHERE), 80) == line
     assert (
         drawn(footer_line({Place.FILES, Place.ANYWHERE}, 40, off={"back"}), 40)
-        == " / find                          ? help"
+        == " / find  q quit                  ? help"
     )
 
 
@@ -113,7 +113,7 @@ def test_the_footer_leaves_out_what_does_nothing_here() -> None:
     on_text = footer_line(
         {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "evidence", "probe", "fold", "back"}
     )
-    assert drawn(on_text, 60) == " t track  c commit  / find  f filter                 ? help"
+    assert drawn(on_text, 60) == " t track  c commit  / find  f filter  u undo         ? help"
     alone = footer_line(
         {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "track", "probe", "fold"}
     )

@@ -148,6 +148,12 @@ class Gonogo(Application[None]):
 
         self.push_screen(HelpScreen(self.config.keys))
 
+    def action_interrupt(self) -> None:
+        """Say which key leaves: this one is for programs that cannot be left otherwise."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say("q leaves; everything is saved")
+
     def action_theme(self) -> None:
         """The next set of colours."""
         from gonogo.widgets.themes import THEMES
@@ -163,7 +169,8 @@ class Gonogo(Application[None]):
 
         def perform(call: str | None) -> None:
             if call:
-                screen.call_later(screen.run_action, call)
+                there = hasattr(screen, f"action_{call.partition('(')[0]}")
+                screen.call_later(screen.run_action if there else self.run_action, call)
 
         self.push_screen(Palette(screen), perform)
 

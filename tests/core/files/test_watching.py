@@ -202,3 +202,15 @@ async def test_a_name_that_is_no_utf_8_is_watched_too(path: Path) -> None:
         write(odd, b"new\n")
         while await seen.data() != b"new\n":
             pass
+
+
+async def _after_a_bad_name(path: Path) -> bytes | None:
+    async with watching(path) as seen:
+        write(Path(os.fsdecode(os.path.join(os.fsencode(path.parent), b"b\xff.txt"))), b"z")
+        await asyncio.sleep(0.3)
+        write(path, b"new\n")
+        return await seen.data()
+
+
+def test_a_neighbour_whose_name_is_no_utf8_disturbs_nothing(path: Path) -> None:
+    assert asyncio.run(_after_a_bad_name(path)) == b"new\n"

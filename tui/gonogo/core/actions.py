@@ -41,7 +41,8 @@ class Action(NamedTuple):
     call: str
     """The method, as `action_<call>`; arguments may follow in brackets."""
     footer: str = ""
-    """One word for the footer; neighbours with the same word share it. Empty: not in the footer."""
+    """One word for the footer; neighbours with the same word share it. Empty: not in the footer. With a plus
+    sign before it the action stands there where all the others have room."""
     palette: bool = True
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
@@ -93,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
          "Set the item, or all marked items, open (to do)."),
         ("set-failed", "X", "set_state('failed')", "Set failed",
          "Set the item, or all marked items, failed, where the document has a way to write that."),
-        ("mark", "m", "mark", "Mark for the next action",
+        ("mark", "m", "mark +mark", "Mark for the next action",
          "Mark the item, so that several get a state or evidence at once."),
         ("unmark", "M", "unmark", "Remove all marks",
          "Forget which items were marked."),
@@ -139,11 +140,11 @@ ACTIONS: tuple[Action, ...] = (
          "Exchange the task with the one below it."),
         ("move-up", "K", "shift(-1)", "Move the item up",
          "Exchange the task with the one above it."),
-        ("undo", "u", "undo", "Undo",
+        ("undo", "u", "undo +undo", "Undo",
          "Take back the last change, and say which."),
         ("redo", "ctrl+r", "redo", "Redo",
          "Make again what was undone last."),
-        ("edit", "E", "edit", "Open in the editor",
+        ("edit", "E", "edit +editor", "Open in the editor",
          "Open the file at this line in $VISUAL or $EDITOR, and come back."),
         ("copy", "y", "copy", "Copy the item's reference",
          "Copy the file, line and id of the item to the clipboard."),
@@ -242,9 +243,10 @@ ACTIONS: tuple[Action, ...] = (
          "Clear the terminal and draw everything anew, after a broken line or another program's output."),
         ("suspend", "ctrl+z", "suspend_process", "Stop for a while",
          "Give the shell back; `fg` comes back to where one was."),
-        ("quit", "q ctrl+q", "quit", "Quit", "Leave; everything is saved already."),
+        ("quit", "q ctrl+q", "quit +quit", "Quit", "Leave; everything is saved already."),
     ),
     *_actions(PROGRAM, (Place.ANYWHERE,),
+        ("interrupt", "ctrl+c", "interrupt", "How to leave", "Say which key leaves."),
         ("palette", "ctrl+p", "command_palette", "Command palette", "Find an action by its name."),
         ("back", "escape", "back back", "Back", "Close what is open, end the search, or remove the filter."),
         palette=False,

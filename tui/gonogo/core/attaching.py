@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checkdown import Attach, CheckdownError, Item, ItemRef, apply, plan
+from checkdown import Attach, CheckdownError, ColumnMissing, Item, ItemRef, apply, plan
 from gonogo.core.evidence import (
     FOLDER,
     SIZE_LIMIT,
@@ -92,6 +92,8 @@ def preview(
         if not edit.splices:
             return "it is attached already", remark
         after = apply(document.checklist, edit).source
+    except ColumnMissing as problem:
+        return "", f"{problem}; enter asks whether it should get one"
     except CheckdownError as problem:
         return "", str(problem)
     return "\n".join(lines_of(after, *touched(edit.inverse().splices))), remark

@@ -53,6 +53,8 @@ class Drawn(Widget):
         drawn = self.shown_lines()
         if drawn and self.is_attached:
             height, width = self.size.height, self.size.width
+            if not height:  # it is hidden; what it shows when it comes back is drawn then
+                return super().refresh()
             changed = [y for y in drawn if y < height and drawn[y] != self.whole_line(y)]
             if changed:
                 super().refresh(*(Region(0, y, width, 1) for y in changed))

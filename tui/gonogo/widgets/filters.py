@@ -16,7 +16,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from checkdown.states import EMOJI
 from gonogo.core.safetext import is_safe, safe
+from gonogo.widgets.glyphs import ASCII
 
 
 class Tripwire(LineFilter):
@@ -81,6 +83,8 @@ def _nearest(text: str) -> str:
 
 
 def _letter(character: str) -> str:
-    """`é` is `e`; what has no letter is as many question marks as it is wide."""
+    """`é` is `e`, `✅` the sign of its state; what has neither is as many question marks as it is wide."""
+    if character in EMOJI:
+        return ASCII.states[EMOJI[character].value].ljust(cell_len(character))
     plain = unicodedata.normalize("NFKD", character)[0]
     return plain if plain.isascii() and plain.isprintable() else "?" * cell_len(character)

@@ -30,6 +30,7 @@ def footer_line(
         [action for action in ACTIONS if action.footer and action.id not in off], places, remapped or {}
     )
     last = [hint for hint in hints if hint[1] == "help"]
+    hints = [*(h for h in hints if h[1][0] != "+"), *((k, w[1:]) for k, w in hints if w[0] == "+")]
     room = cells - 2 * MARGIN - sum(GAP + _hint_width(hint) for hint in last)
     left: list[Span] = []
     for hint in hints:

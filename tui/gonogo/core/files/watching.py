@@ -22,6 +22,7 @@ STEP = 25  # milliseconds for which events are gathered
 DEBOUNCE = 100  # milliseconds after which they are told in any case
 BESIDES = 2000  # milliseconds between two looks when nothing is told
 POLL = 0.15  # seconds between two looks where nothing can be told
+_CANNOT_WATCH = (OSError, RuntimeError, ValueError)
 COARSE = 2_000_000_000  # nanoseconds: two writes closer together may bear the same time
 
 
@@ -92,8 +93,10 @@ async def _hints(paths: list[Path]) -> AsyncGenerator[Path, None]:
             async with aclosing(_events(paths, folders, moments)) as events:
                 async for path in events:
                     yield path
-        except (OSError, RuntimeError, ValueError):
+        except (OSError, RuntimeError, ValueError, ExceptionGroup) as problem:
             # No inotify left, a folder that is gone, a name that is no UTF-8: poll, then try again.
+            if isinstance(problem, ExceptionGroup) and problem.split(_CANNOT_WATCH)[1] is not None:
+                raise
             ends = time.monotonic() + BESIDES / 1000
             while time.monotonic() < ends:
                 await asyncio.sleep(POLL)

@@ -140,7 +140,7 @@ class Finding(Part):
         try:
             self.show_only(parsed(text))
         except NoSuchFilter as problem:
-            self.screen.say(str(problem), Tone.ALERT)
+            self.screen.app.push_screen(Ask(str(problem), HINT, value=text), self._typed)
 
     def show_only(self, filtered: Filter) -> None:
         """Show only some items; in a long document a thread finds them."""

@@ -26,7 +26,7 @@ NARROW = 60
 """Cells below which one pane is shown at a time."""
 WIDE = 120
 """Cells from which the details have a pane of their own."""
-MOST = 48
+MOST = 38
 """Cells of the outline at most."""
 ITEMS = 60
 """Cells that the items keep where there are three panes."""

@@ -26,6 +26,8 @@ class Saving(Part):
         super().__init__(screen)
         self.busy = False
         """Whether a save is under way."""
+        self._failed = False
+        """Whether the last one failed."""
 
     # -- saving
 
@@ -45,7 +47,7 @@ class Saving(Part):
         try:
             outcome = await asyncio.to_thread(save, screen.document, in_place=in_place)
         except FileError as problem:
-            self.busy = False
+            self.busy, self._failed = False, True
             count = len(screen.document.unsaved)
             screen.warn("save", f"{count} not saved" if count else "")
             screen.say(str(problem), Tone.ALERT)
@@ -55,6 +57,9 @@ class Saving(Part):
         if outcome.incoming:
             screen.renew()
             screen.say(outcome.incoming[-1].summary)
+        elif self._failed:
+            screen.say("saved now")
+        self._failed = False
         if screen.document.unsaved:
             self.soon()
         screen.warn("save")

@@ -36,7 +36,7 @@ class Shaping(Part):
 
         def write(typed: str | None) -> None:
             if text := self._text(typed, "no note was written"):
-                self.screen.states.do(AddNote(ref, text))
+                self.screen.states.do(AddNote(ref, text), typed=text)
 
         self.screen.app.push_screen(Ask(f"Note: {item.text}", "a line of text"), write)
 
@@ -49,7 +49,7 @@ class Shaping(Part):
 
         def write(typed: str | None) -> None:
             if text := self._text(typed, "the item keeps its own"):
-                self.screen.states.do(Reword(ref, text))
+                self.screen.states.do(Reword(ref, text), typed=text)
 
         self.screen.app.push_screen(Ask("Text of the item", "", value=item.text), write)
 
@@ -66,7 +66,7 @@ class Shaping(Part):
             text = self._text(typed, "nothing was added")
             if not text:
                 return
-            step = self.screen.states.do(AddItem(after, line, text, at=at))
+            step = self.screen.states.do(AddItem(after, line, text, at=at), typed=text)
             if step is not None:
                 added = step.edit.splices[-1]
                 self.screen.moving.to_line(added.line + added.new.startswith(("\n", "\r")))

@@ -96,14 +96,13 @@ class States(Part):
 
     def _block(self, refs: Sequence[ItemRef], reason: str, author: str) -> None:
         on = self.screen.author.today if reason else ""
-        self.do_all(
-            [SetState(ref, State.BLOCKED, reason=reason, by=author, on=on) for ref in refs], "blocked"
-        )
+        intents = [SetState(ref, State.BLOCKED, reason=reason, by=author, on=on) for ref in refs]
+        self.do_all(intents, "blocked", typed=reason)
 
     # -- edits
 
-    def do(self, intent: Intent) -> Step | None:
-        """Make an edit and show it; a refusal is a sentence in the last line."""
+    def do(self, intent: Intent, *, typed: str = "") -> Step | None:
+        """Make an edit and show it; a refusal is a sentence in the last line, with what was `typed`."""
         screen = self.screen
         if not screen.changeable:
             return None
@@ -113,7 +112,7 @@ class States(Part):
             self._offer_column(intent, problem)
             return None
         except (CheckdownError, WorkspaceError) as problem:
-            screen.say(str(problem), Tone.ALERT)
+            screen.say(f"{problem} You typed: {typed}" if typed else str(problem), Tone.ALERT)
             return None
         if step is not None:
             screen.renew()
@@ -137,10 +136,11 @@ class States(Part):
         question = f"This table has no column for that. Give it one called {problem.header}?"
         self.screen.app.push_screen(Choose(question, [Choice("y", "yes, as one change")]), answered)
 
-    def do_all(self, intents: Sequence[Intent], words: str) -> Step | None:
+    def do_all(self, intents: Sequence[Intent], words: str, *, typed: str = "") -> Step | None:
         """Make requests as one edit; the marks are gone then, unless it was refused."""
         one = len(intents) == 1
-        step = self.do(intents[0] if one else Together(tuple(intents), f"{len(intents)} items {words}"))
+        whole = intents[0] if one else Together(tuple(intents), f"{len(intents)} items {words}")
+        step = self.do(whole, typed=typed)
         if step is not None:
             self.forget_marks()
         return step

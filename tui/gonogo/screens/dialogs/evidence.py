@@ -11,12 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from gonogo.core.safetext import safe
+from gonogo.core.safetext import safe, safe_block
 from gonogo.screens.dialogs.frame import Dialog, Field, field, line_of
-from gonogo.widgets.bars import Bar, BarLine
+from gonogo.widgets.bars import MARGIN, Bar, BarLine
+from gonogo.widgets.cells import wrap
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 
+PREVIEW = 5
+"""Lines of the preview, or of a remark, that are shown."""
 OFFERED = 5
 """Paths that are offered at once."""
 
@@ -84,7 +87,10 @@ class EvidenceDialog(Dialog[Typed | None]):
         self._show("remark", remark, Tone.DOING)
 
     def _show(self, name: str, text: str, tone: Tone) -> None:
-        self.query_one(f"#{name}", Bar).show(BarLine((Span(safe(text), tone),)))
+        """Show a text in as many lines as it takes, up to PREVIEW."""
+        cells = max(1, self.app.size.width - 2 * MARGIN)
+        lines = [part for line in safe_block(text) for part in wrap(line, cells)][:PREVIEW]
+        self.query_one(f"#{name}", Bar).show(*(BarLine((Span(safe(line), tone),)) for line in lines or [""]))
 
     def action_complete(self) -> None:
         """Take the first path that is offered, or what all of them share."""

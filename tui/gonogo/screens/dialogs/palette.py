@@ -76,7 +76,7 @@ class Palette(Dialog[str | None]):
 
     def _show(self, typed: str) -> None:
         words = typed.lower().split()
-        named = [a for a in self._all if all(word in a.name.lower() for word in words)]
+        named = [a for a in self._all if all(word in f"{a.name} {a.id}".lower() for word in words)]
         told = [
             a
             for a in self._all

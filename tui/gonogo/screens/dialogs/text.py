@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from gonogo.core.actions import Place
 from gonogo.core.safetext import Safe, safe
@@ -16,7 +19,10 @@ from gonogo.widgets.pen import Span
 class PageScreen(Paged[None]):
     """A text to read, and how to get away from it: escape, and the keys that quit or help."""
 
-    BINDINGS = bindings_for(Place.ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for(Place.ANYWHERE),
+        Binding("enter", "back", show=False),
+    ]
 
     def __init__(self, title: str, text: tuple[Paragraph, ...]) -> None:
         super().__init__(title, text, (("esc", "back"), ("j k", "scroll")))

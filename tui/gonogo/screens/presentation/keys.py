@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gonogo.screens.presentation.lines import ChecklistLines
 
-_ITEM = frozenset({"tick", "set-done", "set-doing", "set-blocked", "set-na", "set-todo", "evidence"})
+_ITEM = frozenset({"mark", "tick", "set-done", "set-doing", "set-blocked", "set-na", "set-todo", "evidence"})
 _OTHER = frozenset({"track", "fold"})
 _PROBE = frozenset({"probe"})
 _BACK = frozenset({"back"})
@@ -22,5 +22,12 @@ def idle_actions(lines: ChecklistLines, at: int, alone: bool = False) -> frozens
     item = lines.item_at(at)
     if item is not None:
         return idle | _OTHER | (frozenset() if item.probes else _PROBE)
-    idle |= frozenset() if lines.is_code(at) else _PROBE
-    return idle | _ITEM | ({"track"} if lines.is_heading(at) else {"fold"})
+    code = lines.is_code(at)
+    idle |= frozenset() if code else _PROBE
+    heading = lines.is_heading(at)
+    return (
+        idle
+        | _ITEM
+        | (frozenset() if heading else {"fold"})
+        | ({"track"} if heading or code else frozenset())
+    )

@@ -26,16 +26,16 @@ SAID_LINES = 3
 """Lines that a sentence at the bottom takes at most."""
 
 
-class Panes(QuietScreen[None]):
+class ReviewPanes(QuietScreen[None]):
     """Header, changes, page, footer."""
 
     BINDINGS = bindings_for(Place.REVIEW)
     DEFAULT_CSS = """
-    Panes { layout: vertical; background: $background; }
-    Panes #panes { height: 1fr; }
-    Panes #changes { width: 1fr; height: 1fr; }
-    Panes #page { width: 1fr; height: 1fr; }
-    Panes #panes.-under { layout: vertical; }
+    ReviewPanes { layout: vertical; background: $background; }
+    ReviewPanes #panes { height: 1fr; }
+    ReviewPanes #changes { width: 1fr; height: 1fr; }
+    ReviewPanes #page { width: 1fr; height: 1fr; }
+    ReviewPanes #panes.-under { layout: vertical; }
     """
 
     def __init__(self) -> None:

@@ -33,7 +33,7 @@ from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.reviewing import ReviewLines, header_of
 from gonogo.screens.presentation.reviewpage import entry_page, proof_page
-from gonogo.screens.review.panes import Panes
+from gonogo.screens.review.panes import ReviewPanes
 from gonogo.widgets.application import application_of
 from gonogo.widgets.linelist import LineList
 from gonogo.widgets.look import Tone
@@ -53,7 +53,7 @@ class Loaded:
     """The checklists or folders that were asked for, from the top; "" for all."""
 
 
-class ReviewScreen(Panes):
+class ReviewScreen(ReviewPanes):
     """The changes of a range. ``path`` lies in the repository; ``paths`` are the checklists or folders."""
 
     def __init__(self, path: Path, words: str = "", paths: Sequence[Path] = ()) -> None:
