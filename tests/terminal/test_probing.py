@@ -75,7 +75,7 @@ def answer(session: Session, key: str, asked: str) -> None:
 def test_nothing_runs_that_nobody_asked_for(session: Session, path: Path) -> None:
     session.find("Says hello")
     session.press("p")
-    session.wait_for("May this probe run?", "echo hello; touch ran-hello", "stands in", "ready.md:8")
+    session.wait_for("May this probe run?", "echo hello; touch ran-hello", "stands in", "ready.md:8", "last changed", "Begin")
     answer(session, "enter", "May this probe run?")
     session.press("A")
     session.wait_for("Some are not approved yet")

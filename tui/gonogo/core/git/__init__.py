@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Refusal,
     )
     from .heads import Head, commit_exists, commit_named, head
+    from .lastchange import LastChange, last_change
     from .listing import Listing, markdown_files
     from .messages import SUBJECT_LIMIT, Change, Part, message
     from .obstacles import LeftOut
@@ -46,6 +47,7 @@ __all__ = [
     "GitTimeout",
     "Head",
     "IgnoreRule",
+    "LastChange",
     "LeftOut",
     "Listing",
     "Operation",
@@ -63,6 +65,7 @@ __all__ = [
     "identity",
     "ignore_rule",
     "is_lfs_pointer",
+    "last_change",
     "markdown_files",
     "message",
     "operation",
@@ -79,6 +82,7 @@ _MODULES = {
         "CommitRefused GitCancelled GitError GitMissing GitRefused GitTimeout OutsideRepository Refusal"
     ),
     "heads": "Head commit_exists commit_named head",
+    "lastchange": "LastChange last_change",
     "listing": "Listing markdown_files",
     "messages": "SUBJECT_LIMIT Change Part message",
     "obstacles": "LeftOut",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checkdown import Checklist
 from checkdown.probing import Origin, ProbeKind
 from gonogo.core.files import FileError
+from gonogo.core.git import GitError, last_change
 from gonogo.core.probes.planning import Fault, Plan, Planned, approve, on_the_spot, plan_probes
 from gonogo.core.probes.running import Running, Runs, Stage
 from gonogo.core.trust import Approvals
@@ -128,12 +129,24 @@ class Probing(Part):
             if each.trusted and not each.alone:
                 may.append(each)
                 continue
-            answer = await self.screen.app.push_screen_wait(Approval(each, plan.before(each)))
+            wrote = await asyncio.to_thread(self._wrote, each)
+            answer = await self.screen.app.push_screen_wait(Approval(each, plan.before(each), wrote))
             if answer is None:
                 break
             if answer:
                 may += await self._approved(each)
         self._start(plan, may)
+
+    def _wrote(self, planned: Planned) -> str:
+        """Who changed its line last; "" where git does not know. For a thread."""
+        document, line = self.screen.document, planned.line
+        if not 0 < line <= document.checklist.source.line_count:
+            return ""
+        try:
+            found = last_change(document.path, line, document.checklist.source.line(line))
+        except GitError:
+            return ""
+        return str(found) if found is not None else "not committed yet"
 
     async def _approved(self, planned: Planned) -> Sequence[Planned]:
         """What was approved, as it may run: kept for the next time, unless it is asked about every time."""
