@@ -172,13 +172,17 @@ def test_the_commit_that_brought_an_item_is_known_also_when_the_history_is_read_
     repository: Throwaway,
 ) -> None:
     _write(repository, TEXT, "Begin")
-    _write(repository, TEXT + "- [ ] Backups run\n", "One more")
+    _write(repository, TEXT + "- [ ] Backups of the primary database run\n", "One more")
     for _ in range(2):
         told = history(_repository(repository), "ready.md")
         assert told.newest is not None
         brought = [version.subject for item in told.newest.items if (version := told.since(item))]
         assert brought == ["Begin", "Begin", "Begin", "One more"]
-    _write(repository, TEXT + "- [x] Backups run nightly\n- [ ] Restores work\n", "And another")
+    _write(
+        repository,
+        TEXT + "- [x] Backups of the primary database run nightly\n- [ ] Restores work\n",
+        "And another",
+    )
     told = history(_repository(repository), "ready.md")
     assert told.newest is not None
     brought = [version.subject for item in told.newest.items if (version := told.since(item))]

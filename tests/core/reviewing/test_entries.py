@@ -76,7 +76,7 @@ def test_who_ticked_is_named_where_somebody_else_words_it_anew(
     reviewed: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Mary Jackson")
-    reviewed.write("ready.md", AFTER.replace("Redis cache health", "Redis cluster health"))
+    reviewed.write("ready.md", AFTER.replace("Redis cache health check", "Redis cache health checks"))
     reviewed.commit("Say it better")
     under = _review(reviewed)
     made = makers(found(reviewed), under)

@@ -13,18 +13,24 @@ from gonogo.cli.output import Page, page, put, put_json, tell
 from gonogo.cli.parameters import ItemAddress, file_argument, json_option
 
 if TYPE_CHECKING:
+    from gonogo.core.git.repository import Repository
     from gonogo.core.history import Flip
 
 
 @click.command("log", cls=Command)
 @file_argument
 @click.argument("item", metavar="[ITEM]", type=ItemAddress(), required=False, default="")
+@click.option(
+    "--progress", "over_time", is_flag=True, help="Show how far the checklist and its phases were over time."
+)
 @json_option
-def command(file: str, item: str, as_json: bool) -> Exit:
+def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
     """Show every flip of a checklist's items in the commits up to HEAD, the newest first.
 
     Renames of the file and of items are followed. ITEM is an id or a line of the version in HEAD.
     """
+    if item and over_time:
+        raise click.UsageError("--progress is about the whole checklist and its phases, not about one item")
     from gonogo.core.git.repository import Repository
     from gonogo.core.history import history, newest_first
     from gonogo.core.revisions import from_top
@@ -32,7 +38,10 @@ def command(file: str, item: str, as_json: bool) -> Exit:
     repository = Repository.discover(Path(file))
     if repository is None or repository.bare:
         raise Stop(f"{file} is in no git repository with a working tree: there is no history", Exit.FAILED)
-    told = history(repository, from_top(repository, Path(file)))
+    path = from_top(repository, Path(file))
+    if over_time and not as_json:
+        return _progress(repository, path)
+    told = history(repository, path)
     flips = told.flips
     if item:
         if told.newest is None:
@@ -41,13 +50,31 @@ def command(file: str, item: str, as_json: bool) -> Exit:
     if as_json:
         from gonogo.core.reports.log import log_report
 
-        put_json(log_report(flips))
+        report = log_report(flips)
+        if over_time:
+            from gonogo.core.history.progress import progress
+            from gonogo.core.reports.burnup import progress_report
+
+            report["progress"] = progress_report(progress(repository, path))
+        put_json(report)
         return Exit.FINE
     drawn = page()
     for flip in newest_first(flips):
         put(_line(flip, drawn))
     if not flips:
         tell(f"gonogo: {'the item' if item else 'no item'} {'never ' if item else ''}flipped in a commit")
+    return Exit.FINE
+
+
+def _progress(repository: Repository, path: str) -> Exit:
+    from gonogo.cli.burnuplines import burnup_lines
+    from gonogo.core.history.progress import progress
+
+    found = progress(repository, path)
+    for line in burnup_lines(found, page()):
+        put(line)
+    if not found.points:
+        tell("gonogo: no commit holds the file: there is no progress to show")
     return Exit.FINE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeVar
 
 from checkdown import Checklist, Edit, Source, Splice, apply, difference, parse
 
@@ -38,8 +39,14 @@ class Text:
         return following
 
 
-def carried(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Text, tuple[Splice, ...]]:
-    """The checklist of the bytes ``data``, made from that of ``before``; its text; the splices between them."""
+def carried(old: Checklist, before: bytes, after: bytes) -> tuple[Checklist, tuple[Splice, ...]]:
+    """The checklist of the bytes ``after``, made from that of ``before``, and the splices between them."""
+    checklist, _, splices = carried_on(old, Text(before), after)
+    return checklist, splices
+
+
+def carried_on(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Text, tuple[Splice, ...]]:
+    """The checklist of the bytes ``data``, made from that of ``before``, with its text and the splices."""
     splice = _one_line(before, data)
     if splice is not None:
         same = len(data) == len(before.data)
@@ -70,7 +77,10 @@ def _one_line(text: Text, after: bytes) -> Splice | None:
     return Splice(text.line_at(start), head + 1, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
-def _common_start[Some: (bytes, str)](one: Some, other: Some) -> int:
+_Some = TypeVar("_Some", bytes, str)
+
+
+def _common_start(one: _Some, other: _Some) -> int:
     """How much two texts begin with in common; found by halves, since comparing a half is cheap."""
     low, high = 0, min(len(one), len(other))
     while low < high:

@@ -22,7 +22,7 @@ from gonogo.core.git.heads import commit_named
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read
 
-from .carrying import carried
+from .carrying import Text, carried_on
 from .keeping import Kept, load, store
 from .values import Flip, History, Version
 from .versions import contents, versions
@@ -129,7 +129,7 @@ class _Reader:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._checklists: OrderedDict[str, Checklist] = OrderedDict()
-        self._bytes: dict[str, bytes] = {}
+        self._texts: dict[str, Text] = {}
         self._numbers: dict[str, Sequence[int]] = {}
         """Blob -> the numbers of its items; versions with the same items share one list."""
         self.count = 0
@@ -158,8 +158,8 @@ class _Reader:
             return ()
         (old, numbers), *others = parents
         first = next(blob for blob in version.before if blob)
-        text = self._text(version.after, texts)
-        new, splices = carried(old, self._bytes[first], text)
+        data = self._data(version.after, texts)
+        new, text, splices = carried_on(old, self._texts[first], data)
         fresh: Sequence[int] = numbers
         pairs = self._only_boxes(old, new, splices)
         if pairs is None:
@@ -221,26 +221,26 @@ class _Reader:
         """The checklist of a blob and the numbers of its items; what was let go of is read again."""
         checklist = self._checklists.get(blob)
         if checklist is None:
-            text = self._text(blob, texts)
-            checklist = parse(text)
+            text = Text(self._data(blob, texts))
+            checklist = parse(text.data)
             if blob not in self._numbers:
                 self._numbers[blob] = [self._next() for _ in range(len(checklist.items))]
             self._keep(blob, checklist, self._numbers[blob], text)
         self._checklists.move_to_end(blob)
         return checklist, self._numbers[blob]
 
-    def _text(self, blob: str, texts: Mapping[str, bytes]) -> bytes:
+    def _data(self, blob: str, texts: Mapping[str, bytes]) -> bytes:
         if blob in texts:
             return texts[blob]
         return next(contents(self._repository, [blob]))[1]
 
-    def _keep(self, blob: str, checklist: Checklist, numbers: Sequence[int], text: bytes) -> None:
+    def _keep(self, blob: str, checklist: Checklist, numbers: Sequence[int], text: Text) -> None:
         self._checklists[blob] = checklist
-        self._bytes[blob] = text
+        self._texts[blob] = text
         self._numbers[blob] = numbers
         self._checklists.move_to_end(blob)
         if len(self._checklists) > _KEPT:
-            del self._bytes[self._checklists.popitem(last=False)[0]]
+            del self._texts[self._checklists.popitem(last=False)[0]]
 
     def _next(self) -> int:
         self.count += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.repository import Repository
@@ -20,7 +20,9 @@ LIMIT = 120.0
 """Seconds that reading a long history may take."""
 
 _NOTHING = re.compile(r"0+")
-_AT_ONCE = 256  # blobs that are asked for together: their contents are in memory at the same time
+_FIRST = 16  # blobs that are asked for together in the beginning: how long they are is not known yet
+_AT_ONCE = 512  # … later, at most
+_TOGETHER = 8 << 20  # … so that their contents have about so many bytes: they are in memory at the same time
 
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:
@@ -81,18 +83,44 @@ def _version(fields: list[str], raw: str) -> Iterator[Version]:
 
 def contents(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The contents of blobs, in their order; one that the repository does not have (a partial clone) raises
-    GitError."""
+    GitError.
+
+    While some are looked at git reads the next ones.
+    """
     wanted = list(blobs)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        asked = "".join(f"{blob}\n" for blob in some).encode()
-        out = read(repository.top, "cat-file", "--batch", stdin=asked, limit=LIMIT).out
+    if len(wanted) <= _FIRST:
+        yield from _batch(repository, wanted)
+        return
+    # Imported here: one blob needs no thread.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        count = _FIRST
         at = 0
-        for blob in some:
-            end = out.index(b"\n", at)
-            head = out[at:end].split(b" ")
-            if len(head) != 3 or head[1] != b"blob":
-                raise GitError(f"the repository does not hold the object {blob}: is it a partial clone?")
-            at = end + 1 + int(head[2])
-            yield blob, out[end + 1 : at]
-            at += 1
+        waiting = pool.submit(_batch, repository, wanted[:count])
+        while at < len(wanted):
+            found = waiting.result()
+            at += len(found)
+            count = max(1, min(_AT_ONCE, _TOGETHER * len(found) // (1 + sum(len(data) for _, data in found))))
+            waiting = pool.submit(_batch, repository, wanted[at : at + count])
+            found.reverse()
+            while found:
+                yield found.pop()
+
+
+def _batch(repository: Repository, blobs: Sequence[str]) -> list[tuple[str, bytes]]:
+    if not blobs:
+        return []
+    asked = "".join(f"{blob}\n" for blob in blobs).encode()
+    out = read(repository.top, "cat-file", "--batch", stdin=asked, limit=LIMIT).out
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    for blob in blobs:
+        end = out.index(b"\n", at)
+        head = out[at:end].split(b" ")
+        if len(head) != 3 or head[1] != b"blob":
+            raise GitError(f"the repository does not hold the object {blob}: is it a partial clone?")
+        at = end + 1 + int(head[2])
+        found.append((blob, out[end + 1 : at]))
+        at += 1
+    return found

@@ -44,6 +44,8 @@ def over_time(points: Sequence[Point], values: Sequence[Tally], cells: int) -> l
     if not points:
         return []
     times = moments_of([point.version for point in points])
+    if times[0] == times[-1]:  # all within a second: one after the other then
+        times = [float(number) for number in range(len(times))]
     span = times[-1] - times[0]
     found = []
     at = 0
