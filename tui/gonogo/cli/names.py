@@ -3,6 +3,6 @@
 COMMANDS = (
     *("list", "status", "set", "attach", "commit"),
     *("check", "gate", "diff", "log", "review", "probe", "trust", "untrust"),
-    *("setup-git", "new", "demo", "completion"),
+    *("sync", "setup-git", "new", "demo", "completion"),
 )
 """Every command, in the order of the help; `gonogo.cli.NAME` (with `_` for `-`) holds it as `command`."""
