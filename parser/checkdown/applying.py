@@ -83,6 +83,8 @@ def _same_heading(found: Part, expected: Part) -> bool:
 
 def _facts_hold(checklist: Checklist, index: int, part: Part, fresh: Part, lines: Sequence[str]) -> bool:
     """Whether the legend and the link labels of the document are what they were."""
-    if part.entries or fresh.entries or (index == 0 and front_matter(lines)):
+    if part.entries != fresh.entries or (index == 0 and front_matter(lines)):
+        return False
+    if part.entries and part.count != fresh.count:
         return False
     return fresh.labels == part.labels

@@ -7,7 +7,7 @@ the same section, very alike anywhere. What is left is removed or added.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from checkdown.checklist import Checklist
@@ -16,6 +16,7 @@ from checkdown.states import Kind
 
 from .aligning import Pairs, rising_pairs, same_values
 from .entries import Entry, entries_of
+from .likeness import MOST
 from .resembling import Resemblance
 from .sections import SectionPairs
 
@@ -33,9 +34,11 @@ class ItemPairs:
         same = {n for n in sections.pairs if sections.same(n)}
         for n in same:
             first, then = old.shape.firsts[n], new.shape.firsts[sections.pairs[n]]
-            for number in range(len(old.parts[n].records)):
-                self._pair(first + number, then + number)
-                self.untouched.add(first + number)
+            count = len(old.parts[n].records)
+            here, there = range(first, first + count), range(then, then + count)
+            self.pairs.update(zip(here, there, strict=True))
+            self.back.update(zip(there, here, strict=True))
+            self.untouched.update(here)
         self.old = {n: entries_of(old, n) for n in range(len(old.parts)) if n not in same}
         gone = {sections.pairs[n] for n in same}
         self.new = {n: entries_of(new, n) for n in range(len(new.parts)) if n not in gone}
@@ -124,13 +127,12 @@ class ItemPairs:
             a, b = next_a + 1, next_b + 1
         return found
 
-    def _some_texts(self) -> list[str]:
+    def _some_texts(self) -> Iterator[str]:
         """Texts of some items of both versions, evenly taken: how common a word is needs no more."""
-        found: list[str] = []
         for checklist in (self.older, self.newer):
             count = len(checklist.items)
-            found += [checklist.items[n].text for n in range(0, count, count // 250 + 1)]
-        return found
+            for n in range(0, count, count * 2 // MOST + 1):
+                yield checklist.items[n].text
 
 
 def _placed(entry: Entry) -> Hashable:

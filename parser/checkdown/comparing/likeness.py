@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -44,7 +44,9 @@ _LONGEST = 600
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s", "e", "y")
 
-
+MOST = 500
+"""Texts by which it is known how common words are."""
+_FAINT, _COMMON = 0.1, 0.4
 _EXCHANGED = 0.8
 """How much more a word counts that another one stands in place of."""
 
@@ -101,19 +103,33 @@ class Likeness:
     """Compares texts of one document, by how often their words occur in it."""
 
     def __init__(self, texts: Iterable[Words]) -> None:
-        """``texts`` are some of the items of both versions, unchanged ones too."""
-        known = list(texts)
-        self._names: Mapping[str, int] = Counter(words.name for words in known)
-        self._counts: Mapping[str, int] = Counter(word for words in known for word in words.stems)
+        """``texts`` are some of the items of both versions, unchanged ones too, ``MOST`` at most.
+
+        They are looked at when they are needed first.
+        """
+        self._texts = texts
+        self._weights: dict[str, float] = {}
+
+    @cached_property
+    def _known(self) -> tuple[Words, ...]:
+        return tuple(self._texts)
+
+    @cached_property
+    def _names(self) -> Mapping[str, int]:
+        return Counter(words.name for words in self._known)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return Counter(word for words in self._known for word in words.stems)
 
     def weight(self, word: str) -> float:
         """What a word tells, 0 to 1."""
-        if word in _FAINT_STEMS:
-            return 0.1
-        base = 0.4 if word in _GENERIC_STEMS else 1.0
-        if word[:1].isdigit():
-            base = 0.4
-        return base / (1 + 0.35 * log(max(1, self._counts.get(word, 0) / 2)))
+        found = self._weights.get(word)
+        if found is None:
+            base = _base(word)
+            found = base if base == _FAINT else base * _spread(self._counts.get(word, 0))
+            self._weights[word] = found
+        return found
 
     def of(self, one: Words, other: Words) -> float:
         """0 to 1; 0 where something tells the two apart for sure. The same for both orders."""
@@ -141,6 +157,22 @@ class Likeness:
             score += 0.1 * (1 - score)
         return score
 
+    def surely(self, one: Words, other: Words, least: float) -> bool:
+        """Whether ``of`` is at least so much however often the words occur; False where that is not known."""
+        gone, come = one.stems - other.stems, other.stems - one.stems
+        if self._told_apart(one, other, gone, come):
+            return False
+        shared = sum(map(_base, one.stems & other.stems))
+        lost, won = sum(map(_base, gone)), sum(map(_base, come))
+        if one.first == other.first:
+            shared += 0.5 * _base(one.first)
+        else:
+            lost += 0.5 * _base(one.first)
+            won += 0.5 * _base(other.first)
+        return 2 * shared * _spread(MOST) > least * (
+            2 * shared * _spread(MOST) + lost + won + _EXCHANGED * 2 * min(lost, won)
+        )
+
     def _same_name(self, one: Words, other: Words) -> bool:
         """Whether both begin with a name, or bear a code, that no other item does."""
         if one.name and one.name == other.name and self._names.get(one.name, 0) <= 2:
@@ -155,6 +187,18 @@ class Likeness:
             return True
         theirs = {number for word in come for number in _CONTRASTS.get(word, ())}
         return any(number in theirs for word in gone for number in _CONTRASTS.get(word, ()))
+
+
+def _base(word: str) -> float:
+    """What a word tells that no other item has."""
+    if word in _FAINT_STEMS:
+        return _FAINT
+    return _COMMON if word in _GENERIC_STEMS or word[:1].isdigit() else 1.0
+
+
+def _spread(count: int) -> float:
+    """What is left of that where so many items have it."""
+    return 1 / (1 + 0.35 * log(max(1, count / 2)))
 
 
 _FAINT_STEMS = frozenset(map(stem, FAINT))

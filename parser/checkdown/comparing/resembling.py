@@ -7,7 +7,7 @@ those that are left; the best come first. What is alike and what is not is ``lik
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from checkdown.states import Kind
@@ -32,7 +32,7 @@ _MOST = 8
 class Resemblance:
     """Finds pairs of entries that are alike, in one document's terms."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         self._likeness = Likeness(map(words_of, texts))
         self._known: dict[str, Words] = {}
 
@@ -40,6 +40,8 @@ class Resemblance:
         self, left: Sequence[Entry], free: Sequence[Entry], alone: set[tuple[int, int]]
     ) -> Iterator[tuple[Entry, Entry]]:
         """Pairs in one section; ``alone`` are the pairs of indexes that have no rival at their place."""
+        if len(left) == len(free) == 1 and self._surely(left[0], free[0]):
+            return iter([(left[0], free[0])])
         scored = []
         for a, b, far in self._candidates(left, free, beside=True):
             score = self._score(a, b)
@@ -61,6 +63,12 @@ class Resemblance:
         if found is None:
             found = self._known[text] = words_of(text)
         return found
+
+    def _surely(self, a: Entry, b: Entry) -> bool:
+        """Whether two tasks or marks are alike enough whatever else stands in the document."""
+        if Kind.ROW in (a.record.kind, b.record.kind):
+            return False
+        return self._likeness.surely(self._words(a.text), self._words(b.text), _SECTION)
 
     def _score(self, a: Entry, b: Entry) -> float:
         if (a.record.kind is Kind.ROW) is not (b.record.kind is Kind.ROW):

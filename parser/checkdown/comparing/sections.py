@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable
+from functools import cached_property
 
 from checkdown.checklist import Checklist
 from checkdown.outline import number_and_label
@@ -26,6 +27,15 @@ class SectionPairs:
         self.pairs: Pairs = {0: 0}
         """Index in the older checklist -> index in the newer one."""
         self.back: Pairs = {0: 0}
+        if _differ_in_one(old, new):
+            self.pairs = dict(zip(range(len(old.parts)), range(len(old.parts)), strict=True))
+            self.back = self.pairs.copy()
+        else:
+            self._find()
+        self.kept = frozenset(old_index for old_index, _ in rising_pairs(self.pairs))
+        """Sections of the older checklist that stand in the same order as before."""
+
+    def _find(self) -> None:
         self._by(lambda side, n: side.paths[n], held_only=True)
         for _ in range(2):
             self._by(lambda side, n: (self._parent(side, n), side.labels[n]), held_only=True)
@@ -34,14 +44,12 @@ class SectionPairs:
         self._by(lambda side, n: side.labels[n] or None, held_only=True, once=True)
         self._by(lambda side, n: (self._parent(side, n), side.labels[n]), held_only=False)
         self._by_place()
-        self.kept = frozenset(old_index for old_index, _ in rising_pairs(self.pairs))
-        """Sections of the older checklist that stand in the same order as before."""
 
     def same(self, old: int) -> bool:
         """Whether a section's own text and items are the same in both versions, line endings left out."""
         new = self.pairs[old]
         a, b = self.old.checklist.parts[old], self.new.checklist.parts[new]
-        return self.old.bodies[old] == self.new.bodies[new] and (a is b or a.records == b.records)
+        return a is b or (a.records == b.records and self.old.bodies[old] == self.new.bodies[new])
 
     def _add(self, old: int, new: int) -> None:
         self.pairs[old] = new
@@ -169,15 +177,30 @@ class _Side:
 
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
-        named = [number_and_label(part.title) for part in checklist.parts]
-        self.labels = [label or number for number, label in named]
-        self.bodies = [_body(checklist, n) for n in range(len(checklist.parts))]
-        self.paths: list[str] = []
-        """Numbers and names from the top, as one text."""
-        for parent, (number, label) in zip(checklist.shape.parents, named, strict=True):
-            above = hash(self.paths[parent]) if parent >= 0 else 0
-            self.paths.append(f"{above}\x1f{number}\x1f{label}")
         self._names: dict[int, Counter[str]] = {}
+
+    @cached_property
+    def _named(self) -> list[tuple[str, str]]:
+        return [number_and_label(part.title) for part in self.checklist.parts]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """What each section is called."""
+        return [label or number for number, label in self._named]
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The text of each section."""
+        return [_body(self.checklist, n) for n in range(len(self.checklist.parts))]
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Numbers and names from the top, as one text for each section."""
+        paths: list[str] = []
+        for parent, (number, label) in zip(self.checklist.shape.parents, self._named, strict=True):
+            above = hash(paths[parent]) if parent >= 0 else 0
+            paths.append(f"{above}\x1f{number}\x1f{label}")
+        return paths
 
     def names(self, section: int) -> Counter[str]:
         """What a section's own items are called, how often each."""
@@ -189,6 +212,17 @@ class _Side:
     def size(self, section: int) -> int:
         """How many items a section has of its own."""
         return len(self.checklist.parts[section].records)
+
+
+def _differ_in_one(old: Checklist, new: Checklist) -> bool:
+    """Whether the newer checklist came from the older by an edit inside one section, and is the same else.
+
+    What an edit does not touch is shared, so this needs no look at any text.
+    """
+    if len(old.parts) != len(new.parts):
+        return False
+    differing = [(a, b) for a, b in zip(old.parts, new.parts, strict=True) if a is not b]
+    return len(differing) <= 1 and all((a.level, a.title) == (b.level, b.title) for a, b in differing)
 
 
 def _body(checklist: Checklist, section: int) -> str:

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,9 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
         "form": _FORM,
         "path": path,
         "head": kept.head,
-        "versions": [asdict(version) for version in kept.versions],
+        "versions": [
+            {name: getattr(version, name) for name in Version.__slots__} for version in kept.versions
+        ],
         "flips": [
             {
                 "item": flip.item,

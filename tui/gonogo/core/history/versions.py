@@ -81,11 +81,13 @@ def _version(fields: list[str], raw: str) -> Iterator[Version]:
     yield Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents])
 
 
-def contents(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def contents(
+    repository: Repository, blobs: Iterable[str], together: int = _TOGETHER
+) -> Iterator[tuple[str, bytes]]:
     """The contents of blobs, in their order; one that the repository does not have (a partial clone) raises
     GitError.
 
-    While some are looked at git reads the next ones.
+    While some are looked at git reads the next ones: about as many as have ``together`` bytes.
     """
     wanted = list(blobs)
     if len(wanted) <= _FIRST:
@@ -101,7 +103,7 @@ def contents(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str
         while at < len(wanted):
             found = waiting.result()
             at += len(found)
-            count = max(1, min(_AT_ONCE, _TOGETHER * len(found) // (1 + sum(len(data) for _, data in found))))
+            count = max(1, min(_AT_ONCE, together * len(found) // (1 + sum(len(data) for _, data in found))))
             waiting = pool.submit(_batch, repository, wanted[at : at + count])
             found.reverse()
             while found:

@@ -1,0 +1,86 @@
+"""A checklist carried from version to version is what reading each version gives."""
+
+import random
+
+import pytest
+
+from checkdown import parse
+from gonogo.core.git import GitError, Repository
+from gonogo.core.history import versions
+from gonogo.core.history.carrying import Text, carried_on
+from gonogo.core.history.versions import contents
+from tests.checkdown.edits.shape import whole
+from tests.throwaway import Repository as Throwaway
+
+LINES = [
+    b"- [ ] Alerts",
+    b"- [x] Alerts",
+    "- [x] Sauvegarde vérifiée ✅".encode(),
+    b"- [ ] caf\xe9",
+    b"  - evidence: `a.txt`",
+    b"",
+    b"# Build",
+    b"# Run",
+    b"| a | Status |",
+    b"|---|---|",
+    b"| b | \xe2\x9c\x85 |",
+    b"```",
+    b"- [ ] ends in CR\r",
+    b"\r- [ ] after CR",
+    b"**Legend**: `[x]` Blocked, `[ ]` Done",
+]
+
+
+def _followed(contents: list[bytes]) -> None:
+    text = Text(contents[0])
+    checklist = parse(contents[0])
+    for data in contents[1:]:
+        checklist, text, _ = carried_on(checklist, text, data)
+        assert text.data == data
+        assert whole(checklist) == whole(parse(data))
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_versions_that_differ_in_a_line_or_two(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = [b"# Top", *chance.choices(LINES, k=12), b"", b"## More", *chance.choices(LINES, k=6)]
+    found = [b"\n".join(lines)]
+    for _ in range(12):
+        at = chance.randrange(len(lines))
+        match chance.randrange(4):
+            case 0:
+                lines[at : at + 1] = []
+            case 1:
+                lines.insert(at, chance.choice(LINES))
+            case 2:
+                lines[at] = lines[at][: len(lines[at]) // 2] + chance.choice(
+                    [b"x", b"\xc3\xa9", b"\xc3", b"~~"]
+                )
+            case _:
+                lines[at] = chance.choice(LINES)
+        found.append(chance.choice([b"", b"", b"", b"\xef\xbb\xbf"]) + b"\n".join(lines))
+    _followed(found)
+
+
+def test_line_numbers_hold_after_lines_of_another_length() -> None:
+    base = b"- [ ] one\n- [ ] two\n- [ ] three\n"
+    ticked = base.replace(b"[ ] one", b"[x] one")
+    longer = ticked.replace(b"one", b"one more")
+    then = longer.replace(b"[ ] three", b"[x] three")
+    _followed([base, ticked, longer, then, then.replace(b"[ ] two", b"[x] two")])
+
+
+def test_contents_come_in_their_order_however_many_are_read_at_a_time(
+    repository: Throwaway,
+) -> None:
+    for number in range(40):
+        repository.write("ready.md", f"- [ ] {number}\n" * (number + 1))
+        repository.commit(f"Number {number}")
+    found = Repository.discover(repository.folder)
+    assert found is not None
+    blobs = [version.after for version in versions(found, "ready.md")]
+    expected = [f"- [ ] {number}\n".encode() * (number + 1) for number in range(40)]
+    for together in (1, 100, 1 << 20):
+        assert list(contents(found, iter(blobs), together)) == list(zip(blobs, expected, strict=True))
+    with pytest.raises(GitError, match="does not hold the object"):
+        list(contents(found, [*blobs, "1" * 40]))
