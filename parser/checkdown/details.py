@@ -272,13 +272,23 @@ def raw_cells(item: Item, *, status: bool = True) -> Iterator[tuple[str, RawCell
 
 
 def reason_of(item: Item) -> str:
-    """Why an item is blocked: its ``blocked:`` bullet, or for a blocked or failed row its notes."""
-    for detail in item.detail_lines:
-        if detail.label == "blocked":
-            return detail.text
+    """Why an item is blocked: its ``blocked:`` bullet, or for a blocked or failed row its notes.
+
+    What is done is not held up: a bullet that is still there tells of the past (``past_reason_of``).
+    """
+    if item.state is State.DONE:
+        return ""
+    reason = labelled(item, "blocked")
+    if reason:
+        return reason
     if item.kind is Kind.ROW and item.state in (State.BLOCKED, State.FAILED):
         return cell_or(item, NOTES_HEADER)
     return ""
+
+
+def past_reason_of(item: Item) -> str:
+    """What held an item up before it was done: the ``blocked:`` bullet that was left; else ""."""
+    return labelled(item, "blocked") if item.state is State.DONE else ""
 
 
 def probes_of(item: Item) -> tuple[ProbeText, ...]:

@@ -35,7 +35,9 @@ def span_at(checklist: Checklist, line: int) -> Span | None:
 def why_no_item(checklist: Checklist, line: int) -> str:
     """The end of the sentence "line N …"."""
     source = checklist.source
-    if not 1 <= line <= source.line_count:
+    if line < 1:
+        return "is none: lines are counted from 1"
+    if line > source.line_count:
         return f"is past the end of the file, which has {source.line_count} lines"
     text = source.line(line)
     if not text.strip():

@@ -315,6 +315,11 @@ class Item:
         return details.reason_of(self)
 
     @property
+    def past_reason(self) -> str:
+        """Of a done item what its ``blocked:`` bullet still says: what held it up before; else ""."""
+        return details.past_reason_of(self)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Its other nested bullets."""
         return tuple(d.text for d in self.detail_lines if d.label == "")

@@ -77,9 +77,9 @@ def details(checklist: Checklist) -> str:
     """What stands at each item beside its state, after the item's line number."""
     lines: list[str] = []
     for item in checklist.items:
-        for name in ("priority", "owner", "due", "reason"):
+        for name in ("priority", "owner", "due", "reason", "past_reason"):
             if getattr(item, name):
-                lines.append(f"{item.line} {name} {getattr(item, name)}")
+                lines.append(f"{item.line} {name.replace('_', ' ')} {getattr(item, name)}")
         lines += [f"{item.line} {_one_reference(each)}" for each in item.evidence]
         lines += [f"{item.line} note {note}" for note in item.notes]
         for probe in item.probes:

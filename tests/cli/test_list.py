@@ -133,3 +133,27 @@ def test_a_byte_that_is_no_utf8_stays_readable_in_json(gonogo: Gonogo, folder: P
     ran = gonogo("list", "b.md", "--json")
     assert ran.out.isascii()
     assert items(ran.out)[0]["text"] == "caf\udce9 \u2705"
+
+
+TOTALLED = """\
+| Area | Score | Result |
+|------|-------|--------|
+| API | 5/5 | ✅ |
+| Data | 4/5 | ⬜ |
+| **TOTAL** | **9/10** | **90%** |
+"""
+
+
+def test_a_total_without_a_state_is_listed_but_is_nothing_to_do(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "t.md").write_text(TOTALLED, encoding="utf-8")
+    assert [item["line"] for item in items(gonogo("list", "t.md", "--json").out)] == [3, 4, 5]
+    assert [item["line"] for item in items(gonogo("list", "t.md", "--state", "todo", "--json").out)] == [4]
+    assert "TOTAL" not in gonogo("list", "t.md", "--state", "todo").out
+    row = next(line for line in gonogo("list", "t.md").out.split("\n") if "TOTAL" in line)
+    assert "todo" not in row
+
+
+def test_what_blocked_a_done_item_is_told_as_past(gonogo: Gonogo, checklist: Path) -> None:
+    assert gonogo("set", "ready.md", str(PAGING), "done").status == 0
+    assert "was blocked: no contract" in gonogo("list", "ready.md").out
+    assert "  - blocked: no contract" in checklist.read_text(encoding="utf-8")

@@ -65,6 +65,7 @@ def test_setting_what_is_already_so_changes_no_byte_and_is_fine(gonogo: Gonogo, 
         (19, "is in a table's header"),
         (9, "belongs to the item on line 8"),
         (999, "is past the end of the file"),
+        (0, "is none: lines are counted from 1"),
     ],
 )
 def test_a_line_without_an_item_is_refused_with_the_reason(
@@ -252,3 +253,13 @@ def test_an_item_is_named_once_however_much_was_done_to_it(gonogo: Gonogo, check
         "set", "ready.md", str(HEALTH), "done", "--note", "seen", "--evidence", "https://ci.example.org/7"
     )
     assert ran.err == "[ ] -> [x] Health check\n  note seen\n  evidence https://ci.example.org/7\n"
+
+
+def test_a_total_has_no_state_to_be_set(gonogo: Gonogo, folder: Path) -> None:
+    head = "| Area | Score | Result |\n|---|---|---|\n"
+    text = head + "| API | 5/5 | ✅ |\n| Data | 4/5 | ✅ |\n| **TOTAL** | 9/10 | 90% |\n"
+    (folder / "t.md").write_text(text, encoding="utf-8")
+    ran = gonogo("set", "t.md", "5", "done")
+    assert ran.status == 3
+    assert "line 5 ('**TOTAL**') adds up other rows" in ran.err
+    assert (folder / "t.md").read_text(encoding="utf-8") == text

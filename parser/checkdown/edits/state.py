@@ -7,7 +7,7 @@ from checkdown.edits.notation import box_for, cell_marks, emoji_mark, state_in_c
 from checkdown.edits.rows import filled, is_blank, replaced, row_of
 from checkdown.errors import EditRefused
 from checkdown.patterns import pattern
-from checkdown.states import Kind, Notation, State
+from checkdown.states import Kind, Notation, Role, State
 from checkdown.views import Item
 
 _PLACEHOLDER = pattern(r"\[[^\[\]]*\]|\?+")
@@ -22,9 +22,25 @@ def state_splices(item: Item, state: State) -> tuple[list[Splice], str]:
     if item.state is state and item.notation is not Notation.NONE:
         return [], item.mark
     if item.kind is Kind.ROW:
+        _must_have_one(item)
         return _in_cell(item, state)
     mark = box_for(item.checklist, state) if item.kind is Kind.TASK else emoji_mark(item, state)
     return [Splice(item.line, item.column, item.mark, mark)] if mark != item.mark else [], mark
+
+
+def _must_have_one(item: Item) -> None:
+    """EditRefused for a row that only adds up others: its cell holds a figure or nothing, and no state."""
+    if item.notation is Notation.NONE and item.role in _ADDING_UP:
+        raise EditRefused(
+            f"line {item.line} ({item.text!r}) {_ADDING_UP[item.role]}, and has no state of its own; "
+            "set those instead"
+        )
+
+
+_ADDING_UP = {
+    Role.TOTAL: "adds up other rows",
+    Role.SUMMARY: "sums up the items of a section",
+}
 
 
 def _in_cell(item: Item, state: State) -> tuple[list[Splice], str]:

@@ -7,14 +7,14 @@ from collections.abc import Collection
 from checkdown import Item, Role, Section, State
 from gonogo.cli.output import Page
 from gonogo.cli.tables import Cell, aligned
-from gonogo.core.reports.listing import chosen
+from gonogo.core.reports.listing import chosen, without_state
 from gonogo.core.reports.reading import Read
 
 LINE, STATE, ID, TEXT = range(4)
 
 
 def item_lines(read: Read, states: Collection[State], section: str, page: Page) -> list[str]:
-    """A heading for the file, one for each section, a line for each item and one for why it is blocked."""
+    """A heading for the file, one for each section, a line for each item, one for what blocks it or did."""
     heading = f"{page.styled(page.shown(read.file), 'bold')}  {page.shown(read.checklist.title)}".rstrip()
     held = list(chosen(read.checklist, states, section))
     rows = [row for _, items in held for item in items for row in _rows(item, page)]
@@ -39,10 +39,12 @@ def _rows(item: Item, page: Page) -> list[tuple[Cell, ...]]:
     text = "  " * item.depth + page.shown(item.text)
     if item.role is not Role.ITEM:
         text += f" ({item.role.value})"
+    state = "" if without_state(item) else state
     rows: list[tuple[Cell, ...]] = [
         (Cell(str(item.line), "dim", right=True), Cell(state, state), Cell(item.id, "dim"), Cell(text))
     ]
-    if item.reason:
-        why = "  " * (item.depth + 1) + f"{page.shown(item.reason)}"
+    reason = item.reason or (f"was blocked: {item.past_reason}" if item.past_reason else "")
+    if reason:
+        why = "  " * (item.depth + 1) + page.shown(reason)
         rows.append((Cell(""), Cell(""), Cell(""), Cell(why, "dim")))
     return rows

@@ -30,14 +30,25 @@ def chosen(
 ) -> Iterator[tuple[Section, list[Item]]]:
     """Sections with those of their own items that are in one of the states (all, if none is named).
 
-    With `section`, only of sections that it names (see `names`), or that lie in one that it names.
+    A row that has no state of its own and is no work is in none of them. With `section`, only of sections
+    that it names (see `names`), or that lie in one that it names.
     """
     for holder in checklist.sections:
         if section and not _within(holder, section):
             continue
-        items = [item for item in holder.items if not states or item.state in states]
+        items = [
+            item for item in holder.items if not states or (item.state in states and not without_state(item))
+        ]
         if items:
             yield holder, items
+
+
+def without_state(item: Item) -> bool:
+    """Whether a row is no work and says no state of its own, as a TOTAL that holds figures alone.
+
+    The contract calls it todo; who asks for what is to do does not mean it.
+    """
+    return item.role.value != "item" and item.notation.value == "none"
 
 
 def names(section: Section, text: str) -> bool:

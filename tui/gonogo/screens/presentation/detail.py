@@ -76,6 +76,7 @@ def _columns(cells: Iterable[tuple[Safe, Safe]]) -> Block:
 
 def _notes(item: Item) -> list[str]:
     notes = [f"blocked: {item.reason}"] if item.reason else []
+    notes += [f"was blocked: {item.past_reason}"] if item.past_reason else []
     return notes + [note for note in item.notes if note != item.reason]
 
 
