@@ -62,9 +62,13 @@ _EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNOR
 DATE_WORD = r"(?:date|日期|التاريخ)"
 NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
 """A character of a name; an underscore only inside a word, for blanks are made of them."""
+DASHED = rf"[ \t][-–—](?=[ \t][^:：\n]{{1,120}}?{DATE_WORD}[*_]*\s*[:：])"
+"""A dash between a role and a name, in place of a colon; only where a date's label has the next one."""
 SIGNOFF = pattern(
-    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80})[:：](?:\*\*|__(?!_))?[ \t]*+"
-    rf"(?:_{{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：])",
+    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80}?)"
+    rf"(?:[:：]|{DASHED})(?:\*\*|__(?!_))?[ \t]*+"
+    rf"(?:`?(?:\\?_){{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：]"
+    rf"|\W{{0,4}}{DATE_WORD}[*_]*\s*[:：])",
     re.IGNORECASE,
 )
 _SIGNING_ROLE = pattern(
@@ -347,7 +351,7 @@ def is_signoff(item: Item) -> bool:
     if match is None:
         return False
     signed = any(SIGNING_HEADING.search(title) for title in item.path)
-    if match["name"] is not None:
+    if match["name"] is not None or not match[0].endswith("_"):
         return signed or signs(match["role"])
     return signed or re.search(DATE_WORD, item.text[match.end() :], re.IGNORECASE) is not None
 

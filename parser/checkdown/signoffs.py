@@ -7,31 +7,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .details import DATE_WORD, NAMED, SIGNING_HEADING, signs
+from .details import DASHED, DATE_WORD, NAMED, SIGNING_HEADING, signs
 from .fields import prose_lines
 from .patterns import pattern
 
 if TYPE_CHECKING:
     from .checklist import Checklist
 
-BLANK = r"_{3,}"
+BLANK = r"(?:`?(?:\\?_){3,}`?)"
+_DATE_BLANK = r"(?:`?(?=[\d/. \\-]*_)[\d_\\]+(?:[ ]?[/.-][ ]?[\d_\\]+)*+`?)"
+_LATER = r"\.{4,}|…+|-{4,}|\[[^\]]{0,30}\]|<[^>]{0,30}>|TBD|TBA|pending|YYYY-MM-DD|(?:DD|MM)/(?:MM|DD)/YYYY"
+PLACEHOLDER = pattern(rf"{BLANK}|{_LATER}", re.IGNORECASE)
+"""What stands where a name is still to be written."""
+OPEN_DATE = pattern(rf"{_DATE_BLANK}|{_LATER}", re.IGNORECASE)
+"""What stands where a date is still to be written."""
 LINE = pattern(
-    r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~!-]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
-    rf"(?P<role>[^:：\n|]{{2,80}}[:：](?:\*\*|__(?!_))?)[ \t]*+(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
-    rf"(?P<tail>[ \t,;|]*+(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*+[:：]?\*{{0,2}}\s*+[:：]?)\s*+"
-    rf"(?P<date>{BLANK}+(?:/{BLANK}+)*+|[\d/.-]{{4,}}+)?[ \t)]*+))?[ \t]*+$",
+    r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\[\]\n]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
+    rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
+    r"(?:\*{0,2}name[ \t]*[:：]\*{0,2}[ \t]*+)?"
+    rf"(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
+    r"(?:[ \t,;|/]++\*{0,2}(?:signature|sign|initials)[ \t]*[:：]\*{0,2}[ \t]*+"
+    rf"(?P<signature>{BLANK}|{NAMED}{{0,60}}?))?"
+    rf"(?P<tail>[ \t,;|/]*+(?:(?<=[ \t])[–—-][ \t]++)?"
+    rf"(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*+[:：]?\*{{0,2}}\s*+[:：]?)\s*+"
+    rf"(?P<date>{_DATE_BLANK}|{_LATER}|[\d/.-]{{4,}}+)?[ \t)]*+"
+    rf"|\((?P<bare>_[_/.-]+)\))?"
+    rf"(?:[ \t,;|/]*+\*{{0,2}}time[ \t]*[:：]\*{{0,2}}[ \t]*+(?:{BLANK}|[\d:]*+))?)[ \t]*+$",
     re.IGNORECASE,
 )
 _NO_ROLE = pattern(
     rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
-_NAME_HEADER = pattern(r"\W*(?:name|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE)
+_NAME_HEADER = pattern(
+    r"\W*(?:name|name ?/ ?signature|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE
+)
 _ROLE_HEADER = pattern(
     r"\W*(?:role|function|title|position|team|stakeholder|department|approver role)\W*", re.IGNORECASE
 )
 _DATE_HEADER = pattern(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
 _SIGNATURE_HEADER = pattern(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
+OPEN_CELL = pattern(rf"[\W_]*|{_LATER}|\[.*\]|none|n/a", re.IGNORECASE)
+"""A cell of a sign-off table that nobody has filled."""
 _EMPHASIS = pattern(r"\*\*|__|(?<!\w)_|_(?!\w)")
 _MARKUP = "*_ \t:："
 
@@ -61,7 +78,7 @@ def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
         lines = checklist.source.lines(base + 1, base + part.count)
         for relative in prose_lines(part):
             text = lines[relative]
-            if (":" in text or "：" in text) and ("___" in text or _may_date(text)):
+            if (":" in text or "：" in text) and ("___" in text or "\\_" in text or _may_date(text)):
                 signed = of_line(text, base + relative + 1, index, signing)
                 if signed:
                     here.append(signed)
@@ -81,14 +98,22 @@ def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:
     match = LINE.match(text)
     if match is None:
         return None
-    role = _EMPHASIS.sub("", match["role"]).strip(_MARKUP)
-    blank = match["name"].startswith("___")
-    name = "" if blank else match["name"].strip(_MARKUP + ",;")
-    signed = bool(name and match["date_label"]) and (signing or signs(role))
-    if _NO_ROLE.fullmatch(role) or not (signed or (blank and (match["date_label"] or signing))):
+    role = _EMPHASIS.sub("", match["role"]).strip(_MARKUP + "-–—")
+    dated = match["date_label"] or match["bare"]
+    said = match["name"].strip(_MARKUP + ",;")
+    open_ = not said or PLACEHOLDER.fullmatch(match["name"].strip("* \t,;")) is not None
+    name = "" if open_ else said
+    blank = PLACEHOLDER.match(match["name"]) is not None and "_" in match["name"]
+    named = bool(match["date_label"]) and (signing or signs(role))  # no blank of its own, but a date's
+    if _NO_ROLE.fullmatch(role) or not (named or (blank and (dated or signing))):
         return None
     date = match["date"] or ""
-    return SignOff(role, name, "" if "_" in date else date, line, False, index)
+    return SignOff(role, name, "" if OPEN_DATE.fullmatch(date) else date, line, False, index)
+
+
+def role_column(names: Sequence[str]) -> int:
+    """Index of the column for roles: the first one where none is called so."""
+    return next((i for i, text in enumerate(names) if _ROLE_HEADER.fullmatch(text)), 0)
 
 
 def name_column(names: Sequence[str]) -> int:
@@ -109,14 +134,17 @@ def signature_column(names: Sequence[str]) -> int:
 def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no-untyped-def]
     names = [cell.text for cell in table.header]
     name, date = name_column(names), date_column(names)
-    role = next((i for i, text in enumerate(names) if _ROLE_HEADER.fullmatch(text)), 0)
-    name = name if name >= 0 else signature_column(names)
-    if name < 0 or date < 0 or role == name:
+    role = role_column(names)
+    signature = signature_column(names)
+    if name < 0 or (name == role and signature >= 0):
+        name = signature  # of `Approver | Signature | Date` the first column is who is asked
+    undated = date < 0 and not (signature >= 0 and signature != name and _ROLE_HEADER.fullmatch(names[role]))
+    if name < 0 or undated or role == name:
         return []
 
     def cell(cells, column: int) -> str:  # type: ignore[no-untyped-def]
         text = cells[column].text.strip(_MARKUP) if column < len(cells) else ""
-        return "" if re.fullmatch(r"[\W_]*|\[.*\]", text) else text
+        return "" if OPEN_CELL.fullmatch(text) else text
 
     return [
         SignOff(cell(cells, role), cell(cells, name), cell(cells, date), base + line + 1, True, index)

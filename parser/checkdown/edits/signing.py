@@ -12,11 +12,22 @@ from checkdown.edits.writing import for_cell, one_line
 from checkdown.errors import EditRefused
 from checkdown.intents import Sign
 from checkdown.patterns import pattern
-from checkdown.signoffs import LINE, SignOff, date_column, name_column, signature_column
+from checkdown.signoffs import (
+    LINE,
+    OPEN_CELL,
+    OPEN_DATE,
+    PLACEHOLDER,
+    SignOff,
+    date_column,
+    name_column,
+    role_column,
+    signature_column,
+)
 from checkdown.states import State
 
 _OPEN_BOX = pattern(r"[☐⬜]\ufe0f?")
-_OPEN_CELL = pattern(r"[\W_]*|\[.*\]")
+_GLUE = "* \t,;"
+"""What stands around a blank and is none of it."""
 
 
 def sign_splices(checklist: Checklist, intent: Sign) -> list[Splice]:
@@ -47,22 +58,27 @@ def signoff_of(checklist: Checklist, intent: Sign) -> SignOff:
 
 
 def _on_line(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list[Splice]:
-    line = signoff.line
+    line, signature = signoff.line, name
     text = checklist.source.line(line)
     match = LINE.match(text)
     if match is None:
         raise EditRefused(f"line {line} has no blank to fill")
-    if on and not match["date_label"]:
+    if on and not match["date_label"] and not match["bare"]:
         # Without a date nobody could tell a signature from any other fact.
         name = f"{name}, Date: {on}"
     splices = []
-    if match["name"]:
-        splices.append(Splice(line, match.start("name") + 1, match["name"], name))
+    if match["name"].strip(_GLUE):
+        lead = len(match["name"]) - len(match["name"].lstrip(_GLUE))
+        splices.append(Splice(line, match.start("name") + lead + 1, match["name"].strip(_GLUE), name))
     else:
         at = match.start("name")
         glue = "" if text[at - 1] in " \t" else " "
         splices.append(Splice(line, at + 1, "", f"{glue}{name}" + (" " if text[at:].strip() else "")))
-    if on and match["date"] and "_" in match["date"]:
+    if match["signature"] and PLACEHOLDER.fullmatch(match["signature"].strip(_GLUE)):
+        splices.append(Splice(line, match.start("signature") + 1, match["signature"].strip(_GLUE), signature))
+    if on and match["bare"]:
+        splices.append(Splice(line, match.start("bare") + 1, match["bare"], f"Date: {on}"))
+    elif on and match["date"] and OPEN_DATE.fullmatch(match["date"]):
         splices.append(Splice(line, match.start("date") + 1, match["date"], on))
     elif on and match["date_label"] and not match["date"]:
         at = match.end("date_label")
@@ -82,7 +98,10 @@ def _in_table(checklist: Checklist, signoff: SignOff, name: str, on: str) -> lis
             if base + line + 1 == signoff.line:
                 row = row_at(checklist, section, table, number)
                 names = [cell.text for cell in table.header]
-                wanted = {signature_column(names): name, date_column(names): on, name_column(names): name}
+                signature = name if date_column(names) >= 0 or not on else f"{name}, {on}"
+                wanted = {signature_column(names): signature, date_column(names): on}
+                if name_column(names) not in (-1, role_column(names)):
+                    wanted[name_column(names)] = name
                 return _in_cells(row, {column: for_cell(words) for column, words in wanted.items() if words})
     raise EditRefused(f"line {signoff.line} is no row of a sign-off table")
 
@@ -95,6 +114,6 @@ def _in_cells(row: Row, wanted: Mapping[int, str]) -> list[Splice]:
         words = wanted.get(column)
         if words and not cell.text:
             splices.append(filled(row, column, words))
-        elif words and _OPEN_CELL.fullmatch(cell.text):
+        elif words and OPEN_CELL.fullmatch(cell.text.strip("*_ ")):
             splices += replaced(row, column, cell.column, cell.text, words)
     return [*splices, added(row, missing)] if missing else splices

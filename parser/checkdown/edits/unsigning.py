@@ -11,7 +11,7 @@ from checkdown.edit import Splice
 from checkdown.edits.rows import row_at
 from checkdown.edits.writing import display_width
 from checkdown.patterns import pattern
-from checkdown.signoffs import LINE, SignOff, date_column, name_column, signature_column
+from checkdown.signoffs import LINE, SignOff, date_column, name_column, role_column, signature_column
 
 NAME_BLANK = "____________"
 DATE_BLANK = "__________"
@@ -53,7 +53,8 @@ def _in_table(checklist: Checklist, signoff: SignOff) -> list[Splice]:
                 continue
             row = row_at(checklist, section, table, number)
             names = [cell.text for cell in table.header]
-            columns = {name_column(names), date_column(names), signature_column(names)} - {-1}
+            columns = {name_column(names), date_column(names), signature_column(names)}
+            columns -= {-1, role_column(names)}
             return [
                 Splice(row.line, cell.column + 1, cell.text, " " * display_width(cell.text))
                 for column, cell in enumerate(row.cells)

@@ -36,8 +36,8 @@ def found(document: Document, address: str, expected: str) -> Item:
         raise Stop(f"{error}; {how}", Exit.REFUSED) from error
 
 
-def edited(document: Document, item: Item, asked: Asked, already: str, *, in_place: bool) -> None:
-    """Do and save what is asked of an item, and tell it; `already` is said where nothing had to change."""
+def edited(document: Document, item: Item | None, asked: Asked, already: str, *, in_place: bool) -> None:
+    """Do and save what is asked (of an item, or None), and tell it; `already` where nothing had to change."""
     for remark in asked.remarks:
         tell(f"gonogo: {remark}")
     try:
@@ -58,7 +58,8 @@ def edited(document: Document, item: Item, asked: Asked, already: str, *, in_pla
         tell(f"{already}; nothing was changed")
         return
     # Of several things about one item it is named for the first alone.
-    first, *others = done.step.summary.replace(f"; {item.text}: ", "\n").split("\n")
+    text = item.text if item is not None else ""
+    first, *others = done.step.summary.replace(f"; {text}: ", "\n").split("\n")
     tell(first)
     for each in others:
         tell(f"  {each}")

@@ -1,7 +1,7 @@
 """The names of the commands, for whoever has no need of click."""
 
 COMMANDS = (
-    *("list", "status", "set", "attach", "commit"),
+    *("list", "status", "set", "attach", "sign", "commit"),
     *("check", "gate", "diff", "log", "review", "probe", "trust", "untrust"),
     *("sync", "setup-git", "new", "demo", "completion"),
 )
