@@ -251,3 +251,29 @@ def test_a_directory_in_no_repository_is_refused(gonogo: Gonogo, folder: Path) -
     ran = gonogo("commit", ".")
     assert ran.status == 3
     assert "in no git repository" in ran.err
+
+
+@pytest.mark.parametrize("message", [(), ("-m", "Health check answers")])
+def test_who_reviewed_and_who_worked_on_it_too_stand_in_trailers(
+    gonogo: Gonogo, committed: Repository, message: tuple[str, ...]
+) -> None:
+    gonogo("set", "ready.md", str(HEALTH), "done")
+    grace, mary = "Grace Hopper <grace@example.org>", "Mary Jackson <mary@example.org>"
+    ran = gonogo("commit", "ready.md", *message, "--reviewed-by", grace, "--co-author", mary)
+    assert ran.status == 0
+    trailers = (
+        committed.git("show", "--no-patch", "--format=%(trailers:only,unfold)", "HEAD").strip().split("\n")
+    )
+    assert trailers[-2:] == [f"Co-authored-by: {mary}", f"Reviewed-by: {grace}"]
+    assert any(line.startswith("Checklist: ") for line in trailers) == (not message)
+
+
+@pytest.mark.parametrize("who", ["Grace", "<grace@example.org>", "a <b@c>\nInjected: x <y@z>", ""])
+def test_a_reviewer_without_a_name_and_an_address_is_wrong_usage(
+    gonogo: Gonogo, committed: Repository, who: str
+) -> None:
+    gonogo("set", "ready.md", str(HEALTH), "done")
+    ran = gonogo("commit", "ready.md", "--reviewed-by", who)
+    assert ran.status == 2
+    assert "Ada Lovelace <ada@example.org>" in ran.err
+    assert committed.git("log", "-1", "--format=%s") == "Begin"

@@ -96,4 +96,5 @@ def test_without_unicode_progress_is_drawn_with_ascii(opened: Opened, path: Path
     session.press("T")
     session.wait_for("Progress over time", "# done", "....")
     session.press("escape")
+    session.wait_for("Image scanned")
     session.leave()

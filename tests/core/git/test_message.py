@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gonogo.core.git import SUBJECT_LIMIT, Change, Part, message
-from gonogo.core.git.messages import joint_message
+from gonogo.core.git.messages import joint_message, with_trailers
 
 CHANGES = [
     Change("[ ] -> [x] Redis health check", ("evidence: logs/redis.txt",), "done"),
@@ -152,3 +152,24 @@ def test_whatever_the_words_the_message_is_well_formed(
     body = {1 + entries, 0} if entries == 1 else {bool(entries) * (1 + entries)}
     assert len(lines) - 2 - bool(keys) * (1 + len(keys)) in body
     assert [line.partition(":")[0] for line in trailers_of(text)] == keys
+
+
+WHO = [("Reviewed-by", "Grace Hopper <grace@example.org>")]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Subject\n", ["Reviewed-by"]),
+        ("Subject: with a colon\n", ["Reviewed-by"]),
+        ("Subject\n\nA body.\n", ["Reviewed-by"]),
+        ("Subject\n\nA body.\n\nChecklist: a.md\nItem: x done\n", ["Checklist", "Item", "Reviewed-by"]),
+        ("Subject\n\nSee: this\nand more words\n", ["Reviewed-by"]),
+    ],
+)
+def test_further_trailers_go_behind_those_that_are_there(text: str, keys: list[str]) -> None:
+    more = with_trailers(text, WHO)
+    assert more.startswith(text.rstrip("\n"))
+    assert [line.partition(":")[0] for line in trailers_of(more)] == keys
+    assert with_trailers(more, WHO) == more
+    assert with_trailers(text, ()) == text

@@ -12,13 +12,19 @@ from gonogo.cli.output import tell, tell_block
 from gonogo.core.committing import Draft, draft, joint_message, make_commit
 from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Repository, state
 from gonogo.core.git.bystanders import bystanders
+from gonogo.core.git.messages import with_trailers
 from gonogo.core.workspace import Document
 
 SHOWN = 5  # names of files in one line
 
 
-def committed(documents: Sequence[Document], message: str = "") -> None:
-    """Commit saved documents with their evidence. Nothing to commit is told and is no failure."""
+def committed(
+    documents: Sequence[Document], message: str = "", trailers: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Commit saved documents with their evidence. Nothing to commit is told and is no failure.
+
+    ``trailers`` go behind those of the message, whoever wrote that.
+    """
     for document in documents:
         if document.repository is None:
             raise Stop(f"{document.path} is in no git repository; nothing was committed", Exit.REFUSED)
@@ -29,7 +35,7 @@ def committed(documents: Sequence[Document], message: str = "") -> None:
         for notice in state(each.document.path).notices:
             tell(f"{each.document.path}: {notice}")
     try:
-        made = _made(drafts, message or joint_message(drafts))
+        made = _made(drafts, with_trailers(message or joint_message(drafts), trailers))
     except CommitRefused as refused:
         if refused.reason is not Refusal.NOTHING:
             raise

@@ -26,6 +26,7 @@ _PAUSE = re.compile(r"\s+[-–—|(]\s*|[:;]\s")
 _LINE_LIMIT = 200  # characters of a body line
 _VALUE_LIMIT = 1000  # characters of a trailer's value
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
+_TRAILER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*: *\S|[ \t]+\S")
 
 
 class Change(NamedTuple):
@@ -65,6 +66,22 @@ def joint_message(parts: Sequence[Part], *, trailers: Sequence[tuple[str, str]] 
     what = _counted(changes) if changes else "update"
     told = ["\n".join((_heading(part.title), _entries(part.changes))) for part in parts if part.changes]
     return _joined([_cut(f"{len(parts)} checklists: {what}", SUBJECT_LIMIT), *told], trailers)
+
+
+def with_trailers(text: str, trailers: Sequence[tuple[str, str]]) -> str:
+    """A message with further trailers behind its own; in a paragraph of their own where it has none.
+
+    One that it has already is not added. Raises ValueError on a key that is none.
+    """
+    body = text.rstrip("\n")
+    last = body.rpartition("\n\n")[2].split("\n")
+    ends_in_trailers = "\n\n" in body and all(_TRAILER.match(line) for line in last)
+    own = [line.casefold() for line in last] if ends_in_trailers else []
+    added = dict.fromkeys(_trailer(key, value) for key, value in trailers)
+    lines = [line for line in added if line.casefold() not in own]
+    if not lines:
+        return f"{body}\n"
+    return body + ("\n" if ends_in_trailers else "\n\n") + "\n".join(lines) + "\n"
 
 
 def _joined(paragraphs: Sequence[str], trailers: Sequence[tuple[str, str]]) -> str:
