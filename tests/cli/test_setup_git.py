@@ -179,8 +179,32 @@ def test_git_shows_items_with_their_sections(clone: Repository, gonogo: Gonogo) 
     assert clone.git("diff", "--no-ext-diff", "--no-textconv", "HEAD~").count("\n-- [ ] Redis") == 1
 
 
+def test_the_first_git_log_starts_no_gonogo_for_versions_that_were_there_before(
+    clone: Repository, gonogo: Gonogo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "started"
+    log.write_text("")
+    wrapper = tmp_path / "python"
+    wrapper.write_text(f'#!/bin/sh\necho x >> "{log}"\nexec {sys.executable} "$@"\n')
+    wrapper.chmod(0o755)
+    tick(clone, "Redis")
+    clone.commit("Redis is healthy")
+    monkeypatch.setattr(sys, "executable", str(wrapper))
+    gonogo("setup-git")
+    shown = clone.git("log", "-p").splitlines()
+    assert "+13.1 Health Checks: [x] Redis cache health check" in shown
+    assert log.read_text() == ""
+    tick(clone, "Queue")
+    clone.commit("The queue is healthy")
+    clone.git("log", "-p")
+    assert log.read_text() == "x\n"
+    clone.git("log", "-p")
+    assert log.read_text() == "x\n"
+
+
 def test_what_git_log_shows_is_kept_so_that_it_is_quick(clone: Repository, gonogo: Gonogo) -> None:
     gonogo("setup-git")
+    clone.git("update-ref", "-d", "refs/notes/textconv/gonogo")
     tick(clone, "Redis")
     clone.commit("Redis is healthy")
     first = clone.git("log", "-p", "-1")

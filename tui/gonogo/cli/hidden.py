@@ -32,7 +32,7 @@ def _merge(arguments: list[str]) -> int:
 
 
 def _convert(name: str) -> int:
-    from gonogo.core.gitsetup.showing import converted
+    from gonogo.core.gitsetup.textconv import converted
 
     _out(converted(Path(name).read_bytes()))
     return 0
@@ -40,7 +40,7 @@ def _convert(name: str) -> int:
 
 def _diff(arguments: list[str]) -> int:
     """Git's seven words: path, old file, its blob and mode, new file, its blob and mode; two for a rename."""
-    from gonogo.core.gitsetup.showing import changes_shown
+    from gonogo.core.gitsetup.gitdiff import changes_shown
     from gonogo.core.safetext import safe
 
     path, old, _, old_mode, new, _, new_mode, *renamed = arguments

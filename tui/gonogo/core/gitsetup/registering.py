@@ -17,6 +17,8 @@ from gonogo.core.git import GitRefused, Repository
 from gonogo.core.git.run import Finished, write
 from gonogo.core.git.settings import Settings
 
+from .warming import warm
+
 NAME = "gonogo"
 _CACHE = f"refs/notes/textconv/{NAME}"
 _BEGIN = b"# gonogo setup-git: checklists by item (gonogo setup-git --undo removes these lines)"
@@ -40,6 +42,11 @@ def program() -> str:
     return f"{shlex.quote(sys.executable)} -P -m gonogo"
 
 
+def textconv() -> str:
+    """The text conversion's command."""
+    return f"{program()} textconv"
+
+
 def driver(*, with_base: bool) -> str:
     """The merge driver's shell line: gonogo, and where that cannot be or will not, git's own merge."""
     option = "--with-base " if with_base else ""
@@ -55,7 +62,7 @@ def settings_for(repository: Repository) -> dict[str, str]:
     """The configuration of the drivers, keys and values. Raises GitError."""
     with_base = Settings.of(repository).get("merge.conflictstyle") in _WITH_BASE
     return {
-        f"diff.{NAME}.textconv": f"{program()} textconv",
+        f"diff.{NAME}.textconv": textconv(),
         f"diff.{NAME}.cachetextconv": "true",
         f"diff.{NAME}.command": f"{program()} git-diff",
         f"diff.{NAME}.xfuncname": "^ {0,3}#{1,6}[ \t].*",
@@ -73,6 +80,7 @@ def register(repository: Repository, *, shared: bool = False) -> Registered:
         _git(repository, "config", "--local", key, value)
     path = _shared(repository) if shared else _own(repository)
     _rewrite(path, wanted=True)
+    warm(repository, _CACHE, textconv())
     return Registered((path,), () if shared else _overruled(repository))
 
 

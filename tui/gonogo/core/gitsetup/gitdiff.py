@@ -1,41 +1,13 @@
-"""Checklists as git shows them: each item with its section in front (textconv), or what changed (diff).
-
-Both read the files that git names and ask git nothing.
-"""
+"""What changed between two versions of a checklist, as `git diff` shows it. Asks git nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkdown import Checklist, Item, Kind, parse
+from checkdown import Item, Kind, parse
 from checkdown.merging.changes import Change, Changes
 from checkdown.merging.version import Version
-
-
-def converted(data: bytes) -> bytes:
-    """A checklist's text, each item's line with its section: ``13.1 Health Checks: [ ] Redis``.
-
-    Every other line, and every text without items, is as it was.
-    """
-    checklist = parse(data)
-    if not len(checklist.items):
-        return data
-    lines = list(checklist.source)
-    for item in reversed(checklist.items):
-        raw = lines[item.line - 1]
-        ending = raw[len(raw.rstrip("\r\n")) :]
-        lines[item.line - 1] = f"{_placed(item, _shown(item, checklist))}{ending}"
-    return "".join(lines).encode("utf-8", "surrogateescape")
-
-
-def _shown(item: Item, checklist: Checklist) -> str:
-    line = checklist.source.line(item.line)
-    return line[item.column - 2 :] if item.kind is Kind.TASK else line.strip()
-
-
-def _placed(item: Item, words: str) -> str:
-    title = item.section.title
-    return f"{title}: {words}" if title else words
+from gonogo.core.gitsetup.textconv import placed
 
 
 def changes_shown(before: bytes, after: bytes) -> Iterator[str]:
@@ -59,7 +31,7 @@ def _flip(old: Version, new: Version, change: Change) -> str:
     if old.keys[change.lo] != new.keys[change.first]:
         return ""
     states = f"{_state(before)} -> {_state(after)}"
-    return _placed(after, f"{states} {after.text}")
+    return placed(after, f"{states} {after.text}")
 
 
 def _state(item: Item) -> str:
