@@ -105,7 +105,8 @@ class Opening(Part):
                 gc.freeze()  # a collection that looks at all of a long document is felt at the keys
             self._ended.set_result(Opened(document, lines, outlined, folded))
             load_parts()
-            self._prepared.set_result(None)
+            if not self._prepared.cancelled():  # the application may have been left meanwhile
+                self._prepared.set_result(None)
         except Stopped:
             self._ended.cancel()
         except Exception as problem:
