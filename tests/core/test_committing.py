@@ -92,7 +92,11 @@ def test_a_line_for_each_item_and_one_for_each_piece_of_evidence(launch: Documen
     )
 
 
-def test_evidence_for_an_item_that_stays_as_it_is_names_its_item(launch: Document) -> None:
+def test_evidence_for_an_item_that_stays_as_it_is_names_its_item(
+    launch: Document, repository: Repository
+) -> None:
+    repository.write("app.py", "a\nb\n")
+    repository.commit("Add the program", "app.py")
     attach(launch, "Redis health check", "../app.py:1-2")
     (only,) = draft(launch).changes
     assert (only.told, only.under) == ("[ ] Redis health check", ("evidence: ../app.py:1-2",))
@@ -382,3 +386,41 @@ def test_a_new_reason_and_a_new_note_are_told_with_their_item(
     assert draft(launch).message.startswith("Launch: 2 with a note\n")
     launch.undo()
     assert draft(launch).message.startswith("Launch: note for Rollback rehearsed\n")
+
+
+def test_evidence_that_git_ignores_is_neither_counted_nor_named_as_committed(
+    launch: Document, repository: Repository
+) -> None:
+    repository.write(".gitignore", "evidence/\n")
+    repository.write("docs/runs/kept.log", "ok\n")
+    repository.commit("Keep a log", ".gitignore", "docs/runs/kept.log")
+    repository.write("docs/runs/stray.log", "ok\n")
+    mark(launch, "Redis health check")
+    path = evidence(launch, "Redis health check")
+    for target in ("runs/kept.log", "runs/stray.log", "https://ci.example.org/1"):
+        (item,) = [each for each in launch.checklist.items if each.text == "Redis health check"]
+        launch.do(Attach(ItemRef.of(item), target))
+    save(launch)
+    found = draft(launch)
+    assert (found.evidence, found.left_out) == ((), (path,))
+    assert {value for key, value in found.trailers if key == "Evidence"} == {
+        "docs/runs/kept.log",
+        "https://ci.example.org/1",
+    }
+    assert any("a commit leaves the copy out" in said for said in beforehand([found]))
+    made = make_commit([found], found.message)
+    assert [left.path for left in made.left_out] == [path]
+    assert committed_names(repository) == ["docs/launch.md"]
+
+
+def test_what_the_notes_said_before_is_no_reason_of_now(repository: Repository) -> None:
+    path = repository.write(
+        "row.md", "# Row\n\n| Check | Status | Notes |\n|---|---|---|\n| Passwords | ✅ | bcrypt, salted |\n"
+    )
+    repository.commit("Begin")
+    document = Workspace().open(path)
+    mark(document, "Passwords", State.BLOCKED, "why now")
+    assert draft(document).changes[0].under == ("blocked: why now",)
+    document.undo()
+    mark(document, "Passwords", State.BLOCKED)
+    assert draft(document).changes[0].under == ()

@@ -7,7 +7,7 @@ are laid out so that git reads them as meant is ``git.messages``'s.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from checkdown import Checklist, Evidence, Item, Kind, State
 from gonogo.core.git.messages import Change
@@ -59,12 +59,26 @@ def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
         return Change(change.told(), cited, verb)
     open_state = after.state not in (State.TODO, State.DONE)
     label = "blocked" if after.state is State.BLOCKED else "reason"
-    why = (f"{label}: {after.reason}",) if open_state and after.reason else ()
+    written = _written_now(before, after) if open_state else ""
+    why = (f"{label}: {written}",) if written else ()
     notes = tuple(f"note: {note}" for note in after.notes if note not in before.notes)
     was = () if before.text == after.text else (f"was: {before.text}",)
     counted = _COUNTED.get(after.state, after.state.value)
     told = f"{shown(before)} -> {shown(after)} {after.text}"
     return Change(told, (*was, *why, *notes, *cited), counted)
+
+
+def _written_now(before: Item, after: Item) -> str:
+    """The reason, of a row without what its Notes said before: that is no news, and may be about another."""
+    if after.kind is not Kind.ROW:
+        return after.reason
+    known = {cell.text for cell in before.cells}
+    if after.reason in known:
+        return ""
+    older = max(
+        (text for text in known if text and after.reason.startswith(f"{text}; ")), key=len, default=""
+    )
+    return after.reason.removeprefix(f"{older}; ") if older else after.reason
 
 
 def _noted(old: Checklist, new: Checklist, told: Set[int]) -> Iterator[tuple[Item, tuple[str, ...]]]:
@@ -78,7 +92,7 @@ def _noted(old: Checklist, new: Checklist, told: Set[int]) -> Iterator[tuple[Ite
             seen.add(item.index)
             before = old.twins(item.id)
             if len(before) == len(new.twins(item.id)) == 1:
-                reason = item.reason != before[0].reason and item.reason
+                reason = item.reason != before[0].reason and _written_now(before[0], item)
                 notes = [note for note in item.notes if note not in before[0].notes]
                 said = (*((f"blocked: {reason}",) if reason else ()), *(f"note: {note}" for note in notes))
                 if said:
@@ -123,10 +137,16 @@ def _attached(checklist: Checklist, lines: range) -> Iterator[tuple[Item, Eviden
         yield from ((item, each) for each in item.evidence if not each.cited and each.line in lines)
 
 
-def trailers_of(name: str, old: Checklist | None, new: Checklist) -> Trailers:
+def trailers_of(
+    name: str,
+    old: Checklist | None,
+    new: Checklist,
+    held: Callable[[Sequence[str]], Set[str]] = frozenset,
+) -> Trailers:
     """Trailers for programs: the checklist by its name in git; `ID STATE` for each item, its evidence behind.
 
-    An item that went has its old id and `removed`. Words that are evidence stand in the body alone.
+    An item that went has its old id and `removed`. Words that are evidence stand in the body alone, and so
+    do paths, as git names them, that are not among those that `held` gives back: the commit has no such file.
     """
     found: Trailers = [("Checklist", name)]
     if old is None:
@@ -135,20 +155,33 @@ def trailers_of(name: str, old: Checklist | None, new: Checklist) -> Trailers:
     evidence = new_evidence(old, new)
     now = {change.after.index for change in changes if change.after} | set(evidence)
     gone = [change.before for change in changes if change.after is None and change.before is not None]
+    files = {_from_top(name, each.target) for cited in evidence.values() for each in cited if _is_path(each)}
+    there = held(sorted(files))
     named = len(now) + len(gone) <= ITEMS_NAMED
     for index in sorted(now):
         if named:
             found.append(("Item", f"{new.item(index).id} {new.item(index).state.value}"))
-        cited = [_from_top(name, each) for each in evidence.get(index, ()) if each.kind != "note"]
-        found += [("Evidence", target) for target in dict.fromkeys(cited)]
+        cited = [_named(name, each, there) for each in evidence.get(index, ())]
+        found += [("Evidence", target) for target in dict.fromkeys(filter(None, cited))]
     return found + [("Item", f"{item.id} removed") for item in gone if named]
 
 
-def _from_top(name: str, evidence: Evidence) -> str:
-    """A path as git names it; all else as it is."""
-    if evidence.kind != "path":
-        return evidence.target
-    return os.path.normpath(os.path.join(os.path.dirname(name), full_target(evidence)))
+def _is_path(evidence: Evidence) -> bool:
+    return evidence.kind == "path"
+
+
+def _named(name: str, evidence: Evidence, there: Set[str]) -> str:
+    """A path that is there as git names it, with its lines; "" for other paths and words; else as it is."""
+    if not _is_path(evidence):
+        return evidence.target if evidence.kind != "note" else ""
+    if _from_top(name, evidence.target) not in there:
+        return ""
+    return _from_top(name, full_target(evidence))
+
+
+def _from_top(name: str, target: str) -> str:
+    """A path beside the document called `name` as git names it."""
+    return os.path.normpath(os.path.join(os.path.dirname(name), target))
 
 
 def _items(count: int) -> str:

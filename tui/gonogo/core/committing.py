@@ -16,7 +16,7 @@ from pathlib import Path
 from checkdown import Checklist, parse
 from gonogo.core.attaching import left_out
 from gonogo.core.changes import Trailers, changes_between, trailers_of
-from gonogo.core.evidence import evidence_of, folder_of
+from gonogo.core.evidence import FOLDER, evidence_of, folder_of
 from gonogo.core.git import (
     Change,
     CommitRefused,
@@ -32,9 +32,9 @@ from gonogo.core.git import (
     state,
 )
 from gonogo.core.git.bystanders import bystanders
-from gonogo.core.git.entries import below_in_head
+from gonogo.core.git.entries import below_in_head, held_by_head
 from gonogo.core.git.messages import joint_message as message_of_several
-from gonogo.core.git.obstacles import checked_documents
+from gonogo.core.git.obstacles import checked_documents, evidence_to_commit
 from gonogo.core.workspace import Document
 from gonogo.core.workspace.rereading import item_around, reread
 
@@ -55,6 +55,8 @@ class Draft:
     """Subject, body and trailers, to be edited before the commit."""
     trailers: tuple[tuple[str, str], ...] = ()
     """Those of the message: they are in it already."""
+    left_out: tuple[Path, ...] = ()
+    """New files there that the document cites as well, and that cannot go along: git ignores them."""
 
 
 def must_be_possible(document: Document) -> None:
@@ -69,10 +71,19 @@ def draft(document: Document) -> Draft:
     checklist, committed = _both(document)
     changes = changes_between(committed, checklist)
     trailers: Trailers = []
-    if document.repository is not None and not document.repository.bare:
-        trailers = trailers_of(document.repository.relative(document.path), committed, checklist)
+    evidence, left = _files(document), tuple[Path, ...]()
+    repository = document.repository
+    if repository is not None and not repository.bare:
+        names, unfit = evidence_to_commit(repository, evidence)
+        left = tuple(each.path for each in unfit)
+
+        def held(cited: Sequence[str]) -> frozenset[str]:
+            return held_by_head(repository, cited).union(names)
+
+        trailers = trailers_of(repository.relative(document.path), committed, checklist, held)
     text = message(_title(document), changes, trailers=trailers if changes else ())
-    return Draft(document, changes, _files(document), text, tuple(trailers))
+    evidence = tuple(path for path in evidence if path not in left)
+    return Draft(document, changes, evidence, text, tuple(trailers), left)
 
 
 def joint_message(drafts: Sequence[Draft]) -> str:
@@ -137,7 +148,8 @@ def beforehand(drafts: Sequence[Draft]) -> tuple[str, ...]:
         said.update((f"{about}{notice}", None) for notice in found.notices)
         if found.standing is Standing.UNTRACKED:
             said[f"{each.document.path.name} is new to git"] = None
-        if each.evidence and (missing := left_out(each.document)):
+        if each.left_out:
+            missing = left_out(each.document) or f"git takes no {FOLDER} of it: a commit leaves the copy out"
             said[f"{about}{missing}"] = None
     return tuple(said)
 
@@ -185,7 +197,8 @@ def make_commit(
             raise CommitRefused(
                 Refusal.NOTHING, f"{document.path} has edits that are not saved yet; save it first"
             )
-    evidence = [file for found in drafts for file in found.evidence]
+    # What cannot go along is asked for all the same: git says of each why it was left out.
+    evidence = [file for found in drafts for file in (*found.evidence, *found.left_out)]
     return commit(
         next(iter(repositories.values())),
         [document.path for document in documents],

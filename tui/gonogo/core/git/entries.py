@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .repository import Repository
 from .run import read
@@ -102,6 +102,18 @@ def below_in_head(repository: Repository, folder: str) -> tuple[str, ...]:
         return ()
     listed = read(repository.top, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", f"{folder}/").out
     return tuple(_records(listed))
+
+
+def held_by_head(repository: Repository, names: Sequence[str]) -> frozenset[str]:
+    """Those names of files and folders that HEAD, which must exist, holds; outside the repository none is."""
+    inside = [name for name in names if name != ".." and not name.startswith(("../", "/"))]
+    if not inside:
+        return frozenset()
+    listed = _records(read(repository.top, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *inside).out)
+    held = set(listed)
+    for name in listed:
+        held.update(str(folder) for folder in PurePosixPath(name).parents)
+    return frozenset(held.intersection(inside))
 
 
 def remembered(repository: Repository, name: str) -> Stat | None:
