@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import checking, parsing, probing, starting, terminal, wire
+from tests.benchmarks import checking, history, parsing, probing, starting, terminal, wire
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +24,8 @@ def main() -> None:
             figures += parsing.figures()
         if "checking" in wanted:
             figures += checking.figures()
+        if "history" in wanted:
+            figures += history.figures(Path(folder))
         if "starting" in wanted:
             figures += starting.figures(copy)
         if "terminal" in wanted:

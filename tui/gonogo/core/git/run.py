@@ -1,8 +1,9 @@
 """The one way in which gonogo runs git.
 
-`read` asks git something: no locks taken, no hook, filter, file system monitor or network transport of the
-repository's configuration started. `write` changes the repository on a person's behalf: hooks and signing
-are honoured, but nothing can ask on the terminal. `in_terminal` is the same with the terminal given away.
+`read` asks git something, `streamed` what is too long to keep: no locks taken, no hook, filter, file system
+monitor or network transport of the repository's configuration started. `write` changes the repository on a
+person's behalf: hooks and signing are honoured, but nothing can ask on the terminal. `in_terminal` is the
+same with the terminal given away.
 
 Common to all: the absolute path of git from PATH (a relative entry would be looked up in the repository),
 `--literal-pathspecs`, bytes in and out, a session of its own, a deadline that ends in SIGTERM (SIGKILL
@@ -13,6 +14,7 @@ here; it decodes names as UTF-8, and its own deadline is a SIGKILL.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import selectors
 import signal
@@ -33,6 +35,7 @@ READ_LIMIT = 10.0
 _GRACE = 5.0  # seconds that git gets to clean up after SIGTERM
 _TICK = 0.05  # seconds between looks at the clock, the cancel event and the process
 _CHUNK = 1 << 16
+_WIDE = 1 << 20  # bytes that git may be ahead of who reads a stream
 _KEPT = 1 << 20  # bytes of a hook's output that are kept
 
 _GUARDED = (
@@ -97,7 +100,48 @@ def read(
     GitRefused when the exit status is not among `fine`, GitMissing, GitTimeout.
     """
     flags = (*(_GUARDED if guarded else ()), "--no-pager", *(("--literal-pathspecs",) if literal else ()))
-    environment = _environment() | {
+    with _started(folder, (*flags, *arguments), _asking(folder)) as process:
+        finished = _attend(process, stdin, limit, None, keep=None)
+    if finished.code not in fine:
+        raise GitRefused(_refusal(finished.err, finished.code, arguments[0]), output=finished.err)
+    return finished
+
+
+@contextmanager
+def streamed(
+    folder: Path, *arguments: str, stdin: bytes = b"", limit: float = READ_LIMIT
+) -> Iterator[IO[bytes]]:
+    """Ask git something as `read` does and take the answer as it comes; git is ended when enough was taken.
+
+    At the deadline the answer ends. Raises GitMissing, GitRefused where git cannot be started.
+    """
+    with _started(folder, (*_GUARDED, *_ALWAYS, *arguments), _asking(folder)) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(OSError, AttributeError):  # a wider pipe, where there is one: git goes on meanwhile
+            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _WIDE)
+        feeding = threading.Thread(target=_feed, args=(process.stdin, stdin), daemon=True)
+        clock = threading.Timer(limit, _stop, (process,))
+        clock.daemon = True
+        feeding.start()
+        clock.start()
+        try:
+            yield process.stdout
+        finally:
+            clock.cancel()
+            _stop(process)
+            feeding.join()
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    with suppress(OSError, ValueError):  # git did not want to read it all
+        pipe.write(data)
+        pipe.close()
+
+
+def _asking(folder: Path) -> dict[str, str]:
+    """The environment of a git that is only asked."""
+    return _environment() | {
         "GIT_CEILING_DIRECTORIES": str(folder.parent),  # this repository or none
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
@@ -105,11 +149,6 @@ def read(
         "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what it lacks, by a program of its choice
         "GIT_NO_LAZY_FETCH": "1",
     }
-    with _started(folder, (*flags, *arguments), environment) as process:
-        finished = _attend(process, stdin, limit, None, keep=None)
-    if finished.code not in fine:
-        raise GitRefused(_refusal(finished.err, finished.code, arguments[0]), output=finished.err)
-    return finished
 
 
 def write(

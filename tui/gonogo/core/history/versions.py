@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.repository import Repository
-from gonogo.core.git.run import read
+from gonogo.core.git.run import read, streamed
 
 from .values import Version
 
@@ -20,9 +20,6 @@ LIMIT = 120.0
 """Seconds that reading a long history may take."""
 
 _NOTHING = re.compile(r"0+")
-_FIRST = 16  # blobs that are asked for together in the beginning: how long they are is not known yet
-_AT_ONCE = 512  # … later, at most
-_TOGETHER = 8 << 20  # … so that their contents have about so many bytes: they are in memory at the same time
 
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:
@@ -81,48 +78,25 @@ def _version(fields: list[str], raw: str) -> Iterator[Version]:
     yield Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents])
 
 
-def contents(
-    repository: Repository, blobs: Iterable[str], together: int = _TOGETHER
-) -> Iterator[tuple[str, bytes]]:
+def contents(repository: Repository, blobs: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
     """The contents of blobs, in their order; one that the repository does not have (a partial clone) raises
     GitError.
 
-    While some are looked at git reads the next ones: about as many as have ``together`` bytes.
+    While one is looked at git reads the next ones; no more than a few are in memory.
     """
     wanted = list(blobs)
-    if len(wanted) <= _FIRST:
-        yield from _batch(repository, wanted)
+    if not wanted:
         return
-    # Imported here: one blob needs no thread.
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as pool:
-        count = _FIRST
-        at = 0
-        waiting = pool.submit(_batch, repository, wanted[:count])
-        while at < len(wanted):
-            found = waiting.result()
-            at += len(found)
-            count = max(1, min(_AT_ONCE, together * len(found) // (1 + sum(len(data) for _, data in found))))
-            waiting = pool.submit(_batch, repository, wanted[at : at + count])
-            found.reverse()
-            while found:
-                yield found.pop()
-
-
-def _batch(repository: Repository, blobs: Sequence[str]) -> list[tuple[str, bytes]]:
-    if not blobs:
-        return []
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    out = read(repository.top, "cat-file", "--batch", stdin=asked, limit=LIMIT).out
-    found: list[tuple[str, bytes]] = []
-    at = 0
-    for blob in blobs:
-        end = out.index(b"\n", at)
-        head = out[at:end].split(b" ")
-        if len(head) != 3 or head[1] != b"blob":
-            raise GitError(f"the repository does not hold the object {blob}: is it a partial clone?")
-        at = end + 1 + int(head[2])
-        found.append((blob, out[end + 1 : at]))
-        at += 1
-    return found
+    asked = "".join(f"{blob}\n" for blob in wanted).encode()
+    with streamed(repository.top, "cat-file", "--batch", "--buffer", stdin=asked, limit=LIMIT) as told:
+        for blob in wanted:
+            line = told.readline()
+            head = line.split(b" ")
+            if not line:
+                raise GitError(f"git ended before it had told the object {blob}; was it stopped?")
+            if len(head) != 3 or head[1] != b"blob":
+                raise GitError(f"the repository does not hold the object {blob}: is it a partial clone?")
+            data = told.read(int(head[2]))
+            if told.read(1) != b"\n":
+                raise GitError(f"git ended while it told the object {blob}; was it stopped?")
+            yield blob, data
