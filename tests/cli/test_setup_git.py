@@ -97,6 +97,26 @@ def test_the_program_may_stand_in_a_folder_of_any_name(
     assert "13.1 Health Checks: [ ] -> [x] Queue health check" in clone.git("diff").splitlines()
 
 
+@pytest.mark.parametrize(
+    "command", ["rebase topic", "cherry-pick topic", "merge --squash topic", "stash pop"]
+)
+def test_everything_in_git_that_merges_does_it_by_item(
+    clone: Repository, gonogo: Gonogo, command: str
+) -> None:
+    gonogo("setup-git")
+    if command == "stash pop":
+        tick(clone, "Redis")
+        clone.git("stash", "--quiet")
+        tick(clone, "PostgreSQL")
+        clone.commit("Another")
+    else:
+        apart(clone)
+    clone.git(*command.split())
+    text = (clone.folder / "docs/ready list.md").read_text()
+    assert text.count("[x]") == 2
+    assert "<<<" not in text
+
+
 def test_nothing_in_the_repository_can_stand_in_for_the_driver(clone: Repository, gonogo: Gonogo) -> None:
     clone.write("gonogo/__main__.py", "raise SystemExit(0)\n")
     clone.write("checkdown.py", "raise SystemExit(0)\n")

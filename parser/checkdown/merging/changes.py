@@ -89,7 +89,7 @@ def _pairs(base: Version, side: Version) -> list[Pair]:
     for i, j in [*same, end]:
         if a < i and b < j:
             if items is None:
-                items = _item_pairs(base, side)
+                items = item_pairs(base, side)
             found += _rewritten(base, side, (a, i), (b, j), items)
         if (i, j) != end:
             found.append((i, j))
@@ -125,7 +125,7 @@ def _equal(old: Sequence[object], new: Sequence[object], a: int, b: int) -> Iter
     yield from ((a + len(old) - n, b + len(new) - n) for n in range(tail, 0, -1))
 
 
-def _item_pairs(base: Version, side: Version) -> list[Pair]:
+def item_pairs(base: Version, side: Version) -> list[Pair]:
     """Lines of items that comparing finds to be the same, by their line in the base."""
     old, new = base.checklist, side.checklist
     pairs = ItemPairs(old, new, SectionPairs(old, new)).pairs

@@ -14,6 +14,7 @@ from checkdown.source import Source
 
 from .changes import Changes
 from .checking import holds
+from .moving import followed
 from .values import Conflict, Merged, Piece, Woven, three_way
 from .version import Version
 from .weaving import Weaving
@@ -57,6 +58,12 @@ def _merged(base: Version, ours: Version, theirs: Version) -> Merged:
         if one.lines == other.lines and one.endings == other.endings:
             return _outcome([Woven(a, b, -1, -1, -1) for a, b in _lines(taken)], base, ours, theirs)
     mine, others = Changes(base, ours), Changes(base, theirs)
+    after = followed(mine, others)
+    if after.disputed:
+        return _outcome(_all_in_dispute(base, ours, theirs), base, ours, theirs)
+    if (after.ours, after.theirs) != (ours, theirs):
+        ours, theirs = after.ours, after.theirs
+        mine, others = Changes(base, ours), Changes(base, theirs)
     for strict in (False, True):
         weaving = Weaving(base, mine, others, strict=strict)
         found = _outcome(weaving.pieces(), base, ours, theirs)

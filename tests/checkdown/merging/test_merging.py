@@ -106,6 +106,24 @@ EVIDENCE = ("Redis\n", "Redis\n  - evidence: a.md\n")
             [("- [ ] Redis\n", ""), POSTGRES],
             id="an item removed beside one that is ticked",
         ),
+        pytest.param(
+            [("- [ ] Redis\n", ""), ("Queue\n", "Queue\n- [ ] Redis\n")],
+            [("[ ] Redis\n", "[x] Redis\n  - evidence: a.md\n")],
+            [("- [ ] Redis\n", ""), ("Queue\n", "Queue\n- [x] Redis\n  - evidence: a.md\n")],
+            id="an item moved here, ticked and proven there",
+        ),
+        pytest.param(
+            [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n")],
+            [("- [ ] Redis\n", "")],
+            [("- [ ] Redis\n", "")],
+            id="an item moved here and removed there",
+        ),
+        pytest.param(
+            [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n")],
+            [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n"), POSTGRES],
+            [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n"), POSTGRES],
+            id="an item moved by both to the same place",
+        ),
     ],
 )
 def test_changes_that_can_be_had_together_are(
@@ -163,6 +181,14 @@ def test_a_disagreement_is_marked_and_nothing_else_is(
     assert f"<<<<<<< ours\n{marked}>>>>>>> theirs\n" in text
     assert "- [x] PostgreSQL\n" in text
     assert "- [x] Nightly\n" in text
+
+
+def test_an_item_that_both_moved_to_different_places_is_in_dispute() -> None:
+    ours = _with(("- [ ] Redis\n", ""), ("Queue\n", "Queue\n- [ ] Redis\n"))
+    theirs = _with(("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n"))
+    merged = merge(BASE, ours, theirs)
+    assert not merged.clean
+    assert (merged.choosing(ours=True).text, merged.choosing(ours=False).text) == (ours, theirs)
 
 
 def test_markers_can_show_what_was_there_before_and_be_as_long_as_asked() -> None:
