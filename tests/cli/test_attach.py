@@ -83,10 +83,56 @@ def test_one_bad_file_of_several_leaves_nothing_behind(
     assert checklist.read_text(encoding="utf-8") == CHECKLIST
 
 
-def test_a_reference_that_may_be_meant_otherwise_is_remarked(gonogo: Gonogo, checklist: Path) -> None:
-    ran = gonogo("attach", "ready.md", str(HEALTH), "docs/heatlh.md")
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "docs/heatlh.md",
+        "health.txt",
+        "/nowhere/at/all",
+        "logs/gone.txt:10",
+        "javascript:alert(1)",
+        "ssh://host/x",
+    ],
+)
+def test_a_slip_does_not_become_evidence_unless_it_is_meant_as_words(
+    gonogo: Gonogo, checklist: Path, slip: str
+) -> None:
+    for words in (
+        ("attach", "ready.md", str(HEALTH), slip),
+        ("set", "ready.md", "7", "done", "--evidence", slip),
+    ):
+        ran = gonogo(*words)
+        assert ran.status == 3
+        assert slip in ran.err
+        assert "with --as-note it is attached as words" in ran.err
+    assert checklist.read_text(encoding="utf-8") == CHECKLIST
+    assert gonogo("attach", "ready.md", str(HEALTH), slip, "--as-note").status == 0
+    assert slip.partition("(")[0] in checklist.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", ["I/O", "24/7", "v1.2.3", "passed, 12/12 cases", "seen by operations"])
+def test_words_with_a_slash_or_a_dot_are_words(gonogo: Gonogo, checklist: Path, words: str) -> None:
+    assert gonogo("attach", "ready.md", str(HEALTH), words).status == 0
+    assert words in checklist.read_text(encoding="utf-8")
+
+
+def test_a_folder_is_evidence_and_that_is_said(gonogo: Gonogo, committed: Repository) -> None:
+    committed.write("runs/first.log", "ok\n")
+    ran = gonogo("attach", "ready.md", str(HEALTH), "runs/")
     assert ran.status == 0
-    assert "there is no file docs/heatlh.md" in ran.err
+    assert "runs is a folder; the reference stands for all that is in it" in ran.err
+    assert "evidence: [runs](runs)" in (committed.folder / "ready.md").read_text(encoding="utf-8")
+    ran = gonogo("attach", "ready.md", str(HEALTH), "runs")
+    assert ran.status == 0
+    assert "`runs/` attaches the folder" in ran.err
+
+
+def test_a_copy_keeps_the_lines_that_were_meant(gonogo: Gonogo, committed: Repository) -> None:
+    committed.write("logs/health.txt", "a\nb\n")
+    assert gonogo("attach", "ready.md", str(HEALTH), "logs/health.txt:2", "--copy").status == 0
+    (copy,) = committed.folder.glob("evidence/ready/health-check/*.txt")
+    text = (committed.folder / "ready.md").read_text(encoding="utf-8")
+    assert f"]({copy.relative_to(committed.folder)}:2)" in text or f"{copy.name}:2" in text
 
 
 def test_expect_guards_the_item(gonogo: Gonogo, checklist: Path) -> None:

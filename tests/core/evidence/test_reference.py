@@ -128,11 +128,18 @@ def test_a_file_of_that_name_comes_before_a_commit(
     assert classify(name, document, found).kind is ReferenceKind.PATH
 
 
-@pytest.mark.parametrize("text", ["seen by the on-call", "tests", "", "." * 5000, "done: all", "a\nb", "\0"])
+@pytest.mark.parametrize("text", ["seen by the on-call", "tested", "", "." * 5000, "done: all", "a\nb", "\0"])
 def test_words_are_a_note(document: Path, found: Found, text: str) -> None:
     seen = classify(text, document, found)
     assert (seen.kind, seen.target) == (ReferenceKind.NOTE, text.strip())
     assert seen.remark == ""
+
+
+def test_a_word_that_is_also_a_folders_name_is_remarked_on(document: Path, found: Found) -> None:
+    seen = classify("tests", document, found)
+    assert (seen.kind, seen.target, seen.astray) == (ReferenceKind.NOTE, "tests", False)
+    assert "`tests/` attaches the folder" in seen.remark
+    assert "is a folder" in classify("tests/", document, found).remark
 
 
 @pytest.mark.parametrize("text", ["docs/ROLLBACK.md", "proof.pdf", "../gone/", "src/b.rs:10"])
@@ -140,6 +147,7 @@ def test_a_path_that_is_not_there_is_a_note_with_a_remark(document: Path, found:
     seen = classify(text, document, found)
     assert seen.kind is ReferenceKind.NOTE
     assert "there is no file" in seen.remark
+    assert seen.astray
 
 
 def test_outside_git_paths_and_urls_are_understood(tmp_path: Path) -> None:

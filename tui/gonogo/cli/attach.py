@@ -8,6 +8,7 @@ from gonogo.cli.exits import Exit
 from gonogo.cli.helping import Command
 from gonogo.cli.parameters import (
     add_column_option,
+    as_note_option,
     expect_option,
     file_argument,
     in_place_option,
@@ -21,6 +22,7 @@ from gonogo.cli.parameters import (
 @click.argument("references", metavar="REF...", nargs=-1, required=True)
 @click.option("--note", default="", metavar="T", help="Words behind each reference.")
 @click.option("--copy", is_flag=True, help="Copy files into the evidence folder, and attach the copies.")
+@as_note_option
 @expect_option
 @add_column_option
 @in_place_option
@@ -30,6 +32,7 @@ def command(
     references: tuple[str, ...],
     note: str,
     copy: bool,
+    as_note: bool,
     expect: str,
     add_column: bool,
     in_place: bool,
@@ -37,14 +40,16 @@ def command(
     """Attach evidence to one item: paths, URLs, commits, or words.
 
     HEAD, a branch or a tag is written as the commit that it means now. A file outside the repository is
-    copied into the evidence folder beside FILE. What is attached already is left alone.
+    copied into the evidence folder beside FILE. What is attached already is left alone. A path that is
+    not there is refused, and so is an address that is not http.
     """
-    from gonogo.cli.editing import edited, found, opened
+    from gonogo.cli.editing import edited, found, naming_the_way_out, opened
     from gonogo.core.requests import asked_evidence, with_column
 
     document = opened(file)
     named = found(document, item, expect)
-    asked = asked_evidence(document, named, references, note, copy=copy)
+    with naming_the_way_out():
+        asked = asked_evidence(document, named, references, note, copy=copy, as_note=as_note)
     if add_column:
         asked = with_column(document, asked)
     edited(document, named, asked, f"line {named.line} has this evidence already", in_place=in_place)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checkdown import ColumnMissing, Item, ItemNotFound
 from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.output import tell
 from gonogo.core.files.errors import FileError, NeedsInPlace
-from gonogo.core.requests import Asked, addressed, carried_out
+from gonogo.core.requests import Asked, Astray, addressed, carried_out
 from gonogo.core.tracking import untracked
 from gonogo.core.workspace import Document, Workspace
 
@@ -34,6 +36,15 @@ def found(document: Document, address: str, expected: str) -> Item:
             raise
         how = f"`gonogo set {document.path} {address} STATE --track` gives {could.gets}"
         raise Stop(f"{error}; {how}", Exit.REFUSED) from error
+
+
+@contextmanager
+def naming_the_way_out() -> Iterator[None]:
+    """Have the refusal of a reference say how it is attached all the same."""
+    try:
+        yield
+    except Astray as error:
+        raise Stop(f"{error}; with --as-note it is attached as words", Exit.REFUSED) from error
 
 
 def edited(document: Document, item: Item | None, asked: Asked, already: str, *, in_place: bool) -> None:

@@ -93,6 +93,9 @@ expect_option = click.option(
 in_place_option = click.option(
     "--in-place", is_flag=True, help="Write over a file that has several names (hard links)."
 )
+as_note_option = click.option(
+    "--as-note", is_flag=True, help="Attach as words what looks like a path that is not there."
+)
 add_column_option = click.option(
     "--add-column", is_flag=True, help="Give a table without a column for it one (Evidence or Notes)."
 )

@@ -11,6 +11,7 @@ from gonogo.cli.helping import Command
 from gonogo.cli.parameters import (
     StateWord,
     add_column_option,
+    as_note_option,
     expect_option,
     file_argument,
     in_place_option,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     metavar="REF",
     help="Attach a path, URL, commit, revision or words (repeatable).",
 )
+@as_note_option
 @expect_option
 @add_column_option
 @in_place_option
@@ -43,6 +45,7 @@ def command(
     state: State,
     note: str,
     evidence: tuple[str, ...],
+    as_note: bool,
     expect: str,
     add_column: bool,
     in_place: bool,
@@ -55,14 +58,15 @@ def command(
     failed, na or unknown. An item that is in its state already is left alone. With --track a line of a
     plain list or table is made an item first, and its neighbours with it.
     """
-    from gonogo.cli.editing import edited, found, opened
+    from gonogo.cli.editing import edited, found, naming_the_way_out, opened
     from gonogo.core.requests import as_expected, asked_state, preceded, with_column
     from gonogo.core.tracking import tracking
 
     document = opened(file)
     could = tracking(document.checklist, item) if track else None
     named = as_expected(could.item, expect) if could else found(document, item, expect)
-    asked = asked_state(document, named, state, note, evidence)
+    with naming_the_way_out():
+        asked = asked_state(document, named, state, note, evidence, as_note=as_note)
     if could:
         asked = preceded(asked, could.intent)
     if add_column:

@@ -40,6 +40,8 @@ class Attachment:
     """A sentence where something else may have been meant, or where a commit leaves the copy out; else ""."""
     copied: Path | None
     """The copy that was made, if one was."""
+    astray: bool = False
+    """Whether it is a path that leads nowhere or an address that is not http; `intent` has it as words."""
 
 
 def attachment(
@@ -59,10 +61,11 @@ def attachment(
     """
     found = classify(typed, document.path, document.repository, folder=folder)
     if not _to_copy(found, copy) or found.file is None:
-        return Attachment(_asked(item, found, _written(found), note, by), found.remark, None)
+        asked = _asked(item, found, _written(found), note, by)
+        return Attachment(asked, found.remark, None, found.astray)
     copied = copy_in(found.file, document.path, slug(item.text), datetime.now(UTC))
     remark = found.remark or left_out(document)
-    return Attachment(_asked(item, found, _beside(document, copied), note, by), remark, copied)
+    return Attachment(_asked(item, found, _beside(document, copied, found.lines), note, by), remark, copied)
 
 
 def left_out(document: Document) -> str:
@@ -85,7 +88,7 @@ def preview(
         if problem:
             return "", problem
         path = place(document.path, slug(item.text), found.file.suffix or ".txt", datetime.now(UTC))
-        target = _beside(document, path)
+        target = _beside(document, path, found.lines)
         remark = f"a copy goes to {os.path.dirname(target)}/"
     try:
         edit = plan(document.checklist, _asked(item, found, target, note, by))
@@ -151,9 +154,10 @@ def _written(found: Reference) -> str:
     return found.target + (f":{found.lines}" if found.lines else "")
 
 
-def _beside(document: Document, copied: Path) -> str:
-    """A path in the evidence folder as the document names it."""
-    return copied.relative_to(Path(os.path.realpath(document.path)).parent).as_posix()
+def _beside(document: Document, copied: Path, lines: str) -> str:
+    """A path in the evidence folder as the document names it, with the lines that were meant."""
+    path = copied.relative_to(Path(os.path.realpath(document.path)).parent).as_posix()
+    return path + (f":{lines}" if lines else "")
 
 
 def _asked(item: Item, found: Reference, target: str, note: str, by: str) -> Attach:

@@ -40,6 +40,10 @@ class Unexpected(AddressError):
     """The item is there, but it is not the one that was expected."""
 
 
+class Astray(WorkspaceError):
+    """What was to be evidence is a path that leads nowhere, or an address of another kind than http."""
+
+
 class Overtaken(WorkspaceError):
     """Another program changed the item between our reading and our saving; its change stands."""
 
@@ -83,11 +87,17 @@ def as_expected(item: Item, expected: str) -> Item:
 
 
 def asked_state(
-    document: Document, item: Item, state: State, note: str = "", references: Sequence[str] = ()
+    document: Document,
+    item: Item,
+    state: State,
+    note: str = "",
+    references: Sequence[str] = (),
+    *,
+    as_note: bool = False,
 ) -> Asked:
     """Set a state; a note is the reason of `blocked` and a note at any other state; references are attached.
 
-    Raises EvidenceRefused where a file cannot be copied in.
+    Raises EvidenceRefused where a file cannot be copied in, Astray as `asked_evidence` does.
     """
     by, on = _stamp(document) if note or references else ("", "")
     intents: list[Intent] = []
@@ -99,7 +109,7 @@ def asked_state(
         intents.append(SetState(ItemRef.of(item), state))
     if state is not State.BLOCKED and not said:
         intents.append(AddNote(ItemRef.of(item), note))
-    attached = asked_evidence(document, item, references, by=by)
+    attached = asked_evidence(document, item, references, by=by, as_note=as_note)
     return Asked((*intents, *attached.intents), attached.remarks, attached.copies)
 
 
@@ -111,10 +121,13 @@ def asked_evidence(
     *,
     by: str | None = None,
     copy: bool = False,
+    as_note: bool = False,
 ) -> Asked:
     """Attach references, each with the note behind it. `by` is who attaches them; None asks git.
 
-    Raises EvidenceRefused where a file cannot be copied in; no copy is left then.
+    A path that leads nowhere and an address that is not http are refused (Astray): a slip would be evidence;
+    with `as_note` they are words. Raises EvidenceRefused where a file cannot be copied in; no copy is left
+    of any then.
     """
     if not references:
         return Asked(())
@@ -127,6 +140,8 @@ def asked_evidence(
     with _discarded_on_error(copies):
         for typed in references:
             found = attachment(document, item, typed, note=note, by=by or "", copy=copy, folder=Path.cwd())
+            if found.astray and not as_note:
+                raise Astray(f"{found.remark}; nothing was changed")
             made.append(found)
             copies += [found.copied] if found.copied is not None else []
     remarks = tuple(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from checkdown.references import looks_like_path
 from gonogo.core.git import GitError, Repository, commit_named
 
 
@@ -40,6 +41,8 @@ class Reference:
     """Whether the path lies in the document's repository; else only a copy is evidence for others."""
     remark: str = ""
     """Why it may not be what was meant, as a sentence, or nothing."""
+    astray: bool = False
+    """Of words: whether they are a path that leads nowhere, or an address of a kind that is no evidence."""
 
 
 _URL = re.compile(r"https?://[^\s/?#\x00-\x20\x7f]+[^\s\x00-\x20\x7f]*\Z", re.IGNORECASE)
@@ -50,6 +53,8 @@ _LINES = re.compile(
     r"(?P<path>.+?)(?::(?P<from>\d+)(?:-(?P<to>\d+))?|#L(?P<first>\d+)(?:-L?(?P<last>\d+))?)\Z"
 )
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(javascript|vscode|file|data|mailto):", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]/[A-Z]\Z")  # I/O
+_FROM_A_FOLDER = ("/", "./", "../", "~/")
 _LIKE_A_PATH = re.compile(r"(\S*/)?[^\s/]*\.[A-Za-z0-9]{1,8}\Z|\S+/\S*\Z")
 
 
@@ -67,7 +72,7 @@ def classify(
     found = _path(text, document, repository, folder)
     if found is not None:
         return found
-    remark = ""
+    remark, astray = "", False
     if _COMMIT.match(text):
         if _known(text, repository):
             return Reference(ReferenceKind.COMMIT, text)
@@ -75,20 +80,22 @@ def classify(
     elif revision := _revision(text, repository):
         return revision
     elif _OTHER_SCHEME.match(text):
-        remark = "only http and https addresses count as links"
+        remark, astray = f"{text} is no evidence: only http and https addresses count as links", True
     elif _LIKE_A_PATH.match(text):
         remark = f"there is no file {text} beside the document or in the repository"
-    return Reference(ReferenceKind.NOTE, text, remark=remark)
+        astray = not _LETTERS.match(text) and (looks_like_path(text) or text.startswith(_FROM_A_FOLDER))
+    elif _is_folder(text, document, repository, folder):
+        remark = f"{text} is a folder here, and attached as a word; `{text}/` attaches the folder"
+    return Reference(ReferenceKind.NOTE, text, remark=remark, astray=astray)
 
 
 def _path(text: str, document: Path, repository: Repository | None, folder: Path | None) -> Reference | None:
     if not text or "\0" in text or "\n" in text:
         return None
     lined = _LINES.match(text)
-    beside = Path(os.path.realpath(document)).parent
-    starts = [beside, *([repository.top] if repository else []), *([folder] if folder else [])]
+    beside, *others = _starts(document, repository, folder)
     for spelled, lines in ((text, ""), *(((lined["path"], _span(lined)),) if lined else ())):
-        for start in starts:
+        for start in (beside, *others):
             file = start / os.path.expanduser(spelled)
             # A word may happen to be a folder's name; with a slash it is meant to be one.
             if os.path.isfile(file) or ("/" in spelled and os.path.isdir(file)):
@@ -96,11 +103,28 @@ def _path(text: str, document: Path, repository: Repository | None, folder: Path
     return None
 
 
+def _starts(document: Path, repository: Repository | None, folder: Path | None) -> tuple[Path, ...]:
+    """Where paths are looked for: beside the document first."""
+    beside = Path(os.path.realpath(document)).parent
+    return beside, *([repository.top] if repository else []), *([folder] if folder else [])
+
+
+def _is_folder(text: str, document: Path, repository: Repository | None, folder: Path | None) -> bool:
+    """Whether a word is the name of a folder where paths are looked for."""
+    simple = bool(text) and "\0" not in text and text not in (".", "..") and len(text) < _LONGEST_NAME
+    return simple and any(os.path.isdir(start / text) for start in _starts(document, repository, folder))
+
+
+_LONGEST_NAME = 256
+
+
 def _reference(file: Path, beside: Path, lines: str, repository: Repository | None) -> Reference:
     real = Path(os.path.realpath(file))
     bounds = repository.top if repository else beside
     inside = real == bounds or bounds in real.parents
-    return Reference(ReferenceKind.PATH, os.path.relpath(real, beside), lines, real, inside)
+    target = os.path.relpath(real, beside)
+    remark = f"{target} is a folder; the reference stands for all that is in it" if real.is_dir() else ""
+    return Reference(ReferenceKind.PATH, target, lines, real, inside, remark)
 
 
 def _span(lined: re.Match[str]) -> str:
