@@ -19,6 +19,8 @@ from gonogo.core.git import (
     state_dir,
 )
 from gonogo.core.git import Repository as Found
+from gonogo.core.git.bystanders import bystanders, maybe_changed
+from gonogo.core.revisions import pairs, span_of
 from tests.core.git.conftest import tick
 from tests.throwaway import Repository
 
@@ -188,3 +190,27 @@ def test_to_find_a_repository_loads_nothing_that_starts_processes(
         "print(sorted({'subprocess', 'selectors', 'hashlib', 'platformdirs', 'git'} & set(sys.modules)))"
     )
     assert loaded == "[]"
+
+
+@pytest.mark.parametrize("name", ["trap", "two.parts", "a=b"])
+def test_files_as_old_as_the_index_are_compared_without_a_filter(
+    repository: Repository, checklist: Path, canary: tuple[Path, Path], name: str
+) -> None:
+    program, mark = canary
+    repository.write(".gitattributes", f"*.md filter={name}\n")
+    repository.write("other.md", "- [ ] changed\n")
+    repository.commit("All of it")
+    repository.write("other.md", "- [x] changed\n")
+    for kind in ("clean", "smudge", "process"):
+        repository.git("config", f"filter.{name}.{kind}", str(program))
+    repository.git("config", f"filter.{name}.required", "true")
+    index = repository.folder / ".git" / "index"
+    for file in (checklist, repository.folder / "other.md"):
+        os.utime(file, (index.stat().st_mtime - 100,) * 2)
+    os.utime(index, (index.stat().st_mtime - 100,) * 2)
+    found = Found.discover(checklist)
+    assert found is not None
+    assert "other.md" in bystanders(found).changed
+    assert "other.md" in maybe_changed(found)
+    assert [pair.file for pair in pairs(found, span_of(found, ""), [], [])] == ["other.md"]
+    assert not mark.exists()

@@ -67,11 +67,13 @@ def test_since_the_last_review_passes_over_commits_that_head_does_not_hold(revie
 def test_what_is_most_likely_meant_follows_from_what_is_there(reviewed: Repository) -> None:
     one, _, three = reviewed.git("rev-list", "--reverse", "HEAD").split()
     assert range_of(found(reviewed), "", (one,)).words == "last-review"
-    assert range_of(found(reviewed), "", (three,)).words == "last-tag"
+    assert range_of(found(reviewed), "", (three,)).words == "last-review"
+    assert range_of(found(reviewed), "").words == "last-tag"
     reviewed.git("tag", "-d", "v1")
     assert range_of(found(reviewed), "").words == "last-commit"
     reviewed.write("ready.md", AFTER.replace("[ ]", "[x]"))
     assert range_of(found(reviewed), "").words == "working-tree"
+    assert range_of(found(reviewed), "", (three,)).words == "working-tree"
 
 
 def test_a_branch_called_like_a_named_range_comes_first(reviewed: Repository) -> None:

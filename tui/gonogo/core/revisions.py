@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gonogo.core.git.content import is_lfs_pointer, regular_bytes
 from gonogo.core.git.errors import GitRefused
+from gonogo.core.git.filters import none_run
 from gonogo.core.git.heads import commit_named
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read
@@ -98,7 +99,8 @@ def _changed(repository: Repository, span: Span, names: Sequence[str]) -> Iterat
         command = ("diff-tree", "-r", "-M", *_RAW, span.before, span.after)
     else:
         command = ("diff-index", *_RAW, span.before)
-    told = read(repository.top, *command, "--", limit=_LIMIT)
+    quiet = () if span.after else none_run(repository)
+    told = read(repository.top, *command, "--", limit=_LIMIT, overrides=quiet)
     words = iter(os.fsdecode(told.out).split("\0"))
     seen = set()
     for line in words:

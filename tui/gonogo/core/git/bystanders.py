@@ -1,7 +1,8 @@
 """Which files of a repository are changed: other work beside a commit, and what a commit may be about.
 
-Git is asked so that it compares no content and runs no filter: a file that was only touched may be named
-too. After a commit of ours that is exact, since git's index knows the files on disk then.
+Git is asked so that it runs no filter, and compares no content but where times say nothing: a file that
+was only touched may be named too. After a commit of ours that is exact, since git's index knows the files
+on disk then.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from .filters import none_run
 from .repository import Repository
 from .run import read
 
@@ -35,7 +37,7 @@ class Bystanders:
 def bystanders(repository: Repository) -> Bystanders:
     """The tracked files that are staged or changed; HEAD must exist. Raises GitError."""
     staged = read(repository.top, "diff-index", "--cached", *_OPTIONS, "HEAD", "--").out
-    changed = read(repository.top, "diff-files", *_OPTIONS, "--").out
+    changed = read(repository.top, "diff-files", *_OPTIONS, "--", overrides=none_run(repository)).out
     return Bystanders(_names(staged), _names(changed))
 
 
@@ -49,7 +51,7 @@ def maybe_changed(repository: Repository) -> frozenset[str]:
         known = read(repository.top, "ls-files", "-z").out
     else:
         known = read(repository.top, "diff-index", "--cached", *_OPTIONS, "HEAD", "--").out
-        known += read(repository.top, "diff-files", *_OPTIONS, "--").out
+        known += read(repository.top, "diff-files", *_OPTIONS, "--", overrides=none_run(repository)).out
     return frozenset(_names(new + known))
 
 

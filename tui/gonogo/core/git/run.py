@@ -21,7 +21,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,15 +92,18 @@ def read(
     limit: float = READ_LIMIT,
     guarded: bool = True,
     literal: bool = True,
+    overrides: Iterable[tuple[str, str]] = (),
 ) -> Finished:
     """Ask git something in `folder`, the top of a working tree.
 
     `guarded=False` leaves out the settings that switch things off, for reading the settings themselves;
-    `literal=False` is for commands that refuse `--literal-pathspecs`: names begin with `./` there. Raises
-    GitRefused when the exit status is not among `fine`, GitMissing, GitTimeout.
+    `literal=False` is for commands that refuse `--literal-pathspecs`: names begin with `./` there;
+    `overrides` are settings that outrank the repository's (`filters.none_run` for what compares files).
+    Raises GitRefused when the exit status is not among `fine`, GitMissing, GitTimeout.
     """
     flags = (*(_GUARDED if guarded else ()), "--no-pager", *(("--literal-pathspecs",) if literal else ()))
-    with _started(folder, (*flags, *arguments), _asking(folder)) as process:
+    environment = _with_settings(_asking(folder), overrides)
+    with _started(folder, (*flags, *arguments), environment) as process:
         finished = _attend(process, stdin, limit, None, keep=None)
     if finished.code not in fine:
         raise GitRefused(_refusal(finished.err, finished.code, arguments[0]), output=finished.err)
@@ -198,6 +201,15 @@ def _environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in _DROPPED and not name.startswith("GIT_TRACE")
     }
+
+
+def _with_settings(environment: dict[str, str], settings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The environment with git settings in it: as `-c`, but the keys may hold any character."""
+    told = environment.get("GIT_CONFIG_COUNT", "")
+    count = int(told) if told.isdecimal() else 0
+    for count, (key, value) in enumerate(settings, count + 1):  # noqa: B020
+        environment |= {f"GIT_CONFIG_KEY_{count - 1}": key, f"GIT_CONFIG_VALUE_{count - 1}": value}
+    return environment | {"GIT_CONFIG_COUNT": str(count)} if count else environment
 
 
 def program() -> str:

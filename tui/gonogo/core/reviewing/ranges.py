@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gonogo.core.git.errors import GitRefused
+from gonogo.core.git.filters import none_run
 from gonogo.core.git.heads import commit_named, head
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read
@@ -69,11 +70,11 @@ def range_of(repository: Repository, words: str, reviewed: Sequence[str] = ()) -
 
 
 def likely(repository: Repository, reviewed: Sequence[str]) -> str:
-    """What a person most likely means: since they last reviewed, since the upstream, since the last tag.
-
-    Each only where something came since; then what is not committed, else the last commit.
+    """What a person most likely means: since they last reviewed; for the first review since the upstream, or
+    since the last tag, where something came since; else what is not committed, else the last commit.
     """
     here = commit_named(repository, "HEAD")
+    otherwise = LAST_COMMIT
     for name in (LAST_REVIEW, UPSTREAM, LAST_TAG):
         try:
             found = _named(repository, name, reviewed)
@@ -81,9 +82,13 @@ def likely(repository: Repository, reviewed: Sequence[str]) -> str:
             continue
         if found.span.before != here:
             return name
-    changed = read(repository.top, "diff-index", "-z", "--name-only", "--no-ext-diff", "HEAD", "--").out
+        if name == LAST_REVIEW:  # all that is committed was reviewed
+            otherwise = name
+            break
+    options = ("-z", "--name-only", "--no-ext-diff", "HEAD", "--")
+    changed = read(repository.top, "diff-index", *options, overrides=none_run(repository)).out
     markdown = any(name.lower().endswith((b".md", b".markdown")) for name in changed.split(b"\0"))
-    return WORKING_TREE if markdown else LAST_COMMIT
+    return WORKING_TREE if markdown else otherwise
 
 
 def offered(repository: Repository, reviewed: Sequence[str] = ()) -> tuple[Choice, ...]:
@@ -98,7 +103,8 @@ def offered(repository: Repository, reviewed: Sequence[str] = ()) -> tuple[Choic
     found = []
     for name in NAMED:
         try:
-            found.append(Choice(name, _named(repository, name, reviewed).title, told[name]))
+            title = _named(repository, name, reviewed).title.partition(",")[0]
+            found.append(Choice(name, title, told[name]))
         except GitRefused:
             continue
     return (*found, *_refs(repository))

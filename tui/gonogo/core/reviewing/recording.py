@@ -52,7 +52,7 @@ def record(repository: Repository, review: Review, memory: Memory) -> Record:
         raise CommitRefused(Refusal.IDENTITY, HOW_TO_SET)
     seen = sum(entry.key in memory.seen for entry in review.entries)
     trailers = [
-        ("Reviewed-range", f"{span.before}..{span.after}"),
+        ("Reviewed-range", span.after if review.range.single else f"{span.before}..{span.after}"),
         ("Reviewed-by", f"{person[0]} <{person[1]}>"),
     ]
     text = message("Review", _changes(review, memory, seen), trailers=trailers)
@@ -65,7 +65,8 @@ def record(repository: Repository, review: Review, memory: Memory) -> Record:
 def _subject(review: Review) -> str:
     span = review.range.span
     count = len(review.entries)
-    subject = f"Review {span.before[:9]}..{span.after[:9]}: {count} change{'s' * (count != 1)}"
+    what = span.after[:9] if review.range.single else f"{span.before[:9]}..{span.after[:9]}"
+    subject = f"Review {what}: {count} change{'s' * (count != 1)}"
     flagged = sum(bool(entry.flags) for entry in review.entries)
     if flagged:
         subject += f", {flagged} flagged"
