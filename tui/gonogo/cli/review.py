@@ -18,7 +18,7 @@ def command(words: tuple[str, ...]) -> int:
     """Walk through what changed in checklists, item by item, with what needs a look first.
 
     RANGE is A..B, A...B, a commit, or one of last-review, upstream, last-tag, working-tree, last-commit.
-    Without one it is the first of these, in this order, in which something happened. A first word that
+    Without one it is the first of these, in this order, that there is something in. A first word that
     names a file is a PATH.
     """
     from gonogo.cli.open import must_have_terminal

@@ -145,7 +145,9 @@ class ReviewScreen(ReviewPanes):
         if at_first:
             unseen = next((e for e in self.lines.entries if e.key not in seen), None)
             place = self.lines.place_of(unseen.key) if unseen is not None else 0
-        empty = "no change is so; esc shows all again" if self.filtered else "no item of a checklist changed"
+        empty = "no item of a checklist changed; o chooses what to review"
+        if self.filtered:
+            empty = "no change is so; esc shows all again"
         self.changes.empty = safe(empty)
         self.changes.show(
             self.lines, place if place is not None else min(self.changes.cursor, len(self.lines))
