@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AddItem,
         AddNote,
         AddProbe,
+        Allow,
         Attach,
         DeleteItem,
         Detach,
@@ -56,6 +57,7 @@ __all__ = [
     "AddNote",
     "AddProbe",
     "AddressError",
+    "Allow",
     "AmbiguousItem",
     "Attach",
     "Cell",
@@ -115,8 +117,8 @@ _MODULES = {
     ),
     "fields": "Field",
     "intents": (
-        "AddColumn AddItem AddNote AddProbe Attach DeleteItem Detach Fix Intent ItemRef MoveItem Reword "
-        "SetState Sign Together TrackList TrackTable"
+        "AddColumn AddItem AddNote AddProbe Allow Attach DeleteItem Detach Fix Intent ItemRef MoveItem "
+        "Reword SetState Sign Together TrackList TrackTable"
     ),
     "legend": "Legend",
     "locating": "locate",

@@ -17,6 +17,7 @@ from .intents import (
     AddItem,
     AddNote,
     AddProbe,
+    Allow,
     Attach,
     DeleteItem,
     Detach,
@@ -42,7 +43,7 @@ def carried(
         return intent
     if isinstance(intent, Together):
         return replace(intent, intents=tuple(carried(each, first, state, steps) for each in intent.intents))
-    if isinstance(intent, AddItem | AddColumn | TrackList | TrackTable | Fix):
+    if isinstance(intent, AddItem | AddColumn | TrackList | TrackTable | Fix | Allow):
         line = _line_in(line_now(first, intent.line, intent.at), steps) if intent.line else 0
         if line is None:
             raise EditRefused(f"line {intent.line} is removed by an earlier request of the same edit")

@@ -12,6 +12,7 @@ from functools import singledispatch
 
 from .checklist import Checklist
 from .edit import Splice, line_after, line_breaks
+from .edits.allowing import allow_splice
 from .edits.columns import add_column_splices, track_table_splices
 from .edits.evidence import attach_splices, detach_splices
 from .edits.fixing import fix_splice
@@ -31,6 +32,7 @@ from .intents import (
     AddItem,
     AddNote,
     AddProbe,
+    Allow,
     Attach,
     DeleteItem,
     Detach,
@@ -256,6 +258,14 @@ def _track_list(intent: TrackList, checklist: Checklist) -> Draft:
     splices = track_list_splices(checklist, line)
     summary = f"boxes for the list on line {line}"
     return Draft(splices, summary, Scope(comes=True, done=_open_at([splice.line for splice in splices])))
+
+
+@draft.register
+def _allow(intent: Allow, checklist: Checklist) -> Draft:
+    splice = allow_splice(checklist, intent)
+    item = checklist.item_at(splice.line) if not splice.new.endswith(("\n", "\r")) else None
+    scope = Scope(item.line if item is not None else 0, comment=True)
+    return Draft([splice], f"{intent.rule} allowed on line {intent.line}: {one_line(intent.reason)}", scope)
 
 
 @draft.register

@@ -37,6 +37,8 @@ class Scope:
     """Lines that move, and where they stand afterwards."""
     titles: bool = False
     """Whether the words of headings may change; their places and levels may not."""
+    comment: bool = False
+    """Whether a comment may come in on the lines that the edit writes."""
     comes: bool = False
     """Whether items may come in on the lines that the edit writes."""
     done: Callable[[Checklist], bool] = _always
@@ -53,7 +55,11 @@ def confirm(before: Checklist, after: Checklist, splices: Sequence[Splice], scop
     ):
         raise EditRefused(f"writing this on line {line} would change a heading; nothing was written")
     where = _Where(splices, scope)
-    if set(_solids(before, was, where)) != set(_solids(after, now, _Where((), Scope()))):
+    solids = set(_solids(after, now, _Where((), Scope())))
+    if scope.comment:
+        written = where.written()
+        solids = {each for each in solids if each[0] != "html" or each[1] not in written}
+    if set(_solids(before, was, where)) != solids:
         raise EditRefused(f"writing this on line {line} would change a table or a block; nothing was written")
     _confirm_items(before, after, was, now, where)
     if not scope.done(after):

@@ -231,6 +231,18 @@ class Fix(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Allow(Intent):
+    """Write the comment that allows what a rule finds on a line, and why."""
+
+    kind: ClassVar[str] = "allow"
+    rule: str
+    line: int
+    reason: str
+    at: str = ""
+    """The line as it was, so that no other one is taken for it; "" for no such check."""
+
+
+@dataclass(frozen=True, slots=True)
 class Together(Intent):
     """Several requests as one undoable edit; each speaks of the document as it is before the first."""
 
@@ -264,6 +276,7 @@ _KINDS: dict[str, type[Intent]] = {
         TrackList,
         TrackTable,
         Fix,
+        Allow,
         Together,
     )
 }

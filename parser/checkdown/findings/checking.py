@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from checkdown.checklist import Checklist
@@ -27,13 +27,23 @@ def findings(
     return findings_in(Reading(checklist, settings), others)
 
 
-def findings_in(reading: Reading, others: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """The same of a reading, for who has one already."""
+def _go_on() -> None:
+    pass
+
+
+def findings_in(
+    reading: Reading, others: Iterable[Finding] = (), between: Callable[[], None] = _go_on
+) -> tuple[Finding, ...]:
+    """The same of a reading, for who has one already.
+
+    ``between`` is called before each rule: it may wait for somebody who is more urgent, or raise to end it.
+    """
     settings = reading.settings
     found = [each for each in others if each.rule not in settings.off]
-    with collector_paused():
-        for name, look in LOOKS.items():
-            if name not in settings.off:
+    for name, look in LOOKS.items():
+        if name not in settings.off:
+            between()
+            with collector_paused():
                 found += look(reading)
     given = allowances(reading)
     allowed = {(each.rule, each.line) for each in given if each.reason}

@@ -12,6 +12,7 @@ from checkdown import (
     AddItem,
     AddNote,
     AddProbe,
+    Allow,
     Attach,
     Checklist,
     DeleteItem,
@@ -236,6 +237,8 @@ def _single(some: random.Random, checklist: Checklist) -> Intent:
         at = some.randint(0, len(text))
         old = text[at : at + some.randint(1, 6)]
         return Fix("a-rule", line, at + 1, old, some.choice(["", "3/4", a_text(some)]), text)
+    if some.random() < 0.1:
+        return Allow("a-rule", line, a_text(some))
     if checklist.parts and some.random() < 0.4:
         tables = [
             start + table.line + 1

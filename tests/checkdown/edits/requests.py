@@ -20,6 +20,7 @@ from checkdown import (
     AddItem,
     AddNote,
     AddProbe,
+    Allow,
     Attach,
     Checklist,
     DeleteItem,
@@ -99,6 +100,7 @@ _VERBS: dict[str, Callable[[Checklist, list[str]], Intent]] = {
     "column": lambda _, w: AddColumn(int(w[0]), w[1]),
     "track-list": lambda _, w: TrackList(int(w[0])),
     "track-table": lambda _, w: TrackTable(int(w[0])),
+    "allow": lambda _, w: Allow(w[1], int(w[0]), w[2]),
     "fix": lambda _, w: Fix("a-rule", int(w[0]), int(w[1]), w[2], w[3]),
     "sign": lambda _, w: Sign(int(w[0]), w[1], w[2], ""),
 }

@@ -47,18 +47,19 @@ class Action(NamedTuple):
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
 
-MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, REVIEW, VIEW, PROGRAM = (
+MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, VIEW, PROGRAM = (
     "Moving",
     "States",
     "Evidence",
     "Probes",
+    "Checking",
     "Finding",
     "Changes",
     "Reviewing",
     "View",
     "The program",
 )
-GROUPS = (MOVE, STATE, EVIDENCE, PROBE, FIND, CHANGE, REVIEW, VIEW, PROGRAM)
+GROUPS = (MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, VIEW, PROGRAM)
 """The order of the help screen."""
 
 
@@ -156,6 +157,20 @@ ACTIONS: tuple[Action, ...] = (
          "Go to the next line that matches."),
         ("find-previous", "N", "find_next(-1)", "Previous match",
          "Go to the previous line that matches."),
+    ),
+    *_actions(CHECK, _HERE,
+        ("findings", "F", "findings", "Show what does not hold",
+         "List where the document contradicts itself or its files; go there, or correct what can be."),
+        ("next-finding", ">", "next_finding(1)", "Next finding",
+         "Go to the next line of which something was found."),
+        ("previous-finding", "<", "next_finding(-1)", "Previous finding",
+         "Go to the line before of which something was found."),
+        ("fix", "=", "fix", "Correct what was found",
+         "Write what is so in place of what this line claims; undo takes it back."),
+        ("allow", "i", "allow", "Allow what was found",
+         "Write a comment that allows what was found here; asks for the reason."),
+        ("verdict", "O", "verdict", "Go or no-go",
+         "Show the verdict of the gate with every reason."),
     ),
     *_actions(FIND, _HERE,
         ("filter", "f", "filter filter", "Filter",

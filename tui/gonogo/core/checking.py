@@ -7,7 +7,7 @@ git is asked, so in an application this is for a thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +33,26 @@ class Checked(NamedTuple):
     checklist: Checklist
     findings: tuple[Finding, ...]
     settings: CheckSettings
+
+
+class Judged(NamedTuple):
+    """A checklist that was checked and judged."""
+
+    checked: Checked
+    verdict: Verdict | None
+    """None where the settings fit no verdict; `problems` says why."""
+    problems: tuple[str, ...] = ()
+
+
+def judged(file: str, checklist: Checklist, between: Callable[[], None] | None = None) -> Judged:
+    """Check and judge one checklist as its repository asks for it now."""
+    checker = Checker()
+    checked = checker.one(file, checklist, between)
+    problems = checker.problems()
+    try:
+        return Judged(checked, None if problems else checker.verdict(checked), problems)
+    except RequirementUnknown as problem:
+        return Judged(checked, None, (str(problem),))
 
 
 def today() -> date:
@@ -76,9 +96,10 @@ class Checker:
         dates = self._dates(readings)
         return [self._checked(file, reading, dates.get(file)) for file, reading in readings]
 
-    def one(self, file: str, checklist: Checklist) -> Checked:
-        """Check one checklist."""
-        return self.all([(file, checklist)])[0]
+    def one(self, file: str, checklist: Checklist, between: Callable[[], None] | None = None) -> Checked:
+        """Check one checklist; `between` is called between two rules."""
+        reading = Reading(checklist, self._tuned(file, checklist, None))
+        return self._checked(file, reading, self._dates([(file, reading)]).get(file), between)
 
     def verdict(self, checked: Checked) -> Verdict:
         """GO or NO-GO with its reasons. Raises RequirementUnknown."""
@@ -110,9 +131,12 @@ class Checker:
             for path, day in changed_on(repository, tuple(files)).items()
         }
 
-    def _checked(self, file: str, reading: Reading, changed: date | None) -> Checked:
+    def _checked(
+        self, file: str, reading: Reading, changed: date | None, between: Callable[[], None] | None = None
+    ) -> Checked:
         reading.settings = replace(reading.settings, changed_on=changed)
         repository = self.repository(file)
         top = repository.top if repository else None
         others = reference_findings(reading, Path(file), top)
-        return Checked(file, reading.checklist, findings_in(reading, others), self.settings(file))
+        found = findings_in(reading, others, between) if between else findings_in(reading, others)
+        return Checked(file, reading.checklist, found, self.settings(file))

@@ -30,6 +30,8 @@ class Header(NamedTuple):
     total: int
     blocked: int = 0
     failed: int = 0
+    verdict: bool | None = None
+    """Whether the gate says GO; None where nobody has asked it yet."""
     branch: Safe = EMPTY
     changes: int = 0
     """Flips and other edits that are saved and not committed."""
@@ -78,4 +80,7 @@ def _standing(header: Header) -> tuple[Span, ...]:
     spans: list[Span] = []
     for part in [*parts, *header.facts]:
         spans += [Span(safe(" · "), Tone.DIM), part] if spans else [part]
+    if header.verdict is not None:
+        word = Span(safe("GO"), Tone.DONE) if header.verdict else Span(safe("NO-GO"), Tone.ALERT)
+        spans = [word, Span(safe("  ")), *spans]
     return tuple(spans)

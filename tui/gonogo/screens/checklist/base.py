@@ -52,6 +52,10 @@ class ChecklistBase(Panes):
         self.branch = look.branch
         self.changes = 0
         """Items that differ from HEAD."""
+        self.verdict: bool | None = None
+        """Whether the gate says GO, once it was asked."""
+        self.findings = 0
+        """How many places there are where the document does not hold."""
         self.warnings: dict[str, str] = {} if look.whole else {"reading": "reading …"}
         """What the header warns of, in a few words each, by what it is about."""
         self.said_at = -1
@@ -169,6 +173,8 @@ class ChecklistBase(Panes):
             search=self.searched,
             matched=self.matched,
             warnings=tuple(self.warnings.values()),
+            verdict=self.verdict,
+            findings=self.findings,
         )
         self.header.show(*header_lines(header, self.glyphs, self.app.size.width))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gonogo.screens.checklist.author import Author
+    from gonogo.screens.checklist.checking import Checking
     from gonogo.screens.checklist.committing import Committing
     from gonogo.screens.checklist.deciding import Deciding
     from gonogo.screens.checklist.elsewhere import Elsewhere
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SOON = (
     "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
-    " history"
+    " history checking"
 )
 """Modules of parts that somebody is likely to need soon."""
 
@@ -110,6 +111,13 @@ class Parts:
         from gonogo.screens.checklist.proving import Proving
 
         return Proving(self._whole)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """What does not hold, and the verdict."""
+        from gonogo.screens.checklist.checking import Checking
+
+        return Checking(self._whole)
 
     @cached_property
     def probing(self) -> Probing:

@@ -82,6 +82,7 @@ class ChecklistScreen(Parts, ChecklistBase):
         self.standing.read()
         self.probing.look()
         self.history.look()
+        self.checking.look()
         self.follow_cursor()
         if self.document.stranded:
             names = ", ".join(path.name for path in self.document.stranded)
@@ -97,6 +98,7 @@ class ChecklistScreen(Parts, ChecklistBase):
         """The file holds what was edited, as far as it can: what is to be done then."""
         self.standing.read()
         self.probing.look()
+        self.checking.look()
         if self.document.conflicts:
             self.questions.ask_about_conflicts()
         if self.has("committing"):
@@ -119,6 +121,8 @@ class ChecklistScreen(Parts, ChecklistBase):
         self.moved()
         if self.has("probing"):
             self.probing.aged()
+        if self.has("checking"):
+            self.checking.typed()
         self.follow_cursor()
 
     def tell_end_awaited(self) -> None:
@@ -131,9 +135,11 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.moving.to_section(self.outlined.sections[index], top=True)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Enter on a section goes into it; on a heading it folds; on anything else it shows the details."""
+        """Enter goes into a section, explains what was found, folds a heading, or shows the details."""
         if isinstance(event.lines, Outline):
             self.go_to_pane("items")
+        elif self.has("checking") and self.checking.explain():
+            pass
         elif self.lines.is_heading(event.index):
             self.moving.fold()
         else:
@@ -259,6 +265,28 @@ class ChecklistScreen(Parts, ChecklistBase):
     def action_bind_command(self) -> None:
         """Make the command that ran a probe of the item."""
         self.keeping.bind()
+
+    # -- actions: what was found
+
+    def action_findings(self) -> None:
+        """List what was found."""
+        self.checking.list()
+
+    def action_next_finding(self, step: int) -> None:
+        """To the next finding, or the one before."""
+        self.checking.next(step)
+
+    def action_fix(self) -> None:
+        """Correct what was found here."""
+        self.checking.fix()
+
+    def action_allow(self) -> None:
+        """Allow what was found here."""
+        self.checking.allow()
+
+    def action_verdict(self) -> None:
+        """Show the verdict with its reasons."""
+        self.checking.verdict()
 
     # -- actions: finding, elsewhere, git, leaving
 

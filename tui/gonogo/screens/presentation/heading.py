@@ -27,13 +27,20 @@ def header_of(
     search: str = "",
     matched: str = "",
     warnings: Sequence[str] = (),
+    verdict: bool | None = None,
+    findings: int = 0,
 ) -> Header:
-    """The header: progress of the whole document, what stands in the way, what is being looked for."""
+    """The header: progress of the whole document, what stands in the way, what is being looked for.
+
+    `verdict` says whether the gate says GO, None where that is not known; `findings` how many there are.
+    """
     tally = checklist.tally()
     facts = []
     if whole:
         for name, part in list(checklist.priorities().items())[:PRIORITIES]:
             facts.append(Span(safe(f"{name} {part.done}/{part.total}")))
+    if findings:
+        facts.append(Span(safe(f"{findings} finding{'s' if findings > 1 else ''}"), Tone.ALERT))
     if filtered:
         facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
     if search:
@@ -46,6 +53,7 @@ def header_of(
         tally.total if whole else 0,
         blocked=tally.blocked if whole else 0,
         failed=tally.failed if whole else 0,
+        verdict=verdict if whole else None,
         branch=safe(branch),
         changes=changes,
         facts=tuple(facts),

@@ -59,7 +59,8 @@ class ChecklistLines:
         """Which items there are lines for; None: all, and texts too."""
         self.own: list[Codes] = [section_lines(checklist, i, wanted) for i in range(len(checklist.parts))]
         """The lines of each section below its heading, whether they are shown or not."""
-        self._rows = Rows(checklist, glyphs, marked, signs=signs, whole=whole)
+        self._signs = signs or Signs()
+        self._rows = Rows(checklist, glyphs, marked, signs=self._signs, whole=whole)
         self._place()
 
     def renewed(self, checklist: Checklist, redraw: Redraw) -> ChecklistLines:
@@ -67,6 +68,7 @@ class ChecklistLines:
         first, old_end, new_end = redraw.first, redraw.old_end, redraw.new_end
         fresh = object.__new__(ChecklistLines)
         fresh.checklist, fresh.folded, fresh.wanted = checklist, self.folded, self.wanted
+        fresh._signs = self._signs
         changed = [section_lines(checklist, i, self.wanted) for i in range(first, new_end)]
         fresh.own = [*self.own[:first], *changed, *self.own[old_end:]]
         fresh._rows = self._rows.renewed(checklist, redraw)
@@ -232,6 +234,16 @@ class ChecklistLines:
 
     def row_of(self, section: int, number: int) -> ListRow:
         """Line `number` of a section, whether it is shown or not; -1 for its heading."""
+        row = self._row_of(section, number)
+        found = self._signs.of_line(self._file_line_of(section, number)) if self._signs.of_line else None
+        return row if found is None else row._replace(finding=found)
+
+    def _file_line_of(self, section: int, number: int) -> int:
+        """The line of the file that a line shows; 0 for one that shows none of its own."""
+        about, kind = divmod(self.own[section][number], KINDS) if number >= 0 else (0, HEADING)
+        return self._file_line(section, about, kind) if number >= -1 and kind != BLANK else 0
+
+    def _row_of(self, section: int, number: int) -> ListRow:
         if number == -1:
             folded = self.is_folded(section)
             return self._rows.heading(section, -1 if folded else self._headed(section), folded=folded)

@@ -1,4 +1,4 @@
-"""Signs that stand at the right of lines for a while: what came of a probe. Filled by whoever knows.
+"""Signs at the right of lines: what came of a probe, what was found. Filled by whoever knows.
 
 Empty until somebody has something to show, so that the first screen waits for nothing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checkdown import Item
+from gonogo.core.safetext import Safe
 from gonogo.widgets.pen import Span
 
 Spans = tuple[Span, ...]
@@ -24,3 +25,5 @@ class Signs:
         """Lines on an item's probes for its details."""
         self.history: Callable[[Item], tuple[Spans, ...]] | None = None
         """Lines on what happened to an item, for its details; nothing where nothing can be known."""
+        self.of_line: Callable[[int], Safe | None] | None = None
+        """What was found about a line of the file, in a few words; None for nothing."""
