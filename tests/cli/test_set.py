@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core.workspace import Workspace
 from tests.cli.conftest import BACKUP, CHECKLIST, CODE, HEALTH, LOAD, PAGING, SCAN, TWICE, Gonogo
 from tests.throwaway import Repository
 
@@ -217,9 +218,23 @@ def test_a_file_with_two_names_is_written_in_place_only_when_asked(gonogo: Gonog
     assert ran.status == 3
     assert "--in-place" in ran.err
     assert other.read_text(encoding="utf-8") == CHECKLIST
+    assert Workspace().open(checklist).recoverable == ()
     assert gonogo("set", "ready.md", str(HEALTH), "done", "--in-place").status == 0
     assert "- [x] Health check" in other.read_text(encoding="utf-8")
     assert other.samefile(checklist)
+
+
+def test_what_a_file_refuses_leaves_no_edit_for_another_session_and_no_copy(
+    process: Gonogo, checklist: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "load.log").write_text("ok\n")
+    checklist.with_name("other.md").hardlink_to(checklist)
+    ran = process("set", "ready.md", str(HEALTH), "done", "--evidence", str(tmp_path / "load.log"))
+    assert ran.status == 3
+    assert "Nothing was changed." in ran.err
+    assert "journal" not in ran.err
+    assert Workspace().open(checklist).recoverable == ()
+    assert not (checklist.parent / "evidence").exists()
 
 
 def test_a_missing_file_is_a_failure_of_the_file_system(gonogo: Gonogo, folder: Path) -> None:

@@ -75,7 +75,7 @@ def mended_file(document: Document, look: Look, *, in_place: bool = False) -> Me
     mended = mend(document, look)
     if not mended.steps:
         return mended
-    save(document, in_place=in_place)
+    save(document, in_place=in_place, or_undo=True)
     if document.conflicts:
         reasons = "; ".join(conflict.reason for conflict in document.conflicts)
         for conflict in tuple(document.conflicts):

@@ -174,13 +174,15 @@ def carried_out(document: Document, asked: Asked, *, in_place: bool = False) -> 
     """Make the edit and save it. Blocks for some milliseconds.
 
     Raises DocumentRefused or a CheckdownError, and then nothing has changed; a FileError, and then the
-    edit is kept in the journal; Overtaken, and then the file holds what the other program wrote.
+    edit is kept in the journal if the document still has it unsaved; Overtaken, and then the file holds
+    what the other program wrote.
     """
     with _discarded_on_error(asked.copies):
         step = document.do(_one(asked.intents))
     if step is None:
         return Done(None)
-    outcome = save(document, in_place=in_place)
+    with _discarded_where_undone(document, asked.copies):
+        outcome = save(document, in_place=in_place, or_undo=True)
     if document.conflicts:
         reasons = "; ".join(conflict.reason for conflict in document.conflicts)
         for conflict in tuple(document.conflicts):
@@ -215,6 +217,16 @@ def _discarded_on_error(copies: Sequence[Path]) -> Iterator[None]:
         yield
     except BaseException:
         _discard(copies)
+        raise
+
+
+@contextmanager
+def _discarded_where_undone(document: Document, copies: Sequence[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        if not document.unsaved:
+            _discard(copies)
         raise
 
 

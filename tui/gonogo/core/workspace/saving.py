@@ -37,11 +37,13 @@ class SaveOutcome:
     """Edits that did not fit on what others had saved; they wait for an answer."""
 
 
-def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
+def save(document: Document, *, in_place: bool = False, or_undo: bool = False) -> SaveOutcome:
     """Bring unsaved edits into the file; blocks for some milliseconds.
 
     ``in_place`` is the person's agreement after NeedsInPlace; it holds for the rest of the session. Raises a
     FileError whose sentences say that the edits are kept: in memory, in the journal, and for the next call.
+    ``or_undo`` is for a command, which can be given again: where the file refuses its edits before anything
+    is written, they are undone and the journal forgets them.
     """
     with document.saving:
         document.in_place = document.in_place or in_place
@@ -50,7 +52,10 @@ def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
         try:
             news = _saved(document)
         except files.FileError as problem:
-            problem.advice = f"{problem.advice} {_kept(document)}".strip()
+            told = "Nothing was changed."
+            if not (or_undo and isinstance(problem, _UNTOUCHED) and _undone(document)):
+                told = _kept(document)
+            problem.advice = f"{problem.advice} {told}".strip()
             raise
         finally:
             document.ended()
@@ -59,6 +64,18 @@ def save(document: Document, *, in_place: bool = False) -> SaveOutcome:
         open_now = {step.number for conflict in conflicts for step in conflict.steps}
         return SaveOutcome(len(before - left - open_now), news, conflicts)
 
+
+def _undone(document: Document) -> bool:
+    """Undo all unsaved edits; whether none is left."""
+    document.ended()  # what no file took need not be kept for one
+    for _ in document.unsaved:
+        document.undo()
+    document.journal.flush()
+    return not document.unsaved
+
+
+_UNTOUCHED = (files.NeedsInPlace, files.Locked)
+"""Errors after which no text of ours was in the file at any time, and asking again is the person's."""
 
 _MAYBE_SAVED = (files.DiskFault, files.Stranded, files.Damaged, files.Busy)
 """Errors after which our text may be in the file, or may have been."""
