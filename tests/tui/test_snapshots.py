@@ -26,7 +26,7 @@ def test_the_checklist_as_it_is_shown(snap_compare: Any, checklist: Path, size: 
     async def work(pilot: Pilot[Any]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ChecklistScreen)
-        while screen.loaded is None:
+        while screen.loaded is None or screen.verdict is None:
             await pilot.pause()
         await pilot.press("right_curly_bracket", "right_square_bracket", "down", "down")
         await pilot.pause()
