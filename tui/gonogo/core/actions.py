@@ -129,6 +129,8 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(CHANGE, _HERE,
         ("commit", "c", "commit commit", "Commit",
          "Commit the checklist and the evidence that gonogo wrote, and nothing else."),
+        ("sync", "U", "sync", "Sync with the others",
+         "Fetch, merge by item and push the commits of this branch; nothing is forced."),
         ("decide", "C", "decide", "Resolve a conflict",
          "Merge by item what git left in conflict, and decide the rest: ours, theirs, both, or as it was."),
         ("reword", "r", "reword", "Change the text",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.shaping import Shaping
     from gonogo.screens.checklist.standing import Standing
     from gonogo.screens.checklist.states import States
+    from gonogo.screens.checklist.syncing import Syncing
 
 SOON = (
     "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
@@ -132,6 +133,13 @@ class Parts:
         from gonogo.screens.checklist.keeping import Keeping
 
         return Keeping(self._whole)
+
+    @cached_property
+    def syncing(self) -> Syncing:
+        """Commits exchanged with others."""
+        from gonogo.screens.checklist.syncing import Syncing
+
+        return Syncing(self._whole)
 
     @cached_property
     def deciding(self) -> Deciding:

@@ -310,6 +310,10 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Open the file in the editor."""
         self.elsewhere.edit()
 
+    def action_sync(self) -> None:
+        """Exchange commits with the branch that this one follows."""
+        self.syncing.begin()
+
     def action_decide(self) -> None:
         """Go through what a merge left in conflict."""
         self.deciding.begin()
