@@ -53,7 +53,7 @@ def test_json_counts_by_phase_and_priority(gonogo: Gonogo, checklist: Path) -> N
                 "P0": tally(done=1, todo=1, blocked=1),
                 "P1": tally(done=1, todo=2, failed=1),
             },
-            "verdict": None,
+            "verdict": "no-go",
         }
     ]
 
@@ -88,7 +88,7 @@ def test_a_folder_without_a_checklist_is_told_and_is_no_failure(gonogo: Gonogo, 
 
 def test_people_see_a_bar_and_what_needs_attention(gonogo: Gonogo, checklist: Path) -> None:
     assert gonogo("status", "ready.md").out.split("\n") == [
-        "ready.md  Ready",
+        "ready.md  NO-GO  Ready",
         "  all                                     2/7  ▓▓░░░░░░░░  28%  1 blocked, 1 failed",
         "  1. First (P0) - 1-2 days  P0  1-2 days  1/3  ▓▓▓░░░░░░░  33%  1 blocked",
         "  2. Second (P1)            P1            1/4  ▓▓░░░░░░░░  25%  1 failed",
@@ -143,7 +143,7 @@ def test_where_there_is_only_ascii_emoji_are_words(gonogo: Gonogo, folder: Path,
     (folder / "a.md").write_text("# T ✅\n\n## Phase ❌ é\n\n- [ ] a ✅\n", encoding="utf-8")
     plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     ran = process("status", "a.md", **plain)
-    assert ran.out.startswith("a.md  T [done]\n")
+    assert ran.out.startswith("a.md  NO-GO  T [done]\n")
     assert "  Phase [failed] e " in ran.out
     assert "a [done]" in process("list", "a.md", **plain).out
     assert process("set", "a.md", "5", "done", **plain).err == "[ ] -> [x] a [done]\n"

@@ -18,13 +18,15 @@ def command(paths: tuple[str, ...], as_json: bool) -> Exit:
 
     A directory (this one, if none is named) stands for the checklists below it.
     """
+    from gonogo.core.checking import Checker
     from gonogo.core.reports.reading import checklists
     from gonogo.core.reports.status import status_report
 
     problems: list[str] = []
     notices: list[str] = []
-    report = status_report(checklists(paths or (".",), problems, notices))
-    for sentence in (*problems, *notices):
+    checker = Checker()
+    report = status_report(checklists(paths or (".",), problems, notices), checker.goes)
+    for sentence in (*checker.problems(), *problems, *notices):
         tell(f"gonogo: {sentence}")
     if as_json:
         put_json(report)

@@ -38,9 +38,12 @@ def _together(files: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
 def _heading(file: Mapping[str, Any], page: Page) -> str:
     name, title = page.shown(file["file"]), page.shown(file["title"])
+    verdict = {"go": "GO", "no-go": "NO-GO"}.get(file.get("verdict") or "", "")
+    shown = f"  {page.styled(verdict, 'done' if verdict == 'GO' else 'failed')}" if verdict else ""
     if page.width is not None:
-        title = Safe(cut(title, max(0, page.width - width(name) - 2), page))
-    return f"{page.styled(name, 'bold')}  {title}".rstrip()
+        room = page.width - width(name) - 2 - (len(verdict) + 2 if verdict else 0)
+        title = Safe(cut(title, max(0, room), page))
+    return f"{page.styled(name, 'bold')}{shown}  {title}".rstrip()
 
 
 def _block(file: Mapping[str, Any], page: Page, *, narrow: bool) -> list[tuple[Cell, ...]]:

@@ -1,7 +1,8 @@
 """Checking checklists as their repository asks for it: by its settings, its commits and its files.
 
 The rules themselves are checkdown's; what is made of findings is for reports and screens. Files are read and
-git is asked, so in an application this is for a thread.
+git is asked, so in an application this is for a thread. What looks for findings is loaded when it is needed:
+a verdict often needs none of it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from checkdown.claims.last_updated import speaks_of_a_day
-from checkdown.findings import Reading, Settings, findings_in
 from checkdown.gate import RequirementUnknown, Verdict, gate, goes
 from gonogo.core.checksettings import CheckSettings, read_check_settings
-from gonogo.core.git.dating import changed_on
 from gonogo.core.git.repository import Repository
-from gonogo.core.references import reference_findings
 
 if TYPE_CHECKING:
     from checkdown import Checklist
-    from checkdown.findings import Finding
+    from checkdown.findings import Finding, Reading, Settings
 
 
 class Checked(NamedTuple):
@@ -90,6 +87,8 @@ class Checker:
 
     def all(self, read: Iterable[tuple[str, Checklist]]) -> list[Checked]:
         """Check checklists; git is asked once for all of a repository whose dates matter."""
+        from checkdown.findings import Reading
+
         readings = [
             (file, Reading(checklist, self._tuned(file, checklist, None))) for file, checklist in read
         ]
@@ -98,6 +97,8 @@ class Checker:
 
     def one(self, file: str, checklist: Checklist, between: Callable[[], None] | None = None) -> Checked:
         """Check one checklist; `between` is called between two rules."""
+        from checkdown.findings import Reading
+
         reading = Reading(checklist, self._tuned(file, checklist, None))
         return self._checked(file, reading, self._dates([(file, reading)]).get(file), between)
 
@@ -120,6 +121,9 @@ class Checker:
 
     def _dates(self, readings: Sequence[tuple[str, Reading]]) -> dict[str, date]:
         """The days of the last commits of those files that say when they were changed."""
+        from checkdown.claims.last_updated import speaks_of_a_day
+        from gonogo.core.git.dating import changed_on
+
         asked: dict[Repository, dict[Path, str]] = {}
         for file, reading in readings:
             repository = self.repository(file)
@@ -134,6 +138,9 @@ class Checker:
     def _checked(
         self, file: str, reading: Reading, changed: date | None, between: Callable[[], None] | None = None
     ) -> Checked:
+        from checkdown.findings import findings_in
+        from gonogo.core.references import reference_findings
+
         reading.settings = replace(reading.settings, changed_on=changed)
         repository = self.repository(file)
         top = repository.top if repository else None

@@ -23,7 +23,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from checkdown.findings import RULES, EvidenceDemand, Settings, Severity
+from checkdown.findings import EvidenceDemand, Settings, Severity
 from checkdown.gate import GateRules
 from gonogo.core.repositorysettings import NAME, RepositorySettings, read_table
 from gonogo.core.safetext import safe
@@ -117,8 +117,14 @@ class _Reading:
         return EvidenceDemand.WHERE_USED
 
     def _rules(self) -> tuple[frozenset[str], dict[str, Severity]]:
-        off, severities = set(), {}
-        for name, value in self._table(("check", "rules")).items():
+        off: set[str] = set()
+        severities: dict[str, Severity] = {}
+        wanted = self._table(("check", "rules"))
+        if not wanted:
+            return frozenset(), severities
+        from checkdown.findings import RULES  # all of them are loaded only where one is named
+
+        for name, value in wanted.items():
             if name not in RULES:
                 self._unknown(("check", "rules", name), tuple(RULES), "rule")
             elif value == _OFF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,20 +12,25 @@ if TYPE_CHECKING:
 SCHEMA = "gonogo/status/1"
 
 
-def status_report(read: Iterable[Read]) -> dict[str, Any]:
+Goes = Callable[[str, "Checklist"], bool | None]
+"""Whether the gate says GO of a file's checklist; None where it cannot say."""
+
+
+def status_report(read: Iterable[Read], goes: Goes) -> dict[str, Any]:
     """The JSON of the contract."""
-    return {"schema": SCHEMA, "files": [file_data(found.checklist, found.file) for found in read]}
+    return {"schema": SCHEMA, "files": [file_data(found.checklist, found.file, goes) for found in read]}
 
 
-def file_data(checklist: Checklist, file: str) -> dict[str, Any]:
-    """One checklist under the names of the contract. `verdict` is null: nothing has weighed the items."""
+def file_data(checklist: Checklist, file: str, goes: Goes) -> dict[str, Any]:
+    """One checklist under the names of the contract. `verdict` is null where the settings fit none."""
+    go = goes(file, checklist)
     return {
         "file": file,
         "title": checklist.title,
         "tally": checklist.tally().as_dict(),
         "phases": [phase_data(checklist, phase) for phase in checklist.phases],
         "priorities": {name: tally.as_dict() for name, tally in checklist.priorities().items()},
-        "verdict": None,
+        "verdict": None if go is None else "go" if go else "no-go",
     }
 
 
