@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.conftest import BACKUP, CHECKLIST, HEALTH, LOAD, PAGING, SCAN, TWICE, Gonogo
+from tests.throwaway import Repository
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -157,3 +160,40 @@ def test_what_blocked_a_done_item_is_told_as_past(gonogo: Gonogo, checklist: Pat
     assert gonogo("set", "ready.md", str(PAGING), "done").status == 0
     assert "was blocked: no contract" in gonogo("list", "ready.md").out
     assert "  - blocked: no contract" in checklist.read_text(encoding="utf-8")
+
+
+CONFLICTED = """\
+# Launch
+
+<<<<<<< HEAD
+- [x] Redis
+||||||| base
+- [ ] Redis
+=======
+- [~] Redis
+>>>>>>> theirs
+
+## Later
+
+<<<<<<< HEAD
+Some words
+=======
+Other words
+>>>>>>> theirs
+"""
+
+
+@pytest.mark.parametrize("command", ["list", "status"])
+def test_a_file_in_conflict_is_said_to_be_and_markers_are_no_headings(
+    gonogo: Gonogo, repository: Repository, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    repository.write("launch.md", CONFLICTED)
+    monkeypatch.chdir(repository.folder)
+    for place in ("launch.md", "."):
+        ran = gonogo(command, place)
+        assert ran.status == 0
+        assert "launch.md is in conflict (lines 3, 13)" in ran.err
+        assert not set("<>|") & set(ran.out.replace(" > ", ""))
+    found = items(gonogo("list", "launch.md", "--json").out)
+    read = [(item["line"], item["state"], item["path"]) for item in found]
+    assert read == [(4, "done", []), (8, "doing", [])]

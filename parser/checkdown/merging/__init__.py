@@ -1,6 +1,6 @@
 """Two people's changes of one checklist, put together item by item; what cannot be had together is marked."""
 
-from .markers import Choice, Dispute, disputes, resolved, sides
+from .markers import Choice, Dispute, disputes, resolved, sides, without_markers
 from .merging import apart, merge
 from .values import Conflict, Labels, Merged
 
@@ -15,4 +15,5 @@ __all__ = [
     "merge",
     "resolved",
     "sides",
+    "without_markers",
 ]

@@ -96,6 +96,16 @@ def resolved(source: Source, dispute: Dispute, choice: Choice) -> Source:
     return source.replace_lines(dispute.first, dispute.last, dispute.lines(choice))
 
 
+def without_markers(source: Source) -> Source:
+    """Both sides to be read, with empty lines for markers and what was before: every line where it was."""
+    for dispute in disputes(source):
+        middle = dispute.first + 1 + len(dispute.ours)
+        behind = dispute.last - len(dispute.theirs)
+        for line in (dispute.first, *range(middle, behind), dispute.last):
+            source = source.replace_lines(line, line, (source.raw(line)[len(source.line(line)) :],))
+    return source
+
+
 def sides(source: Source) -> tuple[Source, Source | None, Source]:
     """The whole text as ours, as it was before either (None where a dispute does not say), and as theirs."""
     found = disputes(source)

@@ -30,22 +30,48 @@ def checklists(names: Sequence[str], problems: list[str], notices: list[str]) ->
 
     A named file is always given, whatever its suffix; of a directory, the markdown files with at least
     one item. A sentence for each that cannot be read goes into `problems`, and into `notices` why git was
-    not asked; the others still come.
+    not asked and which files are in conflict; the others still come.
     """
     for name in names:
         if os.path.isdir(name):
             yield from _below(name, problems, notices)
         else:
-            yield from _read(name, problems)
+            yield from _read(name, problems, notices)
 
 
-def _read(name: str, problems: list[str]) -> Iterator[Read]:
+def _read(name: str, problems: list[str], notices: list[str]) -> Iterator[Read]:
     try:
         data = read(name).data
     except FileError as error:
         problems.append(str(error))
         return
-    yield Read(name, parse(data))
+    yield Read(name, parse(data) if b"<<<<<<<" not in data else _beside_conflicts(name, data, notices))
+
+
+def _beside_conflicts(name: str, data: bytes, notices: list[str]) -> Checklist:
+    """A text that may hold conflict markers: both sides of each are read, the markers themselves are not."""
+    from pathlib import Path
+
+    from checkdown.merging import disputes, without_markers
+    from checkdown.source import Source
+    from gonogo.core.git import Repository
+
+    source = Source.load(data)
+    found = disputes(source)
+    # Outside git no merge can be in progress: there such lines are text like any other.
+    if not found or Repository.discover(Path(name)) is None:
+        return parse(source)
+    lines = ", ".join(str(dispute.first) for dispute in found[:_NAMED])
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    where = f"line {lines}" if len(found) == 1 else f"lines {lines}{more}"
+    notices.append(
+        f"{name} is in conflict ({where}), and both sides of it are counted; resolve the merge first"
+    )
+    return parse(without_markers(source))
+
+
+_NAMED = 5
+"""Places that a sentence names."""
 
 
 def _below(folder: str, problems: list[str], notices: list[str]) -> Iterator[Read]:
@@ -61,4 +87,4 @@ def _below(folder: str, problems: list[str], notices: list[str]) -> Iterator[Rea
     if listing.notice:
         notices.append(f"{folder}: every markdown file is looked at, since {listing.notice}")
     for path in listing.files:
-        yield from (found for found in _read(str(path), problems) if len(found.checklist.items))
+        yield from (found for found in _read(str(path), problems, notices) if len(found.checklist.items))
