@@ -114,7 +114,7 @@ def test_a_review_that_was_ended_is_where_the_next_begins(review: Opened, made: 
     made.write("ready.md", AFTER.replace("[ ] New", "[!] New"))
     made.commit("Stuck")
     again = review()
-    again.wait_for("since you last reviewed", "0 of 1 seen")
+    again.wait_for("..HEAD   1 commit", "since you last", "0 of 1 seen")
     again.wait_on("New thing")
     again.leave()
 

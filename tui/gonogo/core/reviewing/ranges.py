@@ -41,6 +41,8 @@ class Range:
     span: Span
     single: bool = False
     """Whether it is one commit alone."""
+    told: str = ""
+    """What it is in a few words, where the title does not say that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def offered(repository: Repository, reviewed: Sequence[str] = ()) -> tuple[Choic
     found = []
     for name in NAMED:
         try:
-            title = _named(repository, name, reviewed).title.partition(",")[0]
+            title = _named(repository, name, reviewed).title
             found.append(Choice(name, title, told[name]))
         except GitRefused:
             continue
@@ -153,7 +155,8 @@ def _named(repository: Repository, name: str, reviewed: Sequence[str]) -> Range:
         return Range(name, f"{tag}..HEAD", Span(commit_named(repository, tag), here))
     for commit in reversed(reviewed):
         if _contains(repository, here, commit):
-            return Range(name, f"{commit[:_SHOWN]}..HEAD, since you last reviewed", Span(commit, here))
+            told = "since you last reviewed"
+            return Range(name, f"{commit[:_SHOWN]}..HEAD", Span(commit, here), told=told)
     raise GitRefused("nothing that HEAD holds was reviewed by you before; name a range, such as main..HEAD")
 
 
@@ -190,5 +193,6 @@ def _commit(repository: Repository, name: str) -> Range:
     before = commit_named(repository, f"{found}^")
     if not before:
         before = read(repository.top, "hash-object", "-t", "tree", "--stdin").out.decode().strip()
-    title = name if name != "HEAD" else f"{found[:_SHOWN]}, the last commit"
-    return Range(name, title, Span(before, found), single=True)
+    last = name == "HEAD"
+    title = found[:_SHOWN] if last else name
+    return Range(name, title, Span(before, found), single=True, told="the last commit" if last else "")

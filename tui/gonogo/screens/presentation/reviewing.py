@@ -259,6 +259,8 @@ def header_of(
             left.append(Span(safe(counts), Tone.DIM))
     else:
         left.append(Span(safe("   reading who …"), Tone.DIM))
+    if review.range.told:
+        left.append(Span(safe(f"   {review.range.told}"), Tone.DIM))
     count = sum(entry.key in seen for entry in review.entries)
     right = (Span(safe(f"{count} of {len(review.entries)} seen")),)
     return BarLine(tuple(left), right), BarLine(_standing(review, filtered, glyphs))
