@@ -282,3 +282,35 @@ def test_hostile_texts_reach_no_terminal(terminal: Spawn, made: Repository) -> N
     session.press("n", "n")
     session.wait_for("[@click=app.quit]thing[/]")
     session.leave()
+
+
+def test_marks_are_kept_however_quickly_one_leaves(review: Opened) -> None:
+    session = review("v1..HEAD")
+    session.terminal.write("vvvvq")
+    session.ended(0)
+    again = review("v1..HEAD")
+    again.wait_for("4 of 6 seen")
+    again.leave()
+
+
+def test_two_reviewers_at_once_lose_no_mark_of_each_other(review: Opened) -> None:
+    one, other = review("v1..HEAD"), review("v1..HEAD")
+    one.press("v")
+    one.wait_for("1 of 6 seen")
+    other.press("n", "n", "v")
+    other.wait_for("1 of 6 seen")
+    one.leave()
+    other.leave()
+    again = review("v1..HEAD")
+    again.wait_for("2 of 6 seen")
+    again.leave()
+
+
+def test_without_unicode_the_review_is_ascii(terminal: Spawn, made: Repository) -> None:
+    shown = terminal(
+        [*COMMAND, "review", "v1..HEAD"], columns=80, lines=24, folder=made.folder, env={"LC_ALL": "C"}
+    )
+    shown.wait_for("0 of 6 seen")
+    shown.wait_for("^ goalpost moved")
+    shown.wait_for(". > x")
+    assert shown.text().isascii()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +25,13 @@ from gonogo.core.reviewing import (
 from gonogo.core.reviewing.authors import Made, makers
 from gonogo.core.reviewing.filtering import HINT
 from gonogo.core.reviewing.proof import proofs
-from gonogo.core.reviewing.recording import ended, may_advance
 from gonogo.core.revisions import from_top
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.reviewing import ReviewLines, header_of
 from gonogo.screens.presentation.reviewpage import entry_page, proof_page
+from gonogo.screens.review.marking import Marking
 from gonogo.screens.review.panes import ReviewPanes
 from gonogo.widgets.application import application_of
 from gonogo.widgets.linelist import LineList
@@ -69,6 +68,7 @@ class ReviewScreen(ReviewPanes):
         self.lines: ReviewLines | None = None
         self._evidence = False
         """Whether the page shows the evidence of the change."""
+        self.marking = Marking(self)
         self._recording: Recording | None = None
 
     def on_mount(self) -> None:
@@ -187,7 +187,7 @@ class ReviewScreen(ReviewPanes):
         if entry is None or lines is None or self.loaded is None:
             return
         if entry.key in self.memory.seen:
-            self.run_worker(self._remember(self.loaded, (), (entry.key,)))
+            self.marking.mark(self.loaded, [entry.key], seen=False)
             return
         seen = {*self.memory.seen, entry.key}
 
@@ -196,7 +196,7 @@ class ReviewScreen(ReviewPanes):
             return found is not None and found.key not in seen
 
         self.changes.seek(unseen, 1)
-        self.run_worker(self._remember(self.loaded, (entry.key,)))
+        self.marking.mark(self.loaded, [entry.key], seen=True)
 
     def action_review_all_seen(self) -> None:
         """Mark all that is shown as seen, after asking."""
@@ -210,27 +210,10 @@ class ReviewScreen(ReviewPanes):
 
         def answered(key: str | None) -> None:
             if key == "y":
-                self.run_worker(self._remember(loaded, keys))
+                self.marking.mark(loaded, keys, seen=True)
 
         count = f"{len(keys)} change{'s' * (len(keys) != 1)}"
         self.app.push_screen(Choose(f"Mark {count} as seen?", [Choice("y", "mark")]), answered)
-
-    async def _remember(self, loaded: Loaded, seen: Sequence[str], forgotten: Sequence[str] = ()) -> None:
-        today = datetime.now().astimezone().date().isoformat()
-        try:
-            if seen:
-                memory = await asyncio.to_thread(lambda: loaded.reviews.see(seen, on=today))
-            else:
-                memory = await asyncio.to_thread(loaded.reviews.forget, forgotten)
-            if ended(loaded.review, memory.seen) and seen:
-                memory = await asyncio.to_thread(_ended, loaded, memory)
-                self.say("everything was seen; R puts the review on record", Tone.DONE)
-        except (FileError, GitError) as problem:
-            self.say(str(problem), Tone.ALERT)
-            return
-        if self.loaded is loaded:
-            self.memory = memory
-            self.show_lines()
 
     # -- evidence, notes, filter, range
 
@@ -353,20 +336,15 @@ class ReviewScreen(ReviewPanes):
             self.filtered = Wanted()
             self.show_lines()
         elif len(self.app.screen_stack) > 1:
-            self.dismiss(None)
+            self.action_quit()
         else:
             self.say("")
 
     def action_quit(self) -> None:
         """Leave for where one came from, or the application."""
+        if self.loaded is not None:
+            self.marking.leave(self.loaded)
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)
         else:
             self.app.exit()
-
-
-def _ended(loaded: Loaded, memory: Memory) -> Memory:
-    """Remember that a review was ended, where nothing before it was skipped."""
-    if may_advance(loaded.repository, loaded.review, memory):
-        return loaded.reviews.end(loaded.review.range.span.after)
-    return memory
