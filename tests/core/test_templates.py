@@ -3,6 +3,7 @@
 import pytest
 
 from checkdown import Role, State, parse
+from checkdown.findings import Severity, findings
 from gonogo.core.samples import samples
 from gonogo.core.templates import template
 
@@ -19,6 +20,19 @@ def test_nothing_is_done_and_no_item_is_lost_but_those_that_were_fixed(name: str
     assert {item.state for item in after.items if item.role is Role.ITEM} == {State.TODO}
     kept = [item.text for item in before.items if not item.text.startswith("~~")]
     assert [item.text for item in after.items] == kept
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_fresh_checklist_passes_its_own_check(name: str) -> None:
+    found = findings(parse(template(SAMPLES[name])))
+    assert [each for each in found if each.severity is not Severity.INFO] == []
+
+
+def test_what_a_sample_concludes_from_its_state_is_left_to_be_written() -> None:
+    text = template(SAMPLES["release-gate"]).decode()
+    assert "one blocker" not in text.lower()
+    assert "**Ship Decision:** ❌ **NOT READY**\n" in text
+    assert "\n\n[What the decision rests on]\n" in text
 
 
 @pytest.mark.parametrize("name", SAMPLES)
