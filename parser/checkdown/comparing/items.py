@@ -32,9 +32,7 @@ class ItemPairs:
         self.untouched: set[int] = set()
         """Items of the older checklist in sections that read the same in both."""
         same = {n for n in sections.pairs if sections.same(n)}
-        for n in same:
-            first, then = old.shape.firsts[n], new.shape.firsts[sections.pairs[n]]
-            count = len(old.parts[n].records)
+        for first, then, count in _stretches(old, new, sections, same):
             here, there = range(first, first + count), range(then, then + count)
             self.pairs.update(zip(here, there, strict=True))
             self.back.update(zip(there, here, strict=True))
@@ -133,6 +131,20 @@ class ItemPairs:
             count = len(checklist.items)
             for n in range(0, count, count * 2 // MOST + 1):
                 yield checklist.items[n].text
+
+
+def _stretches(
+    old: Checklist, new: Checklist, sections: SectionPairs, same: set[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Items of sections that read the same: where each stretch of them begins in both, how many they are."""
+    first = then = count = 0
+    for n in sorted(same):
+        here, there = old.shape.firsts[n], new.shape.firsts[sections.pairs[n]]
+        if (here, there) != (first + count, then + count):
+            yield first, then, count
+            first, then, count = here, there, 0
+        count += len(old.parts[n].records)
+    yield first, then, count
 
 
 def _placed(entry: Entry) -> Hashable:

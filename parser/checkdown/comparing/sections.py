@@ -32,8 +32,11 @@ class SectionPairs:
             self.back = self.pairs.copy()
         else:
             self._find()
-        self.kept = frozenset(old_index for old_index, _ in rising_pairs(self.pairs))
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
         """Sections of the older checklist that stand in the same order as before."""
+        return frozenset(old_index for old_index, _ in rising_pairs(self.pairs))
 
     def _find(self) -> None:
         self._by(lambda side, n: side.paths[n], held_only=True)

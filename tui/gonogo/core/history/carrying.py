@@ -14,6 +14,7 @@ from typing import TypeVar
 from checkdown import Checklist, Edit, Source, Splice, apply, difference, parse
 
 _BOM = b"\xef\xbb\xbf"
+_PIECE = 4096  # bytes that are compared at a time
 
 
 class Text:
@@ -31,10 +32,16 @@ class Text:
         """The line (1-based) in which a byte stands, where lines end at LF."""
         return bisect_right(self._ends, offset) + 1
 
-    def followed_by(self, data: bytes, *, same_lines: bool) -> Text:
-        """The text of the next version; ``same_lines`` where its lines begin where these do."""
+    @cached_property
+    def odd(self) -> bool:
+        """Whether it begins with a byte order mark or has line ends other than LF."""
+        return self.data.startswith(_BOM) or b"\r" in self.data
+
+    def followed_by(self, data: bytes) -> Text:
+        """The text of the next version, which differs in one line as ``one_line`` finds it."""
         following = Text(data)
-        if same_lines and "_ends" in vars(self):
+        vars(following)["odd"] = False
+        if len(data) == len(self.data) and "_ends" in vars(self):
             vars(following)["_ends"] = self._ends
         return following
 
@@ -47,10 +54,9 @@ def carried(old: Checklist, before: bytes, after: bytes) -> tuple[Checklist, tup
 
 def carried_on(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Text, tuple[Splice, ...]]:
     """The checklist of the bytes ``data``, made from that of ``before``, with its text and the splices."""
-    splice = _one_line(before, data)
+    splice = one_line(before, data)
     if splice is not None:
-        same = len(data) == len(before.data)
-        return apply(old, Edit((splice,), "")), before.followed_by(data, same_lines=same), (splice,)
+        return apply(old, Edit((splice,), "")), before.followed_by(data), (splice,)
     source = Source.load(data)
     if source.bom is not old.source.bom:
         return parse(source), Text(data), ()
@@ -58,15 +64,20 @@ def carried_on(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Te
     return apply(old, Edit(splices, "")), Text(data), splices
 
 
-def _one_line(text: Text, after: bytes) -> Splice | None:
+def one_line(text: Text, after: bytes) -> Splice | None:
     """The splice between two texts that differ inside one line; None where they differ otherwise."""
     before = text.data
-    if before == after or before[:3] == _BOM or after[:3] == _BOM:
+    if text.odd or before == after or after[:3] == _BOM:
         return None
-    head = _common_start(before, after)
+    head = _common_bytes(before, after)
     start = before.rfind(b"\n", 0, head) + 1
     end, new_end = before.find(b"\n", head), after.find(b"\n", head)
-    if end < 0 or new_end < 0 or before[end:] != after[new_end:] or b"\r" in before:
+    if (
+        end < 0
+        or new_end < 0
+        or len(before) - end != len(after) - new_end
+        or not after.endswith(before[end:])
+    ):
         return None
     old = before[start:end].decode("utf-8", "surrogateescape")
     new = after[start:new_end].decode("utf-8", "surrogateescape")
@@ -75,6 +86,14 @@ def _one_line(text: Text, after: bytes) -> Splice | None:
     head = _common_start(old, new)
     tail = _common_start(old[head:][::-1], new[head:][::-1])
     return Splice(text.line_at(start), head + 1, old[head : len(old) - tail], new[head : len(new) - tail])
+
+
+def _common_bytes(one: bytes, other: bytes) -> int:
+    """How many bytes two texts begin with in common."""
+    at = 0
+    while at < len(one) and other.startswith(one[at : at + _PIECE], at):
+        at += _PIECE
+    return at + _common_start(one[at : at + _PIECE], other[at : at + _PIECE])
 
 
 _Some = TypeVar("_Some", bytes, str)
