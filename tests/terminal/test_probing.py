@@ -75,7 +75,14 @@ def answer(session: Session, key: str, asked: str) -> None:
 def test_nothing_runs_that_nobody_asked_for(session: Session, path: Path) -> None:
     session.find("Says hello")
     session.press("p")
-    session.wait_for("May this probe run?", "echo hello; touch ran-hello", "stands in", "ready.md:8", "last changed", "Begin")
+    session.wait_for(
+        "May this probe run?",
+        "echo hello; touch ran-hello",
+        "stands in",
+        "ready.md:8",
+        "last changed",
+        "Begin",
+    )
     answer(session, "enter", "May this probe run?")
     session.press("A")
     session.wait_for("Some are not approved yet")
@@ -188,11 +195,53 @@ def test_a_command_that_changes_things_runs_alone_and_is_asked_about_every_time(
         (path.parent / "deployed").unlink()
         session.wait_said("to look at (v)")
     session.press("A")
-    session.wait_for("1 more may change things")
+    session.wait_for("1 command may change things")
     session.press("escape")
-    session.wait_gone("1 more may change things")
+    session.wait_gone("1 command may change things")
     session.leave()
     assert not (path.parent / "deployed").exists()
+
+
+def test_the_worst_of_several_results_decides_once(opened: Opened, repository: Repository) -> None:
+    path = repository.write(
+        "ready.md",
+        "# Ready\n\n- [ ] both\n  - probe: `false`\n  - probe: `echo one`\n"
+        "- [ ] half\n  - probe: `echo one`\n  - probe: `echo two` expect banana\n",
+    )
+    repository.commit("Begin")
+    session = opened(path, columns=100, lines=30)
+    session.wait_for("p?", "p!")
+    session.find("both")
+    session.press("p")
+    session.wait_for("May this probe run?  1 of 2")
+    answer(session, "y", "1 of 2")
+    session.wait_for("2 of 2")
+    answer(session, "y", "2 of 2")
+    session.wait_said("2 probes: 1 passed, 1 failed")
+    session.press("S")
+    eventually(lambda: "- [!] both\n" in path.read_text(), session)
+    assert path.read_text().count("evidence: ") == 2
+    assert "blocked: expected exit 0, got exit 1 (" in path.read_text()
+    session.find("half")
+    session.press("p")
+    session.wait_said("passed, exit 0")
+    session.press("S")
+    session.wait_said("the state stays: 1 probe of the item cannot be understood")
+    eventually(lambda: path.read_text().count("evidence: ") == 3, session)
+    assert "- [ ] half\n" in path.read_text()
+    session.leave()
+
+
+def test_escape_ends_a_search_before_it_stops_what_runs(session: Session) -> None:
+    session.find("Takes its time")
+    approve(session)
+    session.wait_for("p…")
+    session.press("escape")
+    session.wait_gone("find: ")
+    session.wait_for("p…")
+    session.press("escape")
+    session.wait_said("stopped")
+    session.leave()
 
 
 def test_what_runs_is_stopped_by_escape_and_by_the_key_that_started_it(session: Session, path: Path) -> None:
@@ -201,7 +250,7 @@ def test_what_runs_is_stopped_by_escape_and_by_the_key_that_started_it(session: 
     session.wait_for("p…", "probing 1")
     session.press("j")  # keys are answered while it runs
     session.wait_on("No probe here")
-    session.press("escape")
+    session.press("escape", "escape")  # the first ends the search
     session.wait_said("stopped")
     session.find("Takes its time")
     session.press("p")
@@ -247,8 +296,8 @@ def test_a_command_of_ones_own_is_run_and_attached_and_written_as_a_probe(
     session.find("No probe here")
     session.ask("R", "Run a command")
     session.answer("cat harbour.txt", "Run a command")
-    session.wait_for("boats", "a attach as evidence")
-    session.press("a")
+    session.wait_for("boats", "s attach as evidence")
+    session.press("s")
     session.wait_said("attached")
     eventually(lambda: "- [ ] No probe here\n  - evidence: " in path.read_text(), session)
     session.press("W")

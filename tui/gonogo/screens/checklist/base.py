@@ -194,7 +194,9 @@ class ChecklistBase(Panes):
             lines = wrap(safe(" ".join(self._short(sentence).split())), max(1, cells - 2 * MARGIN))
             self.footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
-            self.footer.show(self._keys(cells, idle_actions(self.lines, self.items.cursor, bool(self.alone))))
+            self.footer.show(
+                self._keys(cells, idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs))
+            )
 
     def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
         """The keys that apply but for `off`. Kept, since every move of the cursor asks."""

@@ -19,11 +19,13 @@ from checkdown import (
     Item,
     ItemRef,
     SetState,
+    State,
     Together,
     plan,
 )
 from checkdown.probing import SHOWN, write_probe
 from gonogo.core.evidence import EvidenceRefused
+from gonogo.core.probes import Outcome
 from gonogo.core.probes.capturing import NothingToKeep, asked_capture
 from gonogo.core.probes.running import Running
 from gonogo.core.requests import Asked
@@ -85,35 +87,60 @@ class Keeping(Part):
         made: list[Asked] = []
         for run in runs:
             try:
-                made.append(await asyncio.to_thread(self._asked, items[0], run, author, settle))
+                made.append(await asyncio.to_thread(self._asked, items[0], run, author))
             except (NothingToKeep, EvidenceRefused) as problem:
                 screen.say(str(problem), Tone.ALERT)
-        intents = [intent for each in made for intent in each.intents]
-        if not intents:
-            if made:
-                screen.say("attached already; S sets the state by it")
+        if not made:
             return
-        if await self._do(intents, len(made)):
+        intents = [intent for each in made for intent in each.intents]
+        told = ""
+        if settle:
+            state, told = self._state(items[0], runs, author)
+            intents = [*state, *intents]
+        words = "attached already" if not intents else "attached"
+        if len(made) > 1:
+            words = f"{len(made)} results {words}"
+        if not intents or await self._do(intents, len(made)):
             remarks = [remark for each in made for remark in each.remarks]
-            words = "attached" if len(made) == 1 else f"attached {len(made)} results"
-            screen.say(". ".join([words, *remarks]))
+            screen.say(". ".join(part for part in (words, told, *remarks) if part))
         else:
             _remove([copy for each in made for copy in each.copies])
 
-    def _asked(self, item: Item, run: Running, author: str, settle: bool) -> Asked:
+    def _state(self, item: Item, runs: Sequence[Running], author: str) -> tuple[list[Intent], str]:
+        """The request that sets the state by all results of an item, or why they leave it as it is.
+
+        The worst decides: one that failed blocks, and only where all probes of the item have passed is it
+        done.
+        """
+        reasons = [
+            reason
+            for run in runs
+            if run.result is not None and run.result.outcome is Outcome.FAIL
+            for reason in _reasons(run)
+        ]
+        ref = ItemRef.of(item)
+        if reasons:
+            why = "; ".join(reason.rstrip(".") for reason in reasons)
+            return [SetState(ref, State.BLOCKED, why, author, self.screen.author.today)], ""
+        if any(run.result is None or run.result.outcome is not Outcome.PASS for run in runs):
+            return [], "the state stays: a person is to judge what came"
+        left = self.screen.probing.not_passed(item, runs)
+        if left:
+            return [], f"the state stays: {left}"
+        return [SetState(ref, State.DONE)] if item.state is not State.DONE else [], ""
+
+    def _asked(self, item: Item, run: Running, author: str) -> Asked:
         """The request for one result; its file is written once, however often that is asked for."""
         assert run.result is not None
         made = self._kept.get((run, item.id))
         if made is None or not all(file.exists() for file in made.copies):
-            document = self.screen.document
-            made = asked_capture(document, item, run.result, run.values, by=author, set_state=True)
+            made = asked_capture(self.screen.document, item, run.result, run.values, by=author)
             self._kept[run, item.id] = made
         there = {each.target for each in item.evidence}
         wanted = [
             intent
             for intent in made.intents
-            if (settle or not isinstance(intent, SetState))
-            and not (isinstance(intent, Attach) and intent.reference in there)
+            if not (isinstance(intent, Attach) and intent.reference in there)
         ]
         return replace(made, intents=tuple(wanted))
 
@@ -157,6 +184,11 @@ class Keeping(Part):
             return
         if screen.states.do(AddProbe(ItemRef.of(item), written.text)) is not None:
             screen.say(f"now a probe of this item: {written.text}; p runs it, after asking")
+
+
+def _reasons(run: Running) -> Sequence[str]:
+    shown = run.presented()
+    return shown.reasons if shown is not None else ()
 
 
 def _remove(files: Sequence[Path]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import Checklist
+from checkdown import Checklist, Item
 from checkdown.probing import Origin, ProbeKind
 from gonogo.core.files import FileError
 from gonogo.core.git import GitError, last_change
@@ -23,7 +23,7 @@ from gonogo.screens.dialogs.approval import Approval
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.output import Output
-from gonogo.screens.presentation.probesigns import ProbeSigns, told_of_all
+from gonogo.screens.presentation.probesigns import ProbeSigns, counted, told_of_all
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Probing(Part):
         self.screen.signs.of_item = self._signs.of_item
         self.screen.signs.of_command = self._signs.of_command
         self.screen.signs.details = self._signs.details
+        self.screen.signs.offers = self._signs.offers
 
     # -- what could run
 
@@ -110,7 +111,7 @@ class Probing(Part):
             wanted += plan.of_item(item)
             faults += plan.faults_of(item)
         if not names:
-            wanted = list(plan.at_line(line))
+            wanted = list(plan.at_line(line) or plan.offered_at(line))
         running = [r for r in self._running() if r.planned.digest in {each.digest for each in wanted}]
         if running:
             for each in running:
@@ -124,13 +125,14 @@ class Probing(Part):
 
     async def _ask_and_run(self, plan: Plan, wanted: Iterable[Planned]) -> None:
         """Run what may; ask about each of the others, the whole of it shown."""
-        may: list[Planned] = []
-        for each in wanted:
-            if each.trusted and not each.alone:
-                may.append(each)
-                continue
+        each_wanted = tuple(wanted)
+        may = [each for each in each_wanted if each.trusted and not each.alone]
+        asked = [each for each in each_wanted if not each.trusted or each.alone]
+        for number, each in enumerate(asked, 1):
             wrote = await asyncio.to_thread(self._wrote, each)
-            answer = await self.screen.app.push_screen_wait(Approval(each, plan.before(each), wrote))
+            place = f"{number} of {len(asked)}" if len(asked) > 1 else ""
+            dialog = Approval(each, plan.before(each), wrote, place)
+            answer = await self.screen.app.push_screen_wait(dialog)
             if answer is None:
                 break
             if answer:
@@ -185,15 +187,15 @@ class Probing(Part):
         alone = [each for each in here if each.alone]
         if not asked:
             if not may:
-                only = f"; {len(alone)} change things and run one by one, with p" if alone else ""
+                only = f"; {counted(len(alone), 'command')} may change things: p, one by one" if alone else ""
                 self.screen.say(f"there is nothing here that runs with others{only}")
             self._start(plan, may)
             return
-        lines = [f"{len(may)} of {len(may) + len(asked)} are approved."]
+        lines = [f"Approved: {len(may)}. Not approved yet: {len(asked)}; l shows each before anything runs."]
         if alone:
-            lines.append(f"{len(alone)} more may change things; they run only one by one, with p.")
+            lines.append(f"Besides, {counted(len(alone), 'command')} may change things: p, one by one.")
         choices = [Choice("r", f"run the {len(may)}")] if may else []
-        choices.append(Choice("l", f"look at the other {len(asked)}, one by one, and run what is approved"))
+        choices.append(Choice("l", f"look at the {len(asked)}"))
         key = await self.screen.app.push_screen_wait(Choose("Some are not approved yet", choices, lines))
         if key == "r":
             self._start(plan, may)
@@ -252,7 +254,7 @@ class Probing(Part):
         screen.warn("probes", f"probing {left}{of} …" if left else "")
         self._show()
         if left:
-            screen.say(f"running {left}{of} … esc stops")
+            screen.say(f"running {left}{of} … p stops this one, esc all")
         elif self._batch:
             screen.say(*told_of_all(self._batch))
             self._batch = []
@@ -297,6 +299,18 @@ class Probing(Part):
         found = [screen.results[each.digest] for each in planned if each.digest in screen.results]
         spot = [run for run in self.last if run.planned.found is None]
         return tuple(spot or found) or self.last
+
+    def not_passed(self, item: Item, runs: Sequence[Running]) -> str:
+        """Why the item cannot be taken for proved by these runs, as words; "" where it can."""
+        if self._plan is None:
+            return ""
+        ran = {run.planned.digest for run in runs}
+        written = [each for each in self._plan.of_item(item) if each.origin is Origin.WRITTEN]
+        left = sum(each.digest not in ran for each in written)
+        faults = len(self._plan.faults_of(item))
+        if faults:
+            return f"{counted(faults, 'probe')} of the item cannot be understood"
+        return f"{counted(left, 'probe')} of the item did not run" if left else ""
 
     def _again(self, runs: Sequence[Running]) -> None:
         screen = self.screen

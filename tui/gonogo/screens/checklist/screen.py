@@ -18,7 +18,9 @@ from gonogo.widgets.outline import Outline
 if TYPE_CHECKING:
     from gonogo.core.files import FileError
     from gonogo.core.probes.running import Running
+    from gonogo.core.walking import WalkOf
     from gonogo.core.workspace import Workspace
+    from gonogo.screens.walk import WalkScreen
 
 
 class ChecklistScreen(Parts, ChecklistBase):
@@ -36,6 +38,10 @@ class ChecklistScreen(Parts, ChecklistBase):
         """The latest run of each probe, by its digest; kept for as long as the application runs."""
         self.workspace = workspace
         """Gives the open documents; asked in a thread, since that loads what edits and saves."""
+        self.walk: WalkScreen | None = None
+        """The walk that is shown over this screen."""
+        self.walk_wanted: WalkOf | None = None
+        """The walk that begins as soon as the document is open."""
 
     def on_mount(self) -> None:
         """Open the document once the screen stands. (Textual calls the base's own as well.)"""
@@ -89,6 +95,8 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.say(f"a save that was cut off left what another program wrote in {names}", Tone.ALERT)
         if self.document.recoverable:
             self.call_after_refresh(self.questions.offer_recovery)
+        if self.walk_wanted is not None:
+            self.begin_walk(self.walk_wanted)
 
     def tell_refusal(self) -> None:
         """Say in the header whether the document can only be looked at."""
@@ -113,6 +121,31 @@ class ChecklistScreen(Parts, ChecklistBase):
         if self.has("leaving"):
             self.leaving.save_failed(problem)
         self.questions.save_failed(problem)
+
+    def renew(self) -> None:
+        """Show the document as it is now, here and in the walk."""
+        super().renew()
+        if self.walk is not None:
+            self.walk.renewed()
+
+    def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say something in the last line, and in that of the walk."""
+        super().say(sentence, tone)
+        if self.walk is not None:
+            self.walk.said(sentence, tone)
+
+    def follow_cursor(self) -> None:
+        """The other panes, and the walk, tell what is known of the line under the cursor."""
+        super().follow_cursor()
+        if self.walk is not None:
+            self.walk.told_more()
+
+    def begin_walk(self, wanted: WalkOf) -> None:
+        """Walk the checklist item by item, over this screen."""
+        from gonogo.screens.walk import WalkScreen
+
+        self.walk_wanted = None
+        self.app.push_screen(WalkScreen(self, *wanted))
 
     # -- messages of the panes
 
@@ -326,6 +359,11 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Show the progress over time."""
         self.history.progress()
 
+    def action_walk(self) -> None:
+        """Walk the checklist item by item."""
+        if self.changeable:
+            self.begin_walk((None, "", ""))
+
     def action_review(self) -> None:
         """Review what changed in this checklist."""
         from gonogo.screens.review import ReviewScreen
@@ -336,8 +374,6 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Close what is open, stop what goes on, in the end leave for the list of checklists."""
         if self.has("committing") and self.committing.stop():
             return
-        if self.has("probing") and self.probing.stop():
-            return
         if self.alone:
             self.show_alone("")
         elif self.searched:
@@ -346,6 +382,8 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.finding.show_only(Filter())
         elif self.marked:
             self.states.unmark()
+        elif self.has("probing") and self.probing.stop():
+            return
         elif len(self.app.screen_stack) > 1:
             self.leaving.begin()
         else:

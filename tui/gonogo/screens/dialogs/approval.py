@@ -29,9 +29,12 @@ class Approval(Paged[bool | None], inherit_bindings=False):
         Binding("y", "answer(True)", "Yes", show=False),
     ]
 
-    def __init__(self, planned: Planned, differs: Sequence[str] = (), wrote: str = "") -> None:
+    def __init__(
+        self, planned: Planned, differs: Sequence[str] = (), wrote: str = "", place: str = ""
+    ) -> None:
+        asked = "Run this command now?" if planned.alone else "May this probe run?"
         super().__init__(
-            "Run this command now?" if planned.alone else "May this probe run?",
+            f"{asked}  {place}".rstrip(),
             approval_page(planned, differs, wrote),
         )
         self._yes = "run it, this once" if planned.alone else "approve and run it"

@@ -15,8 +15,8 @@ PACE = 0.1
 """Seconds between two looks at output that keeps coming."""
 _WHILE = (("x", "stop it"), ("esc", "back, it goes on"))
 _AFTER = (
-    ("a", "attach as evidence"),
-    ("s", "attach and set the state by it"),
+    ("s", "attach as evidence"),
+    ("S", "attach, set the state by it"),
     ("p", "run again"),
     ("esc", "back"),
 )
@@ -27,8 +27,8 @@ class Output(Paged[str | None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,v", "answer('')", "Back", show=False),
-        Binding("a", "answer('attach')", "Attach", show=False),
-        Binding("s", "answer('settle')", "Attach and set the state", show=False),
+        Binding("s,a", "answer('attach')", "Attach", show=False),
+        Binding("S", "answer('settle')", "Attach and set the state", show=False),
         Binding("p", "answer('again')", "Run again", show=False),
         Binding("x", "stop", "Stop", show=False),
     ]

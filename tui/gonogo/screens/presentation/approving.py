@@ -24,13 +24,18 @@ def approval_page(planned: Planned, differs: Sequence[str] = (), wrote: str = ""
 def _above(planned: Planned, differs: Sequence[str]) -> Iterator[Paragraph]:
     if planned.effect is Effect.CHANGES:
         yield Paragraph((Span(safe(f"This may change things: it {planned.classed.reason}"), Tone.ALERT),))
+        if not planned.alone:
+            yield Paragraph((Span(safe("Once approved it also runs with A and `--all`."), Tone.ALERT),))
+    else:
+        yield Paragraph((Span(safe("It only reads, as far as can be told."), Tone.DIM),))
     if differs:
         words = "It is not what was approved; the difference stands below."
         yield Paragraph((Span(safe(words), Tone.DOING),))
     for sentence in peculiarities(planned.definition):
         yield Paragraph((Span(safe(sentence), Tone.ALERT),))
-    if planned.title:
-        yield Paragraph((Span(safe(planned.title)),))
+    for said in dict.fromkeys((planned.title, planned.found.comment if planned.found else "")):
+        if said:
+            yield Paragraph((Span(safe(said)),))
     yield Paragraph()
 
 

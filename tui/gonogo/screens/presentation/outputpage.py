@@ -1,10 +1,10 @@
-"""The output of probes as a page: what ran, how it went, what it said."""
+"""The output of probes as a page: how it went, what ran, what it said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checkdown.probing import expectation_text
+from checkdown.probing import SHOWN, expectation_text
 from gonogo.core.probes.running import Running
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.probesigns import told_of
@@ -14,6 +14,8 @@ from gonogo.widgets.pen import Span
 
 MOST = 2000
 """Lines of output that a page shows: the last ones while it runs, the first ones afterwards."""
+BODY = 3
+"""Lines of a command that are shown above its output."""
 
 
 def output_page(runs: Sequence[Running]) -> tuple[Paragraph, ...]:
@@ -22,24 +24,36 @@ def output_page(runs: Sequence[Running]) -> tuple[Paragraph, ...]:
     for run in runs:
         if paragraphs:
             paragraphs += [Paragraph(), Paragraph()]
-        paragraphs += _of(run)
+        paragraphs += [*_result(run), *_command(run), Paragraph(), *_output(run)]
     return tuple(paragraphs)
 
 
-def _of(run: Running) -> Iterator[Paragraph]:
-    probe = run.planned.probe
-    method = f"{probe.method} " if probe.method else ""
-    for line in f"{method}{probe.target}".split("\n"):
-        yield Paragraph((Span(safe(line), Tone.STRONG),), hanging=2)
-    expected = ", ".join(expectation_text(each) for each in probe.expected)
-    yield Paragraph((Span(safe(f"{told_of(run)}{f' · expected {expected}' if expected else ''}"), Tone.DIM),))
+def _result(run: Running) -> Iterator[Paragraph]:
+    expected = [expectation_text(each) for each in run.planned.probe.expected if each != SHOWN]
+    judged = f"expected {', '.join(expected)}" if expected else "a person is to judge"
+    yield Paragraph((Span(safe(told_of(run)), Tone.STRONG), Span(safe(f" · {judged}"), Tone.DIM)))
+    comment = run.planned.found.comment if run.planned.found is not None else ""
+    if comment:
+        yield Paragraph((Span(safe(comment)),))
     shown = run.presented()
     if shown is not None:
         for reason in shown.reasons:
             yield Paragraph((Span(reason, Tone.ALERT),))
         if shown.remark:
             yield Paragraph((Span(safe(shown.remark), Tone.DOING),))
-    yield Paragraph()
+
+
+def _command(run: Running) -> Iterator[Paragraph]:
+    probe = run.planned.probe
+    method = f"{probe.method} " if probe.method else ""
+    lines = [line for line in f"{method}{probe.target}".split("\n") if line.strip()]
+    for line in lines[:BODY]:
+        yield Paragraph((Span(safe(line), Tone.ACCENT),), hanging=2)
+    if len(lines) > BODY:
+        yield Paragraph((Span(safe(f"… and {len(lines) - BODY} more lines"), Tone.DIM),))
+
+
+def _output(run: Running) -> Iterator[Paragraph]:
     lines = run.lines()
     if not lines:
         yield Paragraph((Span(safe("no output" if run.result is not None else "no output yet"), Tone.DIM),))

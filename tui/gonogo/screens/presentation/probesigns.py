@@ -46,7 +46,10 @@ _WORDS = {
 
 
 class ProbeSigns:
-    """The signs of one document's probes: `p?` not approved, `p` approved, `p…` running, `✔2m` or `✗2m`."""
+    """The signs of one document's probes.
+
+    `p?` not approved, `p` approved, `p!` words that make no probe, `p…` running, `✔2m` or `✗2m` ended.
+    """
 
     def __init__(self, glyphs: Glyphs, results: Mapping[str, Running]) -> None:
         self._glyphs = glyphs
@@ -54,6 +57,8 @@ class ProbeSigns:
         """The latest run of each probe, by its digest."""
         self._of_item: dict[str, tuple[Planned, ...]] = {}
         self._of_command: dict[str, tuple[Planned, ...]] = {}
+        self._faulty: frozenset[str] = frozenset()
+        """Ids of items with words that should be a probe and are none."""
         self._shown: dict[str, str] = {}
 
     def know(self, plan: Plan, lines: Mapping[int, str]) -> None:
@@ -65,13 +70,21 @@ class ProbeSigns:
                 items.setdefault(each.item, []).append(each)
             elif each.origin is Origin.COMMAND and each.line in lines:
                 commands.setdefault(lines[each.line].strip(), []).append(each)
+        self._faulty = frozenset(fault.item for fault in plan.faults if fault.item)
         self._of_item = {name: tuple(found) for name, found in items.items()}
         self._of_command = {text: tuple(found) for text, found in commands.items()}
 
     def of_item(self, item: Item) -> Spans:
         """The sign of an item: of the probe that came out worst."""
         found = self._of_item.get(item.id, ())
-        return self._sign([e for e in found if e.origin is not Origin.OFFERED or e.digest in self._results])
+        sign = self._sign([e for e in found if e.origin is not Origin.OFFERED or e.digest in self._results])
+        if item.id in self._faulty and not (sign and sign[0].tone is Tone.ALERT):
+            return (Span(safe("p!"), Tone.ALERT),)
+        return sign
+
+    def offers(self, item: Item) -> bool:
+        """Whether there is anything that could be run at an item."""
+        return item.id in self._of_item
 
     def of_command(self, line: str) -> Spans:
         """The sign of a command, by the line on which it begins; none before it has run."""
@@ -173,6 +186,11 @@ def told_of(run: Running) -> str:
         "" if when in ("", "now") else f"{when} ago",
     )
     return ", ".join(word for word in words if word)
+
+
+def counted(count: int, what: str) -> str:
+    """`1 probe`, `2 probes`."""
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def told_of_all(runs: Iterable[Running]) -> tuple[str, Tone]:

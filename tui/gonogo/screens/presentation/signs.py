@@ -21,6 +21,8 @@ class Signs:
         self.of_item: Callable[[Item], Spans] | None = None
         self.of_command: Callable[[str], Spans] | None = None
         """Asked with a line of a fence, as it stands in the file."""
+        self.offers: Callable[[Item], bool] | None = None
+        """Whether something could be run at an item that has no probe written at it."""
         self.details: Callable[[Item], tuple[Spans, ...]] | None = None
         """Lines on an item's probes for its details."""
         self.history: Callable[[Item], tuple[Spans, ...]] | None = None
