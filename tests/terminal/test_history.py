@@ -31,7 +31,8 @@ def path(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
     repository.write("ready.md", TEXT.replace("[ ] Image", "[~] Image"))
     repository.commit("Scanning")
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Grace Hopper")
-    repository.write("ready.md", TEXT.replace("[ ] Image", "[x] Image"))
+    scanned = TEXT.replace("[ ] Image scanned", "[x] Image scanned\n  - evidence: scan.txt")
+    repository.write("ready.md", scanned)
     repository.commit("Scanned")
     return written
 
@@ -39,6 +40,7 @@ def path(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_details_tell_what_happened_to_an_item(opened: Opened, path: Path) -> None:
     session = opened(path, columns=140, lines=40)
     session.wait_for("History", "doing → done", "Grace Hopper", "todo → doing", "Scanning", "added, todo")
+    session.wait_for("≡ scan.txt")
     session.press("down")
     session.wait_on("Tests pass")
     session.wait_gone("doing → done")

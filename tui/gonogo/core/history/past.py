@@ -24,6 +24,8 @@ class Event:
     after: State
     version: Version | None
     """The commit; None for what is not committed yet."""
+    evidence: tuple[str, ...] = ()
+    """What the item referred to in that commit."""
 
 
 class Past:
@@ -44,7 +46,7 @@ class Past:
             return (Event(None, item.state, None),)
         number = self._told.numbers[known.index]
         flips = self._flips.get(number, [])
-        events = [Event(flip.before, flip.after, flip.version) for flip in flips]
+        events = [Event(flip.before, flip.after, flip.version, flip.evidence) for flip in flips]
         came = self._told.added.get(number)
         if came is not None:
             first = flips[0].before if flips else known.state

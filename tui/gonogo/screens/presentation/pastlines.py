@@ -35,4 +35,6 @@ def _line(event: Event, glyphs: Glyphs) -> Spans:
     if version is not None:
         words = f"  {version.commit[:8]} {version.subject}"
         who = (Span(safe(f"  {version.author}")), Span(safe(words), Tone.DIM))
+    if event.evidence:
+        who += (Span(safe(f"  {glyphs.evidence} {', '.join(event.evidence)}"), Tone.ACCENT),)
     return (Span(safe(f"{when}  "), Tone.DIM), *what, *who)
