@@ -22,4 +22,10 @@ MISSING_LINE = Rule(
     "A reference such as `core/health.py:88` names a line behind the end of its file.",
     "Name the line where it stands now.",
 )
-OUTSIDE = (MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE)
+DEAD_LINK = Rule(
+    "dead-link",
+    Severity.WARNING,
+    "A web address is not there: its server says so, or its name is not known. Looked for with --online.",
+    "Correct the address, or say where the page has gone.",
+)
+OUTSIDE = (MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE, DEAD_LINK)

@@ -26,6 +26,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=FileName())
 @click.option("--explain", metavar="RULE", default="", help="Say what a rule finds; `all` lists every rule.")
 @click.option("--fix", is_flag=True, help="Correct what can be: scores, totals, percentages, marks, dates.")
+@click.option("--online", is_flag=True, help="Ask the web addresses that are named whether they are there.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are written."
 )
@@ -35,6 +36,7 @@ def command(
     paths: tuple[str, ...],
     explain: str,
     fix: bool,
+    online: bool,
     form: str,
     in_place: bool,
     as_json: bool,
@@ -53,7 +55,7 @@ def command(
 
     problems: list[str] = []
     notices: list[str] = []
-    checker = Checker()
+    checker = Checker(online=online)
     checked = checker.all(checklists(paths or (".",), problems, notices))
     for sentence in (*checker.problems(), *problems, *notices):
         tell(f"gonogo: {sentence}")
@@ -62,6 +64,8 @@ def command(
         from gonogo.cli.fixing import fixed
 
         checked, refused = fixed(checker, checked, in_place=in_place)
+    for sentence in checker.unsure():
+        tell(f"gonogo: {sentence}")
     _write(checker, checked, "json" if as_json else form)
     if problems:
         return Exit.FAILED

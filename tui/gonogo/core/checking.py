@@ -58,10 +58,16 @@ def today() -> date:
 
 
 class Checker:
-    """Checks the checklists of any number of files; each repository's settings are read once."""
+    """Checks the checklists of any number of files; each repository's settings are read once.
 
-    def __init__(self, on: date | None = None) -> None:
+    `online`: the web addresses in them are asked, too.
+    """
+
+    def __init__(self, on: date | None = None, *, online: bool = False) -> None:
         self.today = on or today()
+        self._online = online
+        self._answers: dict[str, str] = {}
+        """What came of each web address that was asked."""
         self._repositories: dict[str, Repository | None] = {}
         self._settings: dict[Path | None, CheckSettings] = {}
 
@@ -85,6 +91,14 @@ class Checker:
         """The mistakes in the settings that were read so far."""
         return tuple(problem for each in self._settings.values() for problem in each.problems)
 
+    def unsure(self) -> tuple[str, ...]:
+        """The web addresses of which nobody could say whether they are there, each with the reason."""
+        return tuple(
+            f"{url}: {answer.removeprefix('unsure: ')}"
+            for url, answer in self._answers.items()
+            if answer.startswith("unsure: ")
+        )
+
     def all(self, read: Iterable[tuple[str, Checklist]]) -> list[Checked]:
         """Check checklists; git is asked once for all of a repository whose dates matter."""
         from checkdown.findings import Reading
@@ -93,6 +107,10 @@ class Checker:
             (file, Reading(checklist, self._tuned(file, checklist, None))) for file, checklist in read
         ]
         dates = self._dates(readings)
+        if self._online:
+            from gonogo.core.references.online import addresses_in, ask
+
+            self._answers |= ask(url for _, each in readings for _, _, url in addresses_in(each))
         return [self._checked(file, reading, dates.get(file)) for file, reading in readings]
 
     def one(self, file: str, checklist: Checklist, between: Callable[[], None] | None = None) -> Checked:
@@ -145,5 +163,9 @@ class Checker:
         repository = self.repository(file)
         top = repository.top if repository else None
         others = reference_findings(reading, Path(file), top)
+        if self._answers:
+            from gonogo.core.references.online import dead_links
+
+            others = (*others, *dead_links(reading, self._answers))
         found = findings_in(reading, others, between) if between else findings_in(reading, others)
         return Checked(file, reading.checklist, found, self.settings(file))
