@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from checkdown.checklist import Checklist
 from checkdown.findings.finding import Finding, Severity
-from checkdown.findings.reading import core_name
 from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
 from checkdown.views import Item, Section
@@ -160,6 +159,8 @@ def _behind(judged: _Judged, name: str) -> tuple[list[Item], str]:
 
 def _sections(checklist: Checklist, name: str) -> list[Section]:
     """The sections of a title (as it is written, or without its aside), else of a number."""
+    from checkdown.findings.reading import core_name  # which a verdict seldom needs
+
     sections = list(checklist.sections)[1:]
     wanted = core_name(name)
     return (
