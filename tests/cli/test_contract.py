@@ -204,6 +204,12 @@ def test_help_names_every_command_and_each_explains_itself(gonogo: Gonogo) -> No
         assert ran.out.startswith(f"Usage: gonogo {command} ")
 
 
+def test_wrong_usage_is_told_on_one_line(gonogo: Gonogo) -> None:
+    ran = gonogo("completion")
+    assert ran.status == 2
+    assert ran.err.startswith("gonogo: Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish\n")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_gets_a_completion_script(gonogo: Gonogo, shell: str) -> None:
     ran = gonogo("completion", shell)

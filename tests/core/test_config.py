@@ -21,10 +21,10 @@ def test_an_empty_file_gives_the_defaults() -> None:
 def test_every_setting_can_be_given() -> None:
     config, mistakes = load(
         'theme = "dark"\nascii = true\nmouse = false\n'
-        '[keys]\ntick = ["i", "Space"]\nundo = "ctrl+y"\nmark = []\n'
+        '[keys]\ntick = ["Y", "Space"]\nundo = "ctrl+y"\nmark = []\n'
     )
     assert mistakes == ()
-    keys = {"tick": ("i", "space"), "undo": ("ctrl+y",), "mark": ()}
+    keys = {"tick": ("Y", "space"), "undo": ("ctrl+y",), "mark": ()}
     assert config == Config(theme="dark", ascii=True, mouse=False, keys=keys)
 
 
@@ -44,7 +44,7 @@ def test_ascii_can_be_left_to_the_locale() -> None:
         ("mouse = 1", "mouse: must be true or false, not 1."),
         ('keys = "x"', 'keys: must be a table, [keys], not "x".'),
         ('[keys]\ntik = "i"', "keys.tik: there is no such action; did you mean tick?"),
-        ('[keys]\nzzz = "i"', "keys.zzz: there is no such action; the help screen lists their ids."),
+        ('[keys]\nzzz = "i"', "keys.zzz: there is no such action; docs/keys.md lists the ids."),
         ('[keys]\ntick = "spcae"', 'keys.tick: there is no key "spcae"; did you mean space?'),
         ('[keys]\ntick = "ctrl+i"', 'keys.tick: a terminal sends "ctrl+i" as tab; choose another key.'),
         ("[keys]\ntick = 1", 'keys.tick: must be a key such as "x", or a list of keys, not 1.'),
@@ -55,8 +55,8 @@ def test_ascii_can_be_left_to_the_locale() -> None:
             'keys.find: "q" is already the key of quit; choose another, or change quit too.',
         ),
         (
-            '[keys]\nundo = "i"\nredo = "i"',
-            'keys.redo: "i" is already the key of undo; choose another, or change undo too.',
+            '[keys]\nundo = "Y"\nredo = "Y"',
+            'keys.redo: "Y" is already the key of undo; choose another, or change undo too.',
         ),
     ],
 )

@@ -22,7 +22,8 @@ from gonogo.cli.output import tell
 def command(keep: bool) -> int:
     """Try gonogo in a throwaway git repository.
 
-    It holds the sample checklists, and goes when the application is left.
+    It holds the five sample checklists and `probes.md`, one with probes to try, and goes when the
+    application is left.
     """
     from gonogo.core.demo import make_demo
     from gonogo.core.demoservice import DemoService

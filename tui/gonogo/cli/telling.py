@@ -37,7 +37,7 @@ def told(words: Sequence[str]) -> int:
 
 
 def _wrong_usage(error: click.UsageError) -> int:
-    tell(f"gonogo: {error.format_message()}")
+    tell(f"gonogo: {' '.join(error.format_message().split())}")  # click breaks and indents its lists
     if error.ctx is not None:
         tell(f"Usage: {' '.join(error.ctx.get_usage().removeprefix('Usage:').split())}")
         tell(f"Try `{error.ctx.command_path.strip()} --help`.")

@@ -137,7 +137,7 @@ def _keys(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
         where = f"keys.{action}"
         if action not in BY_ID:
             near = nearest(action, BY_ID)
-            hint = f"; did you mean {near}?" if near else "; the help screen lists their ids."
+            hint = f"; did you mean {near}?" if near else "; docs/keys.md lists the ids."
             mistakes.append(Mistake(where, f"there is no such action{hint}"))
         elif (names := _names(written, where, mistakes)) is not None:
             keys[action] = names
