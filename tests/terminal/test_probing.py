@@ -65,8 +65,9 @@ def answer(session: Session, key: str, asked: str) -> None:
 
     def gone() -> bool:
         if asked in session.terminal.text():
+            session.terminal.settle(0.4, within=1.0)
             session.press(key)
-            session.terminal.settle(0.1, within=0.5)
+            session.terminal.settle(0.3, within=1.0)
         return asked not in session.terminal.text()
 
     eventually(gone, session)

@@ -72,7 +72,7 @@ class Asked(Application[None]):
         ("", ["space", "x", "~", "!", "-"], "tick set-done set-doing set-blocked set-na"),
         ("", ["u", "ctrl+r", "/", "[", "}"], "undo redo find previous-section next-phase"),
         ('[keys]\ntick = "f9"', ["space", "f9"], "tick"),
-        ('[keys]\ntick = ["f9", "comma"]\nundo = "?"\nhelp = "u"', ["f9", ",", "?", "u"], "tick tick undo"),
+        ('[keys]\ntick = ["f9", "comma"]\nundo = "?"\nhelp = "f8"', ["f9", ",", "?", "f8"], "tick tick undo"),
         ("[keys]\nundo = []", ["u", "x"], "set-done"),
         ('[keys]\nundo = "e"\nevidence = "u"', ["u", "e"], "evidence undo"),
         ('[keys]\nnext-pane = "ctrl+n"', ["tab", "ctrl+n"], "next-pane"),
