@@ -49,6 +49,14 @@ def test_a_change_has_the_same_key_in_every_range_that_holds_it(reviewed: Reposi
     assert {e.key for e in _review(reviewed).entries} == {e.key for e in whole.entries}
 
 
+def test_equal_items_are_changes_of_their_own(repository: Repository) -> None:
+    repository.write("ready.md", "- [ ] Twice\n- [ ] Twice\n")
+    repository.commit("Begin")
+    repository.write("ready.md", "- [x] Twice\n- [x] Twice\n")
+    repository.commit("Both")
+    assert len({entry.key for entry in _review(repository, "HEAD").entries}) == 2
+
+
 def test_the_same_words_in_another_state_are_another_change(reviewed: Repository) -> None:
     before = {e.key for e in _review(reviewed).entries}
     reviewed.write("ready.md", AFTER.replace("[x] Redis", "[!] Redis"))

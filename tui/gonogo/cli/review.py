@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +13,36 @@ from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.helping import Command
 from gonogo.cli.parameters import FileName
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from gonogo.core.reviewing import Choice
+
+
+class RangeOrPath(FileName):
+    """A range, or a checklist or folder: completed with what `gonogo review` offers to review, and paths."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Ranges of the repository here that begin so, and files."""
+        from click.shell_completion import CompletionItem
+
+        from gonogo.core.git.errors import GitError
+        from gonogo.core.git.repository import Repository
+        from gonogo.core.reviewing import offered
+
+        repository = Repository.discover(Path())
+        choices: tuple[Choice, ...] = ()
+        if repository is not None and not repository.bare:
+            with suppress(GitError):
+                choices = offered(repository)
+        named = [CompletionItem(c.words, help=c.told) for c in choices if c.words.startswith(incomplete)]
+        return [*named, *super().shell_complete(ctx, param, incomplete)]
+
 
 @click.command("review", cls=Command)
-@click.argument("words", metavar="[RANGE] [PATH]...", nargs=-1, type=FileName())
+@click.argument("words", metavar="[RANGE] [PATH]...", nargs=-1, type=RangeOrPath())
 def command(words: tuple[str, ...]) -> int:
     """Walk through what changed in checklists, item by item, with what needs a look first.
 

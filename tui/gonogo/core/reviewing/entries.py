@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -112,20 +113,23 @@ def review(repository: Repository, range_: Range, names: Sequence[str] = ()) -> 
     """
     notices: list[str] = []
     files = tuple(compared(pairs(repository, range_.span, names, notices)))
-    entries = tuple(entry for pair in files for entry in _entries(*pair))
+    entries = tuple(entry for each in files for entry in entries_of(each))
     return Review(range_, files, entries, tuple(notices))
 
 
-def _entries(pair: object, comparison: Comparison) -> Iterator[Entry]:
-    from gonogo.core.revisions import Pair
-
-    assert isinstance(pair, Pair)
+def entries_of(compared: Compared) -> Iterator[Entry]:
+    """The entries of one file, phase by phase in the order of the document."""
+    pair, comparison = compared
     phases: dict[str, list[Entry]] = {}
+    alike: Counter[str] = Counter()
     for _, some in itertools.groupby(comparison.changes, key=_same):
         changes = tuple(some)
         section = comparison.section_of(changes[0])
         phase = comparison.phase_of(changes[0])
         key = _key(pair.file, section.path, changes)
+        alike[key] += 1
+        if alike[key] > 1:  # equal items with the same change
+            key = f"{key}~{alike[key]}"
         phases.setdefault(phase, []).append(Entry(key, pair.file, pair.was, changes, phase, section.path))
     for entries in phases.values():
         yield from entries
