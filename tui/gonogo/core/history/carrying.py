@@ -14,7 +14,7 @@ from typing import TypeVar
 from checkdown import Checklist, Edit, Source, Splice, apply, difference, parse
 
 _BOM = b"\xef\xbb\xbf"
-_PIECE = 4096  # bytes that are compared at a time
+_PIECE = 8192  # bytes that are compared at a time
 
 
 class Text:
@@ -37,12 +37,16 @@ class Text:
         """Whether it begins with a byte order mark or has line ends other than LF."""
         return self.data.startswith(_BOM) or b"\r" in self.data
 
-    def followed_by(self, data: bytes) -> Text:
-        """The text of the next version, which differs in one line as ``one_line`` finds it."""
+    def followed_by(self, data: bytes, line: int) -> Text:
+        """The text of the next version, which differs inside one line as ``one_line`` finds it."""
         following = Text(data)
-        vars(following)["odd"] = False
-        if len(data) == len(self.data) and "_ends" in vars(self):
-            vars(following)["_ends"] = self._ends
+        known = vars(following)
+        known["odd"] = False
+        grown = len(data) - len(self.data)
+        if not grown:
+            known["_ends"] = self._ends
+        else:
+            known["_ends"] = [*self._ends[: line - 1], *(end + grown for end in self._ends[line - 1 :])]
         return following
 
 
@@ -56,7 +60,7 @@ def carried_on(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Te
     """The checklist of the bytes ``data``, made from that of ``before``, with its text and the splices."""
     splice = one_line(before, data)
     if splice is not None:
-        return apply(old, Edit((splice,), "")), before.followed_by(data), (splice,)
+        return apply(old, Edit((splice,), "")), before.followed_by(data, splice.line), (splice,)
     source = Source.load(data)
     if source.bom is not old.source.bom:
         return parse(source), Text(data), ()
@@ -86,6 +90,16 @@ def one_line(text: Text, after: bytes) -> Splice | None:
     head = _common_start(old, new)
     tail = _common_start(old[head:][::-1], new[head:][::-1])
     return Splice(text.line_at(start), head + 1, old[head : len(old) - tail], new[head : len(new) - tail])
+
+
+def _same_from(one: bytes, at: int, other: bytes, there: int) -> bool:
+    """Whether two texts go on in the same way; piece by piece, since a long copy is slow to make."""
+    while at < len(one):
+        if not other.startswith(one[at : at + _PIECE], there):
+            return False
+        at += _PIECE
+        there += _PIECE
+    return True
 
 
 def _common_bytes(one: bytes, other: bytes) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from checkdown.collecting import collector_paused
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.heads import commit_named
 from gonogo.core.git.repository import Repository
@@ -85,9 +84,8 @@ def _read(
     """The history of these versions, behind what is kept; and the highest number given to an item."""
     flips = list(kept.flips) if kept is not None else []
     every = (*kept.versions, *told) if kept is not None else tuple(told)
-    with collector_paused():
-        for version, texts in _with_contents(repository, told):
-            flips += reader.read(version, texts)
+    for version, texts in _with_contents(repository, told):
+        flips += reader.read(version, texts)
     last = every[-1].after if every else ""
     if not last:
         return History(every, tuple(flips), None, ()), reader.count

@@ -49,8 +49,9 @@ class Reader:
         self.count = 0
         self.added: dict[int, Version] = {}
         """Number of an item -> the version that brought it."""
-        self._said: dict[int, tuple[tuple[str, ...], str, str, tuple[str, ...]]] = {}
-        """Number of an item -> the ids of its section when it was looked at last; its id, text, evidence."""
+        self._said: dict[int, tuple[object, str, str, tuple[str, ...]]] = {}
+        """Number of an item -> the ids of its section, the very same while nothing was read again; the item's
+        id, text, evidence."""
 
     def begin(self, blob: str, numbers: Sequence[int], count: int, added: Mapping[int, Version]) -> None:
         """Go on from a version whose items have numbers already."""
@@ -98,11 +99,11 @@ class Reader:
             return None
         splice = one_line(held.text, data)
         told = held.boxes.turn(held.turns, splice) if splice is not None else None
-        if told is None:
+        if told is None or splice is None:
             return None
         turns, turned = told
         numbers = self._numbers[before]
-        self._keep(version.after, _Held(held.text.followed_by(data), held.boxes, turns), numbers)
+        self._keep(version.after, _Held(held.text.followed_by(data, splice.line), held.boxes, turns), numbers)
         item = turned.item
         if turned.before is turned.after or item.role is not Role.ITEM:
             return ()
@@ -196,13 +197,13 @@ class Reader:
     def _told(self, item: Item, number: int, before: State, after: State, version: Version) -> Flip:
         """A flip of an item; what the item says is kept while its section reads as it did."""
         checklist, section = item.checklist, item.section_index
-        ids = checklist.part_ids(section)  # the very same ids while nothing was read again
+        part = checklist.parts[section]
         said = self._said.get(number)
-        if said is None or said[0] is not ids:
+        if said is None or said[0] is not part.ids:
             # Without what tells equal ids apart: that would look at the whole document each time.
-            name = ids[item.index - checklist.shape.firsts[section]]
+            name = checklist.part_ids(section)[item.index - checklist.shape.firsts[section]]
             evidence = tuple(each.target for each in item.evidence if not each.cited)
-            said = self._said[number] = ids, name, item.text, evidence
+            said = self._said[number] = part.ids, name, item.text, evidence
         return Flip(number, said[1], said[2], before, after, said[3], version)
 
     def _next(self) -> int:
