@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from gonogo.core.probes.running import Running
+    from gonogo.core.walking import WalkOf
     from gonogo.core.workspace import Document, Workspace
+    from gonogo.screens.checklist import ChecklistScreen
     from gonogo.screens.folder import FolderScreen
 
 ReviewOf = tuple[str, tuple[Path, ...]]
@@ -46,11 +48,14 @@ class Gonogo(Application[None]):
         config: Config | None = None,
         mistakes: tuple[Mistake, ...] = (),
         review: ReviewOf | None = None,
+        walk: WalkOf | None = None,
     ) -> None:
         super().__init__(config)
         self.path = path
         self.review = review
         """What is to be reviewed, where that was asked for instead of the path itself."""
+        self.walk = walk
+        """What is to be walked, where that was asked for."""
         self.mistakes = mistakes
         self.results: dict[Path, dict[str, Running]] = {}
         """The latest run of each probe, by checklist and digest."""
@@ -75,12 +80,14 @@ class Gonogo(Application[None]):
                 from gonogo.screens.folder import FolderScreen
 
                 return FolderScreen(self.path)
-            return self.checklist_screen(self.path)
+            opened = self.checklist_screen(self.path)
+            opened.walk_wanted = self.walk
+            return opened
         except FileError as problem:
             self.problem = str(problem)
             return super().get_default_screen()
 
-    def checklist_screen(self, path: Path) -> Screen[None]:
+    def checklist_screen(self, path: Path) -> ChecklistScreen:
         """The screen of one checklist. Raises a FileError."""
         from gonogo.screens.checklist import ChecklistScreen
 
@@ -188,11 +195,11 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-def run(path: Path, review: ReviewOf | None = None) -> int:
+def run(path: Path, review: ReviewOf | None = None, walk: WalkOf | None = None) -> int:
     """Run the application on a file or a folder, or on a review, until it is left; gives the exit code."""
     gc.disable()  # until the first screen stands: there is nothing to collect yet
     config, mistakes = read(config_path())
-    app = Gonogo(path, config, mistakes, review)
+    app = Gonogo(path, config, mistakes, review, walk)
     app.call_after_refresh(_collect_from_now_on)
     app.run(mouse=config.mouse)
     app.keep_edits()  # after a failure too

@@ -2,7 +2,7 @@
 
 COMMANDS = (
     *("list", "status", "set", "attach", "sign", "commit"),
-    *("check", "gate", "diff", "log", "review", "probe", "trust", "untrust"),
+    *("check", "gate", "diff", "log", "review", "walk", "probe", "trust", "untrust"),
     *("sync", "setup-git", "new", "demo", "completion"),
 )
 """Every command, in the order of the help; `gonogo.cli.NAME` (with `_` for `-`) holds it as `command`."""

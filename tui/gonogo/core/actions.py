@@ -22,6 +22,7 @@ class Place(StrEnum):
     CHECKLIST = "in a checklist"
     FILES = "among checklists"
     REVIEW = "in a review"
+    WALK = "in a walk"
     ANYWHERE = "anywhere"
 
 
@@ -47,7 +48,7 @@ class Action(NamedTuple):
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
 
-MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, VIEW, PROGRAM = (
+MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, WALK, VIEW, PROGRAM = (
     "Moving",
     "States",
     "Evidence",
@@ -56,10 +57,11 @@ MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, VIEW, PROGRAM = (
     "Finding",
     "Changes",
     "Reviewing",
+    "The launch review",
     "View",
     "The program",
 )
-GROUPS = (MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, VIEW, PROGRAM)
+GROUPS = (MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, WALK, VIEW, PROGRAM)
 """The order of the help screen."""
 
 
@@ -76,6 +78,8 @@ def _actions(
 
 _HERE = (Place.CHECKLIST,)
 _REVIEW = (Place.REVIEW,)
+_WALK = (Place.WALK,)
+_BOTH = (Place.CHECKLIST, Place.WALK)
 
 # Two lines each: what identifies an action, and its sentence. The footer keeps this order.
 # fmt: off
@@ -83,6 +87,8 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(STATE, _HERE,
         ("tick", "space", "tick tick", "Tick or untick",
          "Set the item done, or open again if it is done."),
+    ),
+    *_actions(STATE, _BOTH,
         ("set-done", "x", "set_state('done') state", "Set done",
          "Set the item, or all marked items, done."),
         ("set-doing", "~", "set_state('doing') state", "Set in progress",
@@ -95,6 +101,8 @@ ACTIONS: tuple[Action, ...] = (
          "Set the item, or all marked items, open (to do)."),
         ("set-failed", "X", "set_state('failed')", "Set failed",
          "Set the item, or all marked items, failed, where the document has a way to write that."),
+    ),
+    *_actions(STATE, _HERE,
         ("mark", "m", "mark +mark", "Mark for the next action",
          "Mark the item, so that several get a state or evidence at once."),
         ("unmark", "M", "unmark", "Remove all marks",
@@ -102,35 +110,49 @@ ACTIONS: tuple[Action, ...] = (
         ("track", "t", "track track", "Track this list or table",
          "Give a plain list boxes, or a table without states a Status column."),
     ),
-    *_actions(EVIDENCE, _HERE,
+    *_actions(EVIDENCE, _BOTH,
         ("evidence", "e", "evidence evidence", "Attach evidence",
-         "Attach a path, a URL, a commit or a note to the item, or to all marked items."),
+         "Attach a path, a URL, a commit or a note to the item, or to all marked items."),    ),
+    *_actions(EVIDENCE, _HERE,
+
         ("note", "w", "note", "Write a note",
          "Write a line under the item, or into its row's Notes."),
     ),
-    *_actions(PROBE, _HERE,
+    *_actions(PROBE, _BOTH,
         ("probe", "p", "probe probe", "Run the probe",
-         "Run what checks the item, or the command under the cursor; asks first. Again stops it."),
+         "Run what checks the item, or the command under the cursor; asks first. Again stops it."),    ),
+    *_actions(PROBE, _HERE,
+
         ("probe-section", "P", "probe_section", "Run the section's probes",
          "Run the probes of the section that are approved, and its commands that only read."),
         ("probe-all", "A", "probe_all", "Run all probes",
          "Run all probes that are approved, and all approved commands that only read."),
         ("run-command", "R", "run_command", "Run a command",
          "Run a command that you type, and look at what it says."),
+    ),
+    *_actions(PROBE, _BOTH,
         ("output", "v", "output", "Look at the output",
-         "Show what the item's probe wrote, or what ran last."),
+         "Show what the item's probe wrote, or what ran last."),    ),
+    *_actions(PROBE, _HERE,
+
         ("keep-result", "s", "keep_result", "Attach the result",
          "Keep what the probe showed as evidence of the item, with secrets hidden."),
+    ),
+    *_actions(PROBE, _BOTH,
         ("settle", "S", "settle", "Set the state by the result",
-         "Attach the result, and set the item done if it passed, blocked if it failed."),
+         "Attach the result, and set the item done if it passed, blocked if it failed."),    ),
+    *_actions(PROBE, _HERE,
+
         ("bind-command", "W", "bind_command", "Make the command a probe",
          "Write the command that ran last as a probe of the item."),
     ),
-    *_actions(CHANGE, _HERE,
+    *_actions(CHANGE, _BOTH,
         ("commit", "c", "commit commit", "Commit",
          "Commit the checklist and the evidence that gonogo wrote, and nothing else."),
         ("sync", "U", "sync", "Sync with the others",
          "Fetch, merge by item and push the commits of this branch; nothing is forced."),
+    ),
+    *_actions(CHANGE, _HERE,
         ("decide", "C", "decide", "Resolve a conflict",
          "Merge by item what git left in conflict, and decide the rest: ours, theirs, both, or as it was."),
         ("reword", "r", "reword", "Change the text",
@@ -143,8 +165,12 @@ ACTIONS: tuple[Action, ...] = (
          "Exchange the task with the one below it."),
         ("move-up", "K", "shift(-1)", "Move the item up",
          "Exchange the task with the one above it."),
+    ),
+    *_actions(CHANGE, _BOTH,
         ("undo", "u", "undo +undo", "Undo",
          "Take back the last change, and say which."),
+    ),
+    *_actions(CHANGE, _HERE,
         ("redo", "ctrl+r", "redo", "Redo",
          "Make again what was undone last."),
         ("edit", "E", "edit +editor", "Open in the editor",
@@ -205,6 +231,36 @@ ACTIONS: tuple[Action, ...] = (
          "Make a commit with Reviewed-by and the notes, or a git note; no commit is rewritten."),
         ("review-pane", "tab", "review_pane", "The other pane",
          "Go to the text beside the list, or back."),
+    ),
+    *_actions(WALK, _HERE,
+        ("walk", "L", "walk +launch", "Launch review",
+         "Walk the checklist item by item, with those who launch; goes on where it was left."),
+    ),
+    *_actions(WALK, _WALK,
+
+
+
+
+
+
+
+        ("walk-demand", "d", "walk_demand", "Ask for evidence",
+         "Write a line under the item that says which evidence is wanted."),
+
+
+
+        ("walk-object", "w", "walk_object", "Somebody objects",
+         "Write who objects to the item and why; it is blocked by that."),
+        ("walk-skip", "s", "walk_skip skip", "Skip",
+         "Leave the item for the end of the walk."),
+        ("walk-next", "n right", "walk_next next", "Next item", "Go to the next item, answered or not."),
+        ("walk-back", "N left", "walk_back", "Item before", "Go back to the item before."),
+        ("walk-jump", "/", "walk_jump +jump", "Jump to an item",
+         "Go to an item by a part of its text, or by its number in the walk."),
+        ("walk-anew", "A", "walk_anew", "Walk anew",
+         "Begin anew: in the document's order, what needs attention first, or only what is open."),
+        ("walk-people", "R", "walk_people", "Who walks",
+         "Name the driver and the reviewer, and whether the reviewer confirms every tick."),
     ),
     *_actions(MOVE, (Place.ROWS, Place.PAGE),
         ("down", "down j", "move(1)", "Down", "Go one line down."),
@@ -279,6 +335,10 @@ _NEVER_TOGETHER = frozenset(
         frozenset({Place.CHECKLIST, Place.FILES}),
         frozenset({Place.CHECKLIST, Place.REVIEW}),
         frozenset({Place.FILES, Place.REVIEW}),
+        frozenset({Place.WALK, Place.ROWS}),
+        frozenset({Place.WALK, Place.CHECKLIST}),
+        frozenset({Place.WALK, Place.FILES}),
+        frozenset({Place.WALK, Place.REVIEW}),
     }
 )
 

@@ -4,13 +4,14 @@ from .agenda import Course, agenda, needs_attention, now, upcoming
 from .memory import Walks
 from .people import named, trailers
 from .progress import Along, along, spent
-from .walk import Objection, Walk, begun
+from .walk import Objection, Walk, WalkOf, begun
 
 __all__ = [
     "Along",
     "Course",
     "Objection",
     "Walk",
+    "WalkOf",
     "Walks",
     "agenda",
     "along",

@@ -9,6 +9,9 @@ from checkdown import Checklist, Item
 
 from .agenda import Course, agenda
 
+WalkOf = tuple[Course | None, str, str]
+"""A course (None: go on with what was left), the driver and the reviewer ("": whom git knows; nobody)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Objection:

@@ -18,6 +18,7 @@ from gonogo.core.committing import (
 )
 from gonogo.core.foreground import commit_in_terminal
 from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Standing, state
+from gonogo.core.git.messages import with_trailers
 from gonogo.core.safetext import safe_block
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.commit import CommitDialog
@@ -86,7 +87,9 @@ class Committing(Part):
     def _ask(self, drafted: Draft, branch: str, notices: tuple[str, ...], others: str) -> None:
         """Show the draft; what a person made of it before, where that came to no commit."""
         message, typed = self._kept
-        text = typed if typed and message == drafted.message else drafted.message
+        walk = self.screen.walk
+        proposed = with_trailers(drafted.message, walk.trailers) if walk is not None else drafted.message
+        text = typed if typed and message == drafted.message else proposed
 
         def answered(message: str | None) -> None:
             if message is None:

@@ -1,0 +1,243 @@
+"""The launch walk in a real terminal: one item at a time, answered, skipped, left, resumed, committed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checkdown import parse
+from gonogo.core.walking import Course, agenda
+from tests.terminal.harness import Terminal
+from tests.terminal.session import COMMAND, Session, eventually
+from tests.throwaway import Repository
+
+READY = """\
+# Ready
+
+## Health
+
+- [ ] Redis is up
+- [x] Database is up
+- [ ] Queue is up
+
+## Money
+
+- [!] Refunds work
+  - blocked: no account (2026-11-20, Ada Lovelace)
+
+## Sign-off
+
+- [ ] Engineering Lead: ____________ Date: ______
+- [ ] Security Lead: ____________ Date: ______
+"""
+Spawn = Callable[..., Terminal]
+
+
+class WalkSession(Session):
+    """`gonogo walk …` in a terminal."""
+
+    def __init__(self, spawn: Spawn, path: Path, *words: str, columns: int = 80, lines: int = 24) -> None:
+        self.path = path
+        self.terminal = spawn(
+            [*COMMAND, "walk", str(path), *words], columns=columns, lines=lines, folder=path.parent
+        )
+        self.wait_for("Launch review", "driving", "next:")
+
+
+Walking = Callable[..., WalkSession]
+
+
+@pytest.fixture
+def ready(repository: Repository) -> Path:
+    path = repository.write("ready.md", READY)
+    repository.commit("Begin")
+    return path
+
+
+@pytest.fixture
+def walking(terminal: Spawn, ready: Path) -> Walking:
+    return lambda *words, **size: WalkSession(terminal, ready, *words, **size)
+
+
+def end(session: WalkSession) -> None:
+    """Leave the walk, then the application."""
+    session.press("escape")
+    session.wait_gone("Launch review")
+    session.leave()
+
+
+def test_one_item_is_shown_with_what_is_next_and_one_key_answers(walking: Walking, ready: Path) -> None:
+    session = walking()
+    session.wait_for(
+        "item 1 of 4",
+        "Redis is up",
+        "next: Database is up",
+        "Ada Lovelace driving",
+        "1/6",
+        "Health ▓▓░░░ 1/3",
+    )
+    session.press("x")
+    session.wait_for("item 2 of 4", "next: Queue is up", "Health ▓▓▓░░ 2/3")
+    session.press("n")
+    session.wait_for("item 3 of 4", "next: Refunds work")
+    session.press("~")
+    session.wait_for("item 4 of 4", "next: the end", "no account (2026-11-20, Ada Lovelace)")
+    session.wait_file(READY.replace("[ ] Redis", "[x] Redis").replace("[ ] Queue", "[~] Queue").encode())
+    end(session)
+
+
+def test_a_no_go_asks_why_and_goes_on(walking: Walking, ready: Path) -> None:
+    session = walking()
+    session.wait_for("Redis is up")
+    session.ask("!", "Blocked: Redis is up")
+    session.answer("no cluster", "Blocked: Redis is up")
+    session.wait_for("item 2 of 4")
+    session.press("N")
+    session.wait_for("item 1 of 4", "! blocked", "no cluster")
+    eventually(lambda: b"- [!] Redis is up\n  - blocked: no cluster (" in ready.read_bytes(), session)
+    end(session)
+
+
+def test_what_is_skipped_comes_again_at_the_end(walking: Walking) -> None:
+    session = walking()
+    session.wait_for("item 1 of 4")
+    session.press("s")
+    session.wait_for("item 2 of 4", "1 skipped")
+    session.press("n", "n", "n")
+    session.wait_for("item 1 of 4", "skipped before", "Redis is up")
+    session.press("x")
+    session.wait_for("item 2 of 4")
+    session.wait_gone("skipped")
+    end(session)
+
+
+def test_a_walk_is_gone_on_with_where_it_was_left_although_the_document_was_edited(
+    walking: Walking, ready: Path
+) -> None:
+    session = walking()
+    session.wait_for("item 1 of 4")
+    session.press("n", "n")
+    session.wait_for("item 3 of 4", "Queue is up")
+    end(session)
+    ready.write_text(READY.replace("## Health\n", "## Health\n\n- [ ] Clock is right\n"))
+    session = walking()
+    session.wait_for("item 4 of 5", "Queue is up", "next: Refunds work")
+    end(session)
+
+
+def test_a_phase_or_only_what_is_open_can_be_walked(walking: Walking) -> None:
+    session = walking("--phase", "health", "--only", "open")
+    session.wait_for("item 1 of 2", "next: Queue is up")
+    session.press("x", "n", "n")
+    session.wait_for("The end of the walk", "2 items walked")
+    end(session)
+
+
+def test_what_needs_attention_can_come_first(walking: Walking) -> None:
+    session = walking()
+    session.wait_for("item 1 of 4")
+    session.ask_which("A", "Walk anew")
+    session.press("a")
+    session.wait_for("Database is up", "next: Refunds work")
+    end(session)
+
+
+def test_who_objects_and_why_is_written(walking: Walking, ready: Path) -> None:
+    session = walking("--reviewer", "Grace Hopper")
+    session.wait_for("Grace Hopper reviewing")
+    session.ask("w", "Who objects?")
+    session.answer("", "Who objects?")
+    session.wait_for("Why does Grace Hopper object?")
+    session.answer("no second cluster", "Why does Grace Hopper object?")
+    session.wait_for("Grace Hopper objects: no second cluster", "! blocked")
+    eventually(lambda: b"blocked: no second cluster (" in ready.read_bytes(), session)
+    assert b", Grace Hopper)" in ready.read_bytes()
+    end(session)
+
+
+def test_a_tick_waits_for_the_second_person_where_that_was_asked_for(walking: Walking, ready: Path) -> None:
+    session = walking("--reviewer", "Grace Hopper")
+    session.wait_for("item 1 of 4", "Grace Hopper reviewing")
+    session.ask("R", "Who drives?")
+    session.answer("", "Who drives?")
+    session.wait_for("Who reviews?")
+    session.answer("", "Who reviews?")
+    session.wait_for("Does the reviewer confirm?")
+    session.terminal.settle()
+    session.press("y")
+    session.wait_for("Grace Hopper confirming")
+    session.ask_which("x", "Does Grace Hopper confirm?")
+    session.press("escape")
+    session.wait_said("not confirmed")
+    assert ready.read_bytes() == READY.encode()
+    session.ask_which("x", "Does Grace Hopper confirm?")
+    session.press("y")
+    session.wait_for("item 2 of 4")
+    end(session)
+    assert b"[x] Redis" in ready.read_bytes()
+
+
+def test_commits_of_a_walk_name_who_walked(walking: Walking, repository: Repository) -> None:
+    session = walking(
+        "--reviewer", "Grace Hopper <grace@example.org>", "--driver", "Alan Turing <alan@example.org>"
+    )
+    session.wait_for("Alan Turing driving, Grace Hopper reviewing")
+    session.press("x")
+    session.wait_for("item 2 of 4")
+    session.commit("Commit")
+    session.wait_said("committed")
+    end(session)
+    trailers = repository.git("log", "-1", "--format=%(trailers:only)")
+    assert "Co-authored-by: Alan Turing <alan@example.org>" in trailers
+    assert "Reviewed-by: Grace Hopper <grace@example.org>" in trailers
+
+
+def test_jumping_evidence_and_asking_for_evidence(walking: Walking, ready: Path) -> None:
+    session = walking()
+    session.wait_for("item 1 of 4")
+    session.ask("/", "Jump to")
+    session.answer("queue", "Jump to")
+    session.wait_for("item 3 of 4")
+    session.ask("e", "esc leave")
+    session.answer("https://example.org/1", "esc leave")
+    session.wait_for("https://example.org/1")
+    session.ask("d", "Evidence is wanted")
+    session.answer("a log", "Evidence is wanted")
+    session.wait_for("evidence wanted: a log (")
+    end(session)
+    lines = ready.read_bytes().decode().split("\n")
+    queue = lines[lines.index("- [ ] Queue is up") + 1 :][:2]
+    assert any("evidence: " in line and "https://example.org/1" in line for line in queue)
+    assert any("evidence wanted: a log (" in line for line in queue)
+
+
+def test_the_key_of_the_checklist_opens_the_walk_and_escape_comes_back(
+    opened: Callable[..., Session], ready: Path
+) -> None:
+    session = opened(ready)
+    session.wait_for("Redis is up", "? help")
+    session.press("L")
+    session.wait_for("Launch review", "item 1 of 4")
+    session.press("n", "n")
+    session.wait_for("item 3 of 4")
+    session.press("escape")
+    session.wait_gone("Launch review")
+    session.wait_on("Queue is up")
+    session.leave()
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["largest", "second"])
+def test_each_item_of_the_two_largest_seeds_is_visited_once(
+    terminal: Spawn, shared: Path, repository: Repository, number: int
+) -> None:
+    seeds = sorted((shared / "seeds").glob("*.txt"), key=lambda path: -path.stat().st_size)
+    path = repository.write("launch.md", seeds[number].read_bytes())
+    repository.commit("Begin")
+    items = agenda(parse(path.read_bytes()), Course())
+    session = WalkSession(terminal, path)
+    for at in range(len(items)):
+        session.wait_for(f"item {at + 1} of {len(items)} ")
+        session.press("n")
+    session.wait_for("The end of the walk", f"{len(items)} items walked")
+    assert path.read_bytes() == seeds[number].read_bytes()
+    end(session)

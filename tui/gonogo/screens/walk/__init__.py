@@ -1,0 +1,5 @@
+"""The launch walk: one item of a checklist at a time."""
+
+from .screen import WalkScreen
+
+__all__ = ["WalkScreen"]

@@ -1,0 +1,459 @@
+"""The walk screen: one item at a time, over the checklist screen, which does what the keys ask for.
+
+The checklist screen beneath has the document and the parts that edit, attach, probe, save and commit. It
+tells the walk when the document has changed or something is said (`renewed`, `said`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checkdown import AddNote, Item, ItemRef, State
+from gonogo.core.files import FileError
+from gonogo.core.walking import Course, Walk, Walks, along, begun, now, trailers, upcoming
+from gonogo.core.walking.agenda import NoSuchPhase
+from gonogo.core.walking.changed import changed_since_review
+from gonogo.screens.dialogs.ask import Ask
+from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.screens.presentation.detail import item_detail
+from gonogo.screens.presentation.walking import end_page, next_line, walk_header, walk_page
+from gonogo.screens.walk.panes import WalkPanes
+from gonogo.widgets.application import application_of
+from gonogo.widgets.look import Tone
+
+if TYPE_CHECKING:
+    from gonogo.screens.checklist.screen import ChecklistScreen
+
+LONGEST = 900.0
+"""Seconds between two keys that count: whoever is away longer is not walking."""
+
+
+class WalkScreen(WalkPanes):
+    """A walk over the checklist of the screen beneath, which has to have its document open."""
+
+    def __init__(
+        self, below: ChecklistScreen, course: Course | None = None, driver: str = "", reviewer: str = ""
+    ) -> None:
+        """Without a course the walk that was left is gone on with, else all of the document is walked."""
+        super().__init__()
+        self.below = below
+        self._course = course
+        self._people = driver, reviewer
+        self._walks = Walks(below.look.path)
+        self._author = ""
+        self.walk: Walk | None = None
+        """The walk, once it has begun."""
+        self._items: tuple[Item, ...] = ()
+        self._answer: tuple[str, State] | None = None
+        """The item that was answered and how: the walk goes on when the document says so."""
+        self._since = time.monotonic()
+
+    def on_mount(self) -> None:
+        """Begin, or go on where one was."""
+        self.page.focus()
+        self.say("")
+        self.run_worker(self._begin(), group="begin")
+
+    def on_resize(self) -> None:
+        """Lay out anew for the room there is."""
+        if self.walk is not None:
+            self.show_walk(keep_place=True)
+        self.say("")
+
+    # -- beginning, keeping, leaving
+
+    async def _begin(self) -> None:
+        below = self.below
+        try:
+            self.walk = await asyncio.to_thread(self._begun)
+        except NoSuchPhase as problem:
+            self.leave()
+            below.say(str(problem), Tone.ALERT)
+            return
+        below.walk = self
+        below.author.then(self._named)
+        if self.walk.visited:
+            self.say("the walk goes on where it was left; A begins it anew")
+        self.go(self.walk.at)
+
+    def _begun(self) -> Walk:
+        """In a thread: the walk that was left, where nobody asked for another; else a new one."""
+        kept = self._walks.load()
+        driver, reviewer = self._people
+        if kept is not None and self._course in (None, kept.course):
+            return replace(kept, driver=driver or kept.driver, reviewer=reviewer or kept.reviewer)
+        course = self._course or Course()
+        document = self.below.document
+        changed: frozenset[str] = frozenset()
+        if course.attention and document.repository is not None:
+            name = document.repository.relative(document.path)
+            changed = changed_since_review(document.repository, name, document.checklist)
+        return begun(
+            document.checklist,
+            course,
+            driver=driver,
+            reviewer=reviewer,
+            changed=changed,
+            on=self.below.author.today,
+        )
+
+    def _named(self, author: str) -> None:
+        """Git knows who is at work: the driver, if nobody else was named."""
+        self._author = author
+        if self.walk is not None and not self.walk.driver:
+            self.walk = replace(self.walk, driver=author)
+            self.show_walk(keep_place=True)
+
+    def _changed(self, walk: Walk) -> None:
+        """The walk is another one: keep it, in a thread."""
+        passed = time.monotonic() - self._since
+        self._since = time.monotonic()
+        self.walk = replace(walk, seconds=walk.seconds + min(passed, LONGEST))
+        self.run_worker(self._keep(self.walk), group="keep", exclusive=True)
+
+    async def _keep(self, walk: Walk) -> None:
+        try:
+            await asyncio.to_thread(self._walks.keep, walk)
+        except FileError as problem:
+            self.say(str(problem), Tone.ALERT)
+
+    def leave(self) -> None:
+        """Back to the checklist, its cursor on the item that was walked."""
+        self.below.walk = None
+        self.dismiss(None)
+
+    @property
+    def trailers(self) -> tuple[tuple[str, str], ...]:
+        """What commits say of those who walk."""
+        walk = self.walk
+        return trailers(walk.driver, walk.reviewer, self._author) if walk is not None else ()
+
+    # -- what the checklist screen tells
+
+    def renewed(self) -> None:
+        """The document has changed: an answer is in it, or others have edited."""
+        walk = self.walk
+        if walk is None:
+            return
+        self._items = now(walk, self.below.checklist)
+        item, answer = self.current, self._answer
+        if item is not None and answer == (item.id, item.state):
+            self._answer = None
+            self._changed(walk.answered())
+            self.action_walk_next()
+        else:
+            self.show_walk(keep_place=True)
+
+    def told_more(self) -> None:
+        """More is known: how a probe goes, what happened to the item, what was found."""
+        if self.is_current:
+            self.show_walk(keep_place=True)
+
+    def said(self, sentence: str, tone: Tone) -> None:
+        """Something was said; the keys of the checklist are not these."""
+        if sentence:
+            self.say(sentence, tone)
+
+    # -- showing
+
+    @property
+    def current(self) -> Item | None:
+        """The item that is walked."""
+        at = self.walk.at if self.walk is not None else ""
+        return next((item for item in self._items if item.id == at), None)
+
+    def show_walk(self, *, keep_place: bool = False) -> None:
+        """Show the item, how far along it is, and what is next."""
+        walk, below = self.walk, self.below
+        if walk is None:
+            return
+        glyphs, cells = application_of(self).glyphs, self.app.size.width
+        checklist = below.checklist
+        item = self.current
+        title = checklist.title or below.look.name
+        self.show_header(*walk_header(walk, along(walk, checklist, self._items), title, glyphs))
+        following = upcoming(walk, self._items)
+        if item is None:
+            self.show_item(end_page(walk, self._items, "", cells), keep_place=keep_place)
+        else:
+            details, history = below.signs.details, below.signs.history
+            told = item_detail(
+                item,
+                details(item) if details is not None else (),
+                history(item) if history is not None else (),
+            )
+            of_line = below.signs.of_line
+            found = of_line(item.line) if of_line is not None else None
+            text = walk_page(item, told, walk, [found] if found else [], glyphs, cells)
+            self.show_item(text, keep_place=keep_place)
+        self.show_next(next_line(following))
+
+    def go(self, name: str) -> None:
+        """Walk an item (by its id), or come to the end with "". The checklist's cursor goes along."""
+        if self.walk is None:
+            return
+        self._items = now(self.walk, self.below.checklist)
+        walk = self.walk if name == self.walk.at else self.walk.to(name)
+        self._changed(walk)
+        item = self.current
+        if item is None and walk.at:  # it is gone: on with what is left
+            following = upcoming(walk, self._items)
+            self._changed(replace(walk, at=following.id if following is not None else ""))
+            item = self.current
+        if item is not None:
+            self.below.moving.to_line(item.line)
+        self.show_walk()
+
+    # -- actions: moving
+
+    def action_walk_next(self) -> None:
+        """The next item, or the end."""
+        if self.walk is not None:
+            following = upcoming(self.walk, self._items)
+            if following is None and not self.walk.at:
+                self.say("this is the end; P asks the roles, N goes back")
+                return
+            self.say("")
+            self.go(following.id if following is not None else "")
+
+    def action_walk_back(self) -> None:
+        """The item before."""
+        if self.walk is not None:
+            before = upcoming(self.walk, self._items, back=True)
+            self.say("" if before is not None else "this is the first item")
+            if before is not None:
+                self.go(before.id)
+
+    def action_walk_skip(self) -> None:
+        """Leave this item for the end of the walk."""
+        walk = self.walk
+        if walk is None or self.current is None:
+            return
+        names = [item.id for item in self._items]
+        at = names.index(walk.at) + 1
+        waiting = [each for each in walk.skipped if each in names and each != walk.at]
+        to = names[at] if at < len(names) else waiting[0] if waiting else ""
+        self.say("skipped; it comes again at the end")
+        self.walk = walk.skip(to)
+        self.go(to)
+
+    def action_walk_jump(self) -> None:
+        """Go to an item by a part of its text, its number or its line."""
+
+        def answered(typed: str | None) -> None:
+            wanted = (typed or "").strip().casefold()
+            if not wanted or self.walk is None:
+                return
+            found = self._numbered(wanted) or next(
+                (item for item in self._after() if wanted in item.text.casefold()), None
+            )
+            if found is None:
+                self.say(f"no item of this walk holds {typed!r}", Tone.ALERT)
+            else:
+                self.go(found.id)
+
+        self.app.push_screen(Ask("Jump to", "a part of an item's text, or its number in this walk"), answered)
+
+    def _numbered(self, wanted: str) -> Item | None:
+        at = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 0
+        return self._items[at - 1] if 1 <= at <= len(self._items) else None
+
+    def _after(self) -> tuple[Item, ...]:
+        """The items behind this one, then those before it."""
+        names = [item.id for item in self._items]
+        at = names.index(self.walk.at) + 1 if self.walk is not None and self.walk.at in names else 0
+        return (*self._items[at:], *self._items[:at])
+
+    def action_walk_anew(self) -> None:
+        """Begin anew, in another order, after asking which."""
+        choices = [
+            Choice("d", "in the document's order"),
+            Choice("a", "what needs attention first"),
+            Choice("o", "only what is open"),
+        ]
+
+        def answered(key: str | None) -> None:
+            if key is None or self.walk is None:
+                return
+            phase = self.walk.course.phase
+            self._course = Course(phase, only_open=key == "o", attention=key == "a")
+            self._people = self.walk.driver, self.walk.reviewer
+            self.run_worker(self._anew(), group="begin", exclusive=True)
+
+        lines = ["blocked, failed, done without evidence, changed since the last review: that is attention"]
+        self.app.push_screen(Choose("Walk anew", choices, lines), answered)
+
+    async def _anew(self) -> None:
+        await asyncio.to_thread(self._walks.forget)
+        self.walk = await asyncio.to_thread(self._begun)
+        self.go(self.walk.at)
+
+    # -- actions: answers
+
+    def _here(self) -> Item | None:
+        """The item that is walked, with the checklist's cursor on it; says so where there is none."""
+        item = self.current
+        if item is None:
+            self.say("this is the end; N goes back")
+            return None
+        self.below.marked.clear()
+        self.below.moving.to_line(item.line)
+        return item
+
+    def action_set_state(self, name: str) -> None:
+        """Give the item its state and go on."""
+        item, state = self._here(), State(name)
+        if item is None or self.walk is None:
+            return
+        if state is State.DONE and self.walk.confirm and item.state is not State.DONE:
+            self._confirmed(lambda: self._set(item.id, state))
+        else:
+            self._set(item.id, state)
+
+    def _confirmed(self, act: Callable[[], None]) -> None:
+        """Do something once the second person agrees."""
+        who = self.walk.reviewer if self.walk is not None and self.walk.reviewer else "the second person"
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                act()
+            else:
+                self.say("not confirmed; nothing was changed")
+
+        self.app.push_screen(Choose(f"Does {who} confirm?", [Choice("y", "confirmed")]), answered)
+
+    def _set(self, name: str, state: State) -> None:
+        item = self.current
+        if item is None or item.id != name or self.walk is None:
+            return
+        self._answer = (name, state)
+        if item.state is state and state is not State.BLOCKED:
+            self._answer = None
+            self._changed(self.walk.answered())
+            self.action_walk_next()
+        else:
+            self.below.action_set_state(state.value)
+
+    def action_evidence(self) -> None:
+        """Attach evidence."""
+        if self._here() is not None:
+            self._answer = None
+            self.below.action_evidence()
+
+    def action_walk_demand(self) -> None:
+        """Ask for evidence: a note at the item that says so."""
+        item = self._here()
+        if item is None:
+            return
+        ref = ItemRef.of(item)
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                wanted = f"evidence wanted: {typed.strip()}" if typed.strip() else "evidence wanted"
+                on = self.below.author.today
+                self.below.author.then(
+                    lambda who: self.below.states.do(
+                        AddNote(ref, f"{wanted} ({', '.join(filter(None, (on, who)))})")
+                    )
+                )
+
+        self.app.push_screen(Ask("Evidence is wanted", "which? (enter alone: any)"), answered)
+
+    def action_probe(self) -> None:
+        """Run the item's probe."""
+        if self._here() is not None:
+            self.below.action_probe()
+
+    def action_output(self) -> None:
+        """Look at what the probe wrote."""
+        if self._here() is not None:
+            self.below.action_output()
+
+    def action_settle(self) -> None:
+        """Attach the probe's result and set the state by it."""
+        if self._here() is not None:
+            self.below.action_settle()
+
+    def action_walk_object(self) -> None:
+        """Note who objects and why; the item is blocked by it."""
+        item = self._here()
+        if item is None or self.walk is None:
+            return
+
+        def why(who: str | None) -> None:
+            if who is not None and who.strip():
+                self.app.push_screen(
+                    Ask(f"Why does {who.strip()} object?"), lambda typed: self._object(item.id, who, typed)
+                )
+
+        self.app.push_screen(Ask("Who objects?", value=self.walk.reviewer), why)
+
+    def _object(self, name: str, who: str, why: str | None) -> None:
+        item = self.current
+        if not (why or "").strip() or self.walk is None or item is None or item.id != name:
+            return
+        self._changed(self.walk.object(who.strip(), (why or "").strip()))
+        from checkdown import SetState
+
+        on = self.below.author.today
+        self.below.states.do(
+            SetState(ItemRef.of(item), State.BLOCKED, reason=(why or "").strip(), by=who.strip(), on=on)
+        )
+
+    def action_walk_people(self) -> None:
+        """Name the driver and the reviewer."""
+        if self.walk is None:
+            return
+
+        def reviewer(typed: str | None) -> None:
+            if typed is None or self.walk is None:
+                return
+            self._changed(replace(self.walk, reviewer=" ".join(typed.split())))
+            choices = [Choice("y", "every tick is confirmed"), Choice("n", "the driver ticks")]
+            self.app.push_screen(Choose("Does the reviewer confirm?", choices), confirms)
+
+        def confirms(key: str | None) -> None:
+            if key is not None and self.walk is not None:
+                self._changed(replace(self.walk, confirm=key == "y"))
+            self.show_walk(keep_place=True)
+
+        def driver(typed: str | None) -> None:
+            if typed is None or self.walk is None:
+                return
+            self._changed(replace(self.walk, driver=" ".join(typed.split())))
+            hint = "as in a commit: Grace Hopper <grace@example.org>"
+            self.app.push_screen(Ask("Who reviews?", hint, value=self.walk.reviewer), reviewer)
+
+        self.app.push_screen(Ask("Who drives?", value=self.walk.driver), driver)
+
+    # -- actions: undo, commit, leaving
+
+    def action_undo(self) -> None:
+        """Take back the last edit."""
+        self._answer = None
+        self.below.action_undo()
+
+    def action_commit(self) -> None:
+        """Commit, with those who walk in the message."""
+        self.below.action_commit()
+
+    def action_sync(self) -> None:
+        """Fetch, merge by item and push."""
+        self.below.action_sync()
+
+    def action_back(self) -> None:
+        """Stop what goes on, else leave the walk; it is gone on with later."""
+        below = self.below
+        if below.has("committing") and below.committing.stop():
+            return
+        if below.has("probing") and below.probing.stop():
+            return
+        self.leave()
+
+    def action_quit(self) -> None:
+        """Leave the walk for the checklist."""
+        self.leave()
