@@ -62,8 +62,15 @@ def _merged(base: Version, ours: Version, theirs: Version) -> Merged:
     if after.disputed:
         return _outcome(_all_in_dispute(base, ours, theirs), base, ours, theirs)
     if (after.ours, after.theirs) != (ours, theirs):
-        ours, theirs = after.ours, after.theirs
-        mine, others = Changes(base, ours), Changes(base, theirs)
+        found = _woven(Changes(base, after.ours), Changes(base, after.theirs))
+        # In a conflict each side has to have all that it wrote: it may be the one that is chosen.
+        if not any(after.carried.intersection(c.ours + c.theirs) for c in found.conflicts):
+            return found
+    return _woven(mine, others)
+
+
+def _woven(mine: Changes, others: Changes) -> Merged:
+    base, ours, theirs = mine.base, mine.side, others.side
     for strict in (False, True):
         weaving = Weaving(base, mine, others, strict=strict)
         found = _outcome(weaving.pieces(), base, ours, theirs)

@@ -42,6 +42,8 @@ class Followed:
     theirs: Version
     disputed: bool = False
     """Whether both moved an item, to different places."""
+    carried: frozenset[str] = frozenset()
+    """The lines that stand elsewhere than their side had them."""
 
 
 def followed(mine: Changes, others: Changes) -> Followed:
@@ -56,7 +58,8 @@ def followed(mine: Changes, others: Changes) -> Followed:
         for line, block in blocks.items():
             if line not in both:
                 _carry(block, other, swaps, back)
-    return Followed(_swapped(mine.side, ours), _swapped(others.side, theirs))
+    carried = frozenset(raw for swaps in (ours, theirs) for _, _, raws in swaps for raw in raws)
+    return Followed(_swapped(mine.side, ours), _swapped(others.side, theirs), carried=carried)
 
 
 def _moved(changes: Changes) -> Mapping[int, Block]:

@@ -191,6 +191,15 @@ def test_an_item_that_both_moved_to_different_places_is_in_dispute() -> None:
     assert (merged.choosing(ours=True).text, merged.choosing(ours=False).text) == (ours, theirs)
 
 
+def test_no_side_of_a_conflict_lacks_what_it_wrote_about_an_item_that_was_moved() -> None:
+    ours = _with(("[ ] Redis\n", "[!] Redis\n"), ("- [ ] Queue\n", "- [ ] Queues, all\n"))
+    theirs = _with(("- [ ] Redis\n", ""), ("- [ ] Queue\n", "- [ ] Redis\n"))
+    merged = merge(BASE, ours, theirs)
+    assert not merged.clean
+    assert "- [!] Redis\n" in merged.choosing(ours=True).text
+    assert "Redis\n" in merged.choosing(ours=False).text
+
+
 def test_markers_can_show_what_was_there_before_and_be_as_long_as_asked() -> None:
     merged = merge(BASE, _with(REDIS), _with(("[ ] Redis", "[-] Redis")))
     marked = merged.marked(Labels("main", "before", "topic", size=9, with_base=True)).text

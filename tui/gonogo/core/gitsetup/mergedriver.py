@@ -30,7 +30,8 @@ MARKER_SIZE = 7
 def merge_files(base: Path, ours: Path, theirs: Path, *, size: int, with_base: bool) -> Driven:
     """Merge ``base``, ``ours`` and ``theirs`` into the file ``ours``. Raises OSError."""
     texts = [path.read_bytes() for path in (base, ours, theirs)]
-    if any(is_lfs_pointer(text) or _has_markers(text) for text in texts):
+    # The base of a criss-cross merge is a merge itself, and may hold markers; the sides may not.
+    if any(map(is_lfs_pointer, texts)) or any(map(_has_markers, texts[1:])):
         return Driven.NOT_OURS
     versions: list[Checklist] = [parse(text) for text in texts]
     if not any(len(version.items) for version in versions):
