@@ -105,6 +105,20 @@ def test_a_command_that_writes_loads_nothing_heavy_in_a_repository(
     assert packages(loaded_by(words, repository.folder)) & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["diff"], ["diff", "--json"], ["log", "ready.md"], ["log", "ready.md", "--progress", "--json"]],
+    ids=" ".join,
+)
+def test_a_command_that_compares_versions_loads_nothing_heavy(
+    words: list[str], repository: Repository
+) -> None:
+    repository.write("ready.md", CHECKLIST)
+    repository.commit("Begin")
+    repository.write("ready.md", CHECKLIST.replace("[ ]", "[x]"))
+    assert packages(loaded_by(words, repository.folder)) & HEAVY == set()
+
+
 def test_reading_one_file_loads_neither_edits_nor_what_saves_or_asks_git(tmp_path: Path) -> None:
     loaded = loaded_by(["status", "ready.md", "--json"], tmp_path)
     assert "checkdown.reading" in loaded
