@@ -7,6 +7,7 @@ begins anew where the document has changed meanwhile.
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from checkdown import Allow, Checklist, Together
 from checkdown.findings import Finding, fixes_of
 from gonogo.core.checking import Judged, judged
 from gonogo.core.safetext import Safe, safe
+from gonogo.screens.checklist.opening import QUICK
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
@@ -26,7 +28,7 @@ from gonogo.widgets.look import Tone
 if TYPE_CHECKING:
     from gonogo.screens.checklist.screen import ChecklistScreen
 
-QUIET = 0.15
+QUIET = 0.25
 """Seconds without a key after which looking goes on."""
 STEP = 0.02
 """Seconds between two looks at whether somebody still presses keys."""
@@ -83,9 +85,14 @@ class Checking(Part):
         """In a thread: everything that is to be known of a checklist."""
         between = self._between(checklist)
         between()
-        found = judged(str(self.screen.document.path), checklist, between)
-        lines = by_line(checklist, found.checked.findings)
-        return found, lines, beside(checklist, lines)
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(QUICK)
+        try:
+            found = judged(str(self.screen.document.path), checklist, between)
+            lines = by_line(checklist, found.checked.findings)
+            return found, lines, beside(checklist, lines)
+        finally:
+            sys.setswitchinterval(interval)
 
     def _between(self, checklist: Checklist) -> Callable[[], None]:
         screen = self.screen
