@@ -33,7 +33,7 @@ def _write(made: Throwaway, text: str, message: str, name: str = "ready.md") -> 
 
 
 def _told(flips: tuple[Flip, ...]) -> list[tuple[str, str, str, str]]:
-    return [(f.version.subject, f.text, f.before.value, f.after.value) for f in flips]
+    return [(f.version.subject, f.text, f.before.value if f.before else "new", f.after.value) for f in flips]
 
 
 def test_every_flip_is_told_with_its_commit_and_its_evidence(repository: Throwaway) -> None:
@@ -187,3 +187,35 @@ def test_the_commit_that_brought_an_item_is_known_also_when_the_history_is_read_
     assert told.newest is not None
     brought = [version.subject for item in told.newest.items if (version := told.since(item))]
     assert brought == ["Begin", "Begin", "Begin", "One more", "And another"]
+
+
+def test_an_item_that_came_ticked_is_told_with_its_evidence_and_one_to_be_done_is_not(
+    repository: Throwaway,
+) -> None:
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "Begin")
+    more = TEXT.replace("[ ] Tests", "[x] Tests") + "- [x] Backups\n  - evidence: `run.txt`\n- [ ] Restores\n"
+    _write(repository, more, "Two more")
+    _write(repository, more.replace("[x] Backups", "[ ] Backups"), "Not so")
+    for _ in range(2):
+        told = history(_repository(repository), "ready.md")
+        assert _told(told.flips) == [
+            ("Two more", "Backups", "new", "done"),
+            ("Not so", "Backups", "done", "todo"),
+        ]
+        assert told.flips[0].evidence == ("run.txt",)
+    assert told.newest is not None
+    assert told.of(told.newest.items[3]) == told.flips
+
+
+def test_an_item_that_a_branch_brought_ticked_is_told_of_that_branch_alone(repository: Throwaway) -> None:
+    _write(repository, TEXT, "Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    _write(repository, TEXT + "- [x] Backups\n", "On the side")
+    repository.git("checkout", "-q", "main")
+    _write(repository, TEXT.replace("[ ] Image", "[x] Image"), "On main")
+    repository.git("merge", "-q", "--no-edit", "-m", "Merge the side", "side")
+    told = history(_repository(repository), "ready.md")
+    assert sorted(_told(told.flips)) == [
+        ("On main", "Image scanned", "todo", "done"),
+        ("On the side", "Backups", "new", "done"),
+    ]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
     """Show every flip of a checklist's items in the commits up to HEAD, the newest first.
 
-    Renames of the file and of items are followed. ITEM is an id or a line of the version in HEAD.
+    An item that came in another state than todo is told as (new). Renames of the file and of items are
+    followed. ITEM is an id or a line of the version in HEAD.
     """
     if item and over_time:
         raise click.UsageError("--progress is about the whole checklist and its phases, not about one item")
@@ -82,6 +83,7 @@ def _line(flip: Flip, page: Page) -> str:
     arrow = "→" if page.unicode else "->"
     version = flip.version
     evidence = f"  [{page.shown(', '.join(flip.evidence))}]" if flip.evidence else ""
-    states = f"{flip.before.value} {arrow} {page.styled(flip.after.value, flip.after.value)}"
+    before = flip.before.value if flip.before is not None else "(new)"
+    states = f"{before} {arrow} {page.styled(flip.after.value, flip.after.value)}"
     who = page.styled(f"{version.commit[:10]} {version.date[:10]} {page.shown(version.author)}", "dim")
     return f"{who}  {states}  {page.shown(flip.text)}{evidence}"

@@ -23,7 +23,7 @@ from gonogo.core.git.repository import Repository
 
 from .values import Flip, Version
 
-_FORM = f"gonogo history 2 {__version__}"
+_FORM = f"gonogo history 3 {__version__}"
 _MOST = 64 << 20  # bytes of a file that are read
 
 
@@ -66,7 +66,7 @@ def _flip(data: dict[str, Any], versions: tuple[Version, ...]) -> Flip:
         int(data["item"]),
         str(data["id"]),
         str(data["text"]),
-        State(data["before"]),
+        State(data["before"]) if data["before"] is not None else None,
         State(data["after"]),
         tuple(map(str, data["evidence"])),
         versions[data["version"]],
@@ -88,7 +88,7 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
                 "item": flip.item,
                 "id": flip.id,
                 "text": flip.text,
-                "before": flip.before.value,
+                "before": flip.before.value if flip.before is not None else None,
                 "after": flip.after.value,
                 "evidence": flip.evidence,
                 "version": places[flip.version.commit],

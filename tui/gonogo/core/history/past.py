@@ -48,8 +48,8 @@ class Past:
         flips = self._flips.get(number, [])
         events = [Event(flip.before, flip.after, flip.version, flip.evidence) for flip in flips]
         came = self._told.added.get(number)
-        if came is not None:
-            first = flips[0].before if flips else known.state
+        first = flips[0].before if flips else known.state
+        if came is not None and first is not None:
             events.insert(0, Event(None, first, came))
         if known.state is not item.state:
             events.append(Event(known.state, item.state, None))

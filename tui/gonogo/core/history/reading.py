@@ -86,11 +86,16 @@ class Reader:
         new, text, splices = carried_on(old, self._held[befores[0]].text, data)
         fresh: Sequence[int] = numbers
         pairs = self._only_boxes(old, new, splices)
+        known = self.count
         if pairs is None:
             pairs, fresh = self._matched(old, new, numbers, others)
         self._keep(version.after, _Held(text, Boxes(new)), fresh)
         found = [self._flip(old.items[a], new.items[b], fresh[b], version) for a, b in pairs]
-        return [flip for flip in found if flip is not None and self._is_new(flip, others)]
+        flips = [flip for flip in found if flip is not None and self._is_new(flip, others)]
+        if self.count == known:
+            return flips
+        came = [index for index, number in enumerate(fresh) if number > known]
+        return flips + [self._come(new.items[n], fresh[n], version) for n in came if _has_begun(new.items[n])]
 
     def _turned(self, version: Version, before: str, data: bytes) -> Sequence[Flip] | None:
         """The flips of a version that turned one box; None where it is to be read."""
@@ -194,7 +199,11 @@ class Reader:
             return None
         return self._told(new, number, old.state, new.state, version)
 
-    def _told(self, item: Item, number: int, before: State, after: State, version: Version) -> Flip:
+    def _come(self, item: Item, number: int, version: Version) -> Flip:
+        """An item that stood in its state when it came."""
+        return self._told(item, number, None, item.state, version)
+
+    def _told(self, item: Item, number: int, before: State | None, after: State, version: Version) -> Flip:
         """A flip of an item; what the item says is kept while its section reads as it did."""
         checklist, section = item.checklist, item.section_index
         part = checklist.parts[section]
@@ -209,3 +218,8 @@ class Reader:
     def _next(self) -> int:
         self.count += 1
         return self.count
+
+
+def _has_begun(item: Item) -> bool:
+    """Whether an item that came is further than to be done, so that somebody said so with no flip."""
+    return item.role is Role.ITEM and item.state not in (State.TODO, State.UNKNOWN)

@@ -41,7 +41,9 @@ class Flip:
     """The item's id now, or where it is gone its last one when it flipped."""
     text: str
     """What it said in that commit."""
-    before: State
+    before: State | None
+    """None where the commit brought the item in this state; one that came to be done is no flip, and the
+    items of the version with which a file begins are none."""
     after: State
     evidence: tuple[str, ...]
     """What it referred to as its evidence in that commit."""

@@ -19,7 +19,7 @@ def _flip(flip: Flip) -> dict[str, Any]:
     return {
         "id": flip.id,
         "text": flip.text,
-        "from": flip.before.value,
+        "from": flip.before.value if flip.before is not None else None,
         "to": flip.after.value,
         "commit": flip.version.commit,
         "author": flip.version.author,
