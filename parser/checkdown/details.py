@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _BULLET = pattern(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
-_LABEL = r"evidence|proof|see|blocked(?: by)?|blocker|probe|owner|due|waived|note|notes|reason"
+_LABEL = r"evidence|proof|see|(?:was )?(?:blocked(?: by)?|blocker)|probe|owner|due|waived|note|notes|reason"
 _LABELLED = pattern(rf"(?:\*\*|__|\*)?({_LABEL})(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)", re.IGNORECASE)
 _IN_TEXT = pattern(
     r"(?:^|(?<=[\s(–—-]))(?:\*\*|__)?(?:evidence|proof|see)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)", re.IGNORECASE
@@ -41,6 +41,8 @@ _CANON = {
     "see": "evidence",
     "blocked by": "blocked",
     "blocker": "blocked",
+    "was blocked by": "was blocked",
+    "was blocker": "was blocked",
     "reason": "blocked",
     "notes": "",
     "note": "",
@@ -101,7 +103,7 @@ class Detail(NamedTuple):
     """One nested plain bullet, or a line of a nested paragraph that begins with a label."""
 
     label: str
-    """``evidence``, ``blocked``, ``probe``, ``owner``, ``due``, ``waived`` or "" for a note."""
+    """``evidence``, ``blocked``, ``was blocked``, ``probe``, ``owner``, ``due``, ``waived``; "": a note."""
     text: str
     """Without the label; lines that continue it joined by a blank."""
     line: int
@@ -238,7 +240,7 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
         for piece in detail.pieces:
             if detail.label == "evidence":
                 found += own_references(piece.text, piece.line, piece.column)
-            elif detail.label in ("", "blocked"):
+            elif detail.label in ("", "blocked", "was blocked"):
                 found += references(piece.text, piece.line, piece.column, cited=True)
     return tuple(found)
 
@@ -291,8 +293,8 @@ def reason_of(item: Item) -> str:
 
 
 def past_reason_of(item: Item) -> str:
-    """What held an item up before it was done: the ``blocked:`` bullet that was left; else ""."""
-    return labelled(item, "blocked") if item.state is State.DONE else ""
+    """What held an item up before: its ``was blocked:`` bullet, or if it is done ``blocked:``; else ""."""
+    return labelled(item, "was blocked") or (labelled(item, "blocked") if item.state is State.DONE else "")
 
 
 def probes_of(item: Item) -> tuple[ProbeText, ...]:

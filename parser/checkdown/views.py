@@ -316,7 +316,7 @@ class Item:
 
     @property
     def past_reason(self) -> str:
-        """Of a done item what its ``blocked:`` bullet still says: what held it up before; else ""."""
+        """What held it up before: its ``was blocked:`` bullet, or of a done item ``blocked:``; else ""."""
         return details.past_reason_of(self)
 
     @property

@@ -17,6 +17,7 @@ def made(text: str) -> str:
 def test_boxes_are_cleared_and_evidence_reasons_and_waivers_go() -> None:
     text = (
         "- [x] a\n  - evidence: `x.md`\n  - by room\n- [!] b\n  - blocked: no key (2026-10-05, Ada)\n"
+        "  - was blocked: no host\n"
         "- [~] c\n  - waived: not this time until 2026-12-01\n- [-] d\n  - probe: file `x.md`\n"
     )
     assert made(text) == "- [ ] a\n  - by room\n- [ ] b\n- [ ] c\n- [ ] d\n  - probe: file `x.md`\n"

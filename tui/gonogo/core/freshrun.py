@@ -47,7 +47,7 @@ _SCORE_COLUMN = re.compile(
 )
 _TICKED_HEADING = re.compile(r"(#{1,6} .*?)\s*(?:✅|✔|☑)\ufe0f?\s*")
 _STAMPED = re.compile(rf"(?:^|; )[^;|]*\({_ISO}(?:, [^()|;]*)?\)(?=;|$)")
-_GONE = ("evidence", "blocked", "waived")
+_GONE = ("evidence", "blocked", "was blocked", "waived")
 _SEE = re.compile(r"\W*see\W", re.IGNORECASE)
 _FIGURES = frozenset(
     f"{claim}-mismatch" for claim in ("cookie", "heading-mark", "percentage", "score", "section-row", "total")
