@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from checkdown import apply, parse
-from checkdown.findings import EvidenceDemand, Settings, findings
+from checkdown import EditRefused, Intent, apply, parse, plan
+from checkdown.findings import EvidenceDemand, Settings, findings, fix_of
 from checkdown.gate import gate
 from tests.checkdown.checklists import checklists
 
@@ -26,6 +26,13 @@ def test_findings_stand_in_the_document_in_order_and_fixes_can_be_undone(text: s
         if each.edit:
             fixed = apply(checklist, each.edit)
             assert apply(fixed, each.edit.inverse()).source.dump() == checklist.source.dump()
+            asked = fix_of(checklist, each)
+            assert asked is not None
+            assert Intent.from_json(asked.to_json()) == asked
+            try:
+                assert plan(checklist, asked).splices == each.edit.splices
+            except EditRefused:
+                pass  # said, and nothing is written
     gate(checklist, found, date(2026, 1, 1))
 
 
