@@ -56,15 +56,29 @@ def lost(merged: Merged, base: Source, ours: Source, theirs: Source) -> list[str
     ]
 
 
+def lacking(merged: Merged, base: Source, ours: Source, theirs: Source) -> list[str]:
+    """Lines that a side wrote and that are not there where that side is chosen in every conflict."""
+    return [
+        *_missing(merged, base, ours, "ours", [without_ending(raw) for raw in merged.choosing(ours=True)]),
+        *_missing(
+            merged, base, theirs, "theirs", [without_ending(raw) for raw in merged.choosing(ours=False)]
+        ),
+    ]
+
+
 def _lost(merged: Merged, base: Source, side: Source, name: str) -> list[str]:
-    there: set[int] = set()
     texts: list[str] = []
     for piece in merged.pieces:
         if isinstance(piece, Conflict):
             texts += [without_ending(raw) for raw in getattr(piece, name)]
         else:
             texts.append(piece.text)
-            there.add(getattr(piece, name))
+    return _missing(merged, base, side, name, texts)
+
+
+def _missing(merged: Merged, base: Source, side: Source, name: str, texts: list[str]) -> list[str]:
+    """Lines that a side wrote, that are not among some texts, and were not made one with the other's."""
+    there = {getattr(piece, name) for piece in merged.pieces if not isinstance(piece, Conflict)}
     known = {without_ending(raw) for raw in base}
     left = list(texts)
     missing = []

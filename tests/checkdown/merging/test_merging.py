@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from checkdown import AddItem, ItemRef, SetState, Source, State, apply, parse, plan
 from checkdown.merging import Labels, merge
 from tests.checkdown.edits.nasty import a_request, a_source, chances
-from tests.checkdown.merging.people import lost, made, requests
+from tests.checkdown.merging.people import lacking, lost, made, requests
 
 BASE = """\
 # Launch
@@ -242,6 +242,7 @@ def test_no_merge_of_any_documents_loses_a_line(some: random.Random) -> None:
     theirs, _ = made(base, [a_request(some, base) for _ in range(some.randint(0, 4))])
     merged = merge(base, ours, theirs)
     assert lost(merged, base.source, ours.source, theirs.source) == []
+    assert lacking(merged, base.source, ours.source, theirs.source) == []
     swapped = merge(base, theirs, ours)
     assert merged.clean == swapped.clean
     if merged.clean:
@@ -307,6 +308,21 @@ def test_edits_of_different_items_of_real_documents_always_go_together(samples: 
     more = [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "corpus").glob("*.md"))]
     count = sum(_merge_of_disjoint_edits_is_both_edits(source, some) for source in _documents(samples, more))
     assert count > 200
+
+
+def test_no_merge_of_real_documents_loses_a_line_whatever_was_asked_for(shared: Path) -> None:
+    some = random.Random(14)
+    clean = 0
+    for path in [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "corpus").glob("*.md"))]:
+        base = parse(path.read_bytes())
+        ours, _ = made(base, [a_request(some, base) for _ in range(5)])
+        theirs, _ = made(base, [a_request(some, base) for _ in range(5)])
+        merged = merge(base, ours, theirs)
+        assert lost(merged, base.source, ours.source, theirs.source) == []
+        assert lacking(merged, base.source, ours.source, theirs.source) == []
+        assert merge(base, theirs, ours).clean == merged.clean
+        clean += merged.clean
+    assert clean > 40
 
 
 def test_the_same_item_in_two_states_is_always_in_dispute(samples: Path) -> None:
