@@ -231,6 +231,15 @@ def test_an_item_is_never_swallowed_by_a_fence_that_the_other_side_opened() -> N
     assert "- [x] b" in merged.source.text
 
 
+def test_an_item_that_would_stand_in_the_other_sides_fence_is_marked() -> None:
+    base = "# T\n\n- [ ] a\n\none\n\ntwo\n\nthree\n"
+    ours = base.replace("one\n", "one\n\n```sh\nmake\n")
+    theirs = base + "\n- [ ] new\n"
+    merged = merge(base, ours, theirs)
+    assert not merged.clean
+    assert "new" in [item.text for item in parse(merged.choosing(ours=False)).items]
+
+
 # -- what holds for every document
 
 
