@@ -155,3 +155,40 @@ def test_a_review_is_ended_when_everything_was_seen(reviewed: Repository) -> Non
     reviewed.write("ready.md", AFTER.replace("[ ] New", "[x] New"))
     loose = _review(reviewed, "working-tree")
     assert not ended(loose, {entry.key for entry in loose.entries})
+
+
+def test_what_head_does_not_hold_can_be_noted_and_not_committed(
+    reviewed: Repository, reviews: Reviews
+) -> None:
+    reviewed.git("checkout", "-q", "-b", "side")
+    reviewed.write("ready.md", AFTER.replace("[ ] New", "[x] New"))
+    side = reviewed.commit("Aside")
+    reviewed.git("checkout", "-q", "main")
+    under = _review(reviewed, "HEAD...side")
+    draft = record(found(reviewed), under, reviews.load())
+    assert (draft.on_branch, draft.tip) == (False, side)
+    put_on_record(found(reviewed), reviews, under, draft, draft.message, as_note=True)
+    assert "Reviewed-by: Ada" in reviewed.git("notes", "show", side)
+
+
+def test_a_record_of_earlier_commits_does_not_pass_for_one_of_later_ones(
+    reviewed: Repository, reviews: Reviews
+) -> None:
+    tip = reviewed.git("rev-parse", "HEAD~1")
+    under = _review(reviewed, "v1..HEAD~1")
+    draft = record(found(reviewed), under, reviews.load())
+    assert draft.on_branch
+    put_on_record(found(reviewed), reviews, under, draft, draft.message, as_note=False)
+    assert reviews.load().reviewed == (tip,)
+    assert range_of(found(reviewed), "", reviews.load().reviewed).span.before == tip
+
+
+def test_notes_on_other_changes_stay_until_they_are_recorded(reviewed: Repository, reviews: Reviews) -> None:
+    first, last = _review(reviewed, "HEAD~1"), _review(reviewed, "HEAD")
+    reviews.note(first.entries[0].key, "on the first")
+    reviews.note(last.entries[0].key, "on the last")
+    draft = record(found(reviewed), last, reviews.load())
+    assert "on the last" in draft.message
+    assert "on the first" not in draft.message
+    put_on_record(found(reviewed), reviews, last, draft, draft.message, as_note=True)
+    assert dict(reviews.load().notes) == {first.entries[0].key: "on the first"}

@@ -60,7 +60,9 @@ def test_in_a_shallow_clone_what_is_missing_is_refused(reviewed: Repository, tmp
         _texts(shallow, "HEAD~2..HEAD")
 
 
-def test_in_the_middle_of_a_merge_the_files_are_reviewed_as_they_are(reviewed: Repository) -> None:
+def test_in_the_middle_of_a_merge_what_is_in_conflict_is_told_and_commits_are_reviewed(
+    reviewed: Repository,
+) -> None:
     reviewed.git("checkout", "-q", "-b", "side")
     reviewed.write("ready.md", AFTER.replace("[ ] New", "[x] New"))
     reviewed.commit("Aside")
@@ -69,7 +71,8 @@ def test_in_the_middle_of_a_merge_the_files_are_reviewed_as_they_are(reviewed: R
     reviewed.commit("Here")
     reviewed.git("merge", "-q", "side", check=False)
     assert "<<<<<<<" in (reviewed.folder / "ready.md").read_text()
-    assert "New thing" in _texts(reviewed, "working-tree")
+    under = review(found(reviewed), range_of(found(reviewed), "working-tree"))
+    assert under.entries or any("conflict" in notice for notice in under.notices)
     assert sorted(set(_texts(reviewed))) == sorted(ALL)
 
 
