@@ -241,3 +241,59 @@ def test_each_item_of_the_two_largest_seeds_is_visited_once(
     session.wait_for("The end of the walk", f"{len(items)} items walked")
     assert path.read_bytes() == seeds[number].read_bytes()
     end(session)
+
+
+def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "") -> None:
+    """Answer for a role."""
+    session.wait_for(f"{role}?")
+    session.terminal.settle()
+    session.press(key)
+    session.wait_for("Who says so?")
+    session.terminal.settle()
+    session.answer(name, "Who says so?")
+    if reason:
+        session.wait_for("Why?")
+        session.terminal.settle()
+        session.answer(reason, "Why?")
+
+
+def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
+    terminal: Spawn, repository: Repository
+) -> None:
+    text = READY.replace("# Ready\n", "# Ready\n\n**Verdict:** TBD\n")
+    path = repository.write("ready.md", text)
+    repository.commit("Begin")
+    session = WalkSession(terminal, path, "--reviewer", "Grace Hopper <grace@example.org>")
+    session.wait_for("item 1 of 4")
+    session.press("x")
+    session.wait_for("item 2 of 4")
+    session.press("P")
+    poll(session, "Engineering Lead", "g", "Alan Turing")
+    poll(session, "Security Lead", "n", "Grace Hopper", "no test of refunds")
+    session.wait_for("Decide: the gate says NO-GO")
+    session.terminal.settle()
+    session.press("g")
+    session.wait_for("Why GO, where the gate says NO-GO?")
+    session.terminal.settle()
+    session.answer("a trial with ten customers", "Why GO, where")
+    session.wait_for("GO. Minutes?")
+    session.terminal.settle()
+    session.press("y")
+    session.wait_said("minutes in")
+    eventually(lambda: b"**Verdict:** GO\n" in path.read_bytes(), session)
+    session.commit("Commit")
+    session.wait_said("committed")
+    session.ask("t", "Tag this commit as")
+    session.answer("v1-go", "Tag this commit as")
+    session.wait_said("tagged v1-go")
+    end(session)
+    committed = repository.git("show", "HEAD:ready.md")
+    assert "- [x] Engineering Lead: Alan Turing Date: 20" in committed
+    assert "- [!] Security Lead: ____________ Date: ______\n  - blocked: no test of refunds (20" in committed
+    trailers = repository.git("log", "-1", "--format=%(trailers:only)")
+    assert "Reviewed-by: Grace Hopper <grace@example.org>" in trailers
+    assert "Launch-decision: GO, against the gate: a trial with ten customers" in trailers
+    (kept,) = repository.git("ls-tree", "-r", "--name-only", "HEAD", "evidence").split("\n")
+    minutes = repository.git("show", f"HEAD:{kept}")
+    assert "Security Lead: NO-GO, Grace Hopper (no test of refunds)" in minutes
+    assert repository.git("rev-parse", "v1-go^{commit}") == repository.git("rev-parse", "HEAD")

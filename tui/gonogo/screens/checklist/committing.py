@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -88,7 +89,10 @@ class Committing(Part):
         """Show the draft; what a person made of it before, where that came to no commit."""
         message, typed = self._kept
         walk = self.screen.walk
-        proposed = with_trailers(drafted.message, walk.trailers) if walk is not None else drafted.message
+        proposed = drafted.message
+        if walk is not None:
+            proposed = with_trailers(proposed, walk.trailers)
+            drafted = replace(drafted, evidence=tuple(dict.fromkeys((*drafted.evidence, *walk.minutes))))
         text = typed if typed and message == drafted.message else proposed
 
         def answered(message: str | None) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkdown import AddNote, Item, ItemRef, State
@@ -22,6 +23,7 @@ from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.detail import item_detail
 from gonogo.screens.presentation.walking import end_page, next_line, walk_header, walk_page
 from gonogo.screens.walk.panes import WalkPanes
+from gonogo.screens.walk.polling import Polling
 from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
@@ -51,6 +53,7 @@ class WalkScreen(WalkPanes):
         self._answer: tuple[str, State] | None = None
         """The item that was answered and how: the walk goes on when the document says so."""
         self._since = time.monotonic()
+        self.polling = Polling(self)
 
     def on_mount(self) -> None:
         """Begin, or go on where one was."""
@@ -130,7 +133,13 @@ class WalkScreen(WalkPanes):
     def trailers(self) -> tuple[tuple[str, str], ...]:
         """What commits say of those who walk."""
         walk = self.walk
-        return trailers(walk.driver, walk.reviewer, self._author) if walk is not None else ()
+        people = trailers(walk.driver, walk.reviewer, self._author) if walk is not None else ()
+        return (*people, *self.polling.trailers())
+
+    @property
+    def minutes(self) -> tuple[Path, ...]:
+        """Files that the commit takes along."""
+        return (self.polling.minutes,) if self.polling.minutes is not None else ()
 
     # -- what the checklist screen tells
 
@@ -403,6 +412,15 @@ class WalkScreen(WalkPanes):
         self.below.states.do(
             SetState(ItemRef.of(item), State.BLOCKED, reason=(why or "").strip(), by=who.strip(), on=on)
         )
+
+    def action_walk_poll(self) -> None:
+        """Ask the roles, then decide."""
+        self._answer = None
+        self.run_worker(self.polling.hold(), group="poll", exclusive=True)
+
+    def action_walk_tag(self) -> None:
+        """Tag the commit of the launch."""
+        self.run_worker(self.polling.tag(), group="poll", exclusive=True)
 
     def action_walk_people(self) -> None:
         """Name the driver and the reviewer."""

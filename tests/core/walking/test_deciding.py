@@ -1,0 +1,139 @@
+"""The poll and the verdict, headless: what an answer does, the document's own verdict lines, the minutes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checkdown import Checklist, SetState, Sign, Together, apply, parse, plan
+from checkdown.gate import gate
+from gonogo.core.git import Repository
+from gonogo.core.git.errors import GitRefused
+from gonogo.core.git.tagging import tag_head
+from gonogo.core.walking import Course, begun
+from gonogo.core.walking.deciding import Decision, minutes, verdict_fixes
+from gonogo.core.walking.poll import Answer, Word, asked, written
+from tests.throwaway import Repository as Throwaway
+
+TEXT = """\
+# Ready
+
+**Ship Decision:** ✅ **READY** (pending the keys)
+
+- [x] Redis is up
+- [ ] Later on
+  - waived: not for this launch until 2026-12-31 (Ada Lovelace)
+
+## Sign-off
+
+- [ ] Engineering Lead: ____________ Date: ______
+- [x] Security Lead: Grace Hopper Date: 2026-11-20
+
+| Role | Name | Date |
+|---|---|---|
+| Operations | | |
+"""
+
+
+def decided(text: str, *, go: bool) -> str:
+    checklist: Checklist = parse(text)
+    fixes = verdict_fixes(checklist, go=go)
+    if fixes:
+        checklist = apply(checklist, plan(checklist, Together(fixes, "the verdict")))
+    return checklist.source.dump().decode()
+
+
+def test_who_has_not_signed_is_asked() -> None:
+    assert [each.role for each in asked(parse(TEXT))] == ["Engineering Lead", "Operations"]
+
+
+def test_a_go_signs_a_no_go_blocks_and_an_abstention_is_for_the_minutes() -> None:
+    checklist = parse(TEXT)
+    lead, operations = asked(checklist)
+    go = written(checklist, Answer(lead.role, lead.line, Word.GO, "Ada Lovelace"), "2026-11-21")
+    assert isinstance(go, Sign)
+    after = apply(checklist, plan(checklist, go))
+    assert "- [x] Engineering Lead: Ada Lovelace Date: 2026-11-21\n" in after.source.dump().decode()
+    no = written(checklist, Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test"), "2026-11-21")
+    assert isinstance(no, SetState)
+    after = apply(checklist, plan(checklist, no))
+    assert (
+        "- [!] Engineering Lead: ____________ Date: ______\n"
+        "  - blocked: no test (2026-11-21, Ada Lovelace)\n" in after.source.dump().decode()
+    )
+    said = Answer(operations.role, operations.line, Word.ABSTAIN, "", "was not there")
+    assert written(checklist, said, "2026-11-21") is None
+    assert str(said) == "Operations: abstain (was not there)"
+
+
+@pytest.mark.parametrize(
+    ("before", "go", "after"),
+    [
+        ("**Ship Decision:** ✅ **READY** (x)", False, "**Ship Decision:** ❌ **NOT READY** (x)"),
+        ("**Ship Decision:** ✅ **READY** (x)", True, "**Ship Decision:** ✅ **READY** (x)"),
+        ("**Verdict:** NO-GO", True, "**Verdict:** GO"),
+        ("**Verdict:** Not ready", True, "**Verdict:** Production ready"),
+        ("**Decision:** ____", True, "**Decision:** GO"),
+        ("**Decision:** [GO / NO-GO]", False, "**Decision:** NO-GO"),
+        ("**Go/No-Go:** TBD by Friday", False, "**Go/No-Go:** NO-GO by Friday"),
+        ("## 🚦 SHIP DECISION: READY", False, "## 🚦 SHIP DECISION: NOT READY"),
+        ("## Decision: ❌ NO-GO", True, "## Decision: ✅ GO"),
+        ("**Verdict:** Far better than before", True, "**Verdict:** Far better than before"),
+        ("**Owner:** GO", False, "**Owner:** GO"),
+    ],
+)
+def test_the_documents_own_verdict_says_what_was_decided(before: str, go: bool, after: str) -> None:
+    assert decided(f"# T\n\n{before}\n\n- [ ] a\n", go=go) == f"# T\n\n{after}\n\n- [ ] a\n"
+
+
+def test_a_verdict_changes_nothing_but_its_words_in_real_documents(shared: Path) -> None:
+    changed = 0
+    for path in [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "corpus").glob("*.md"))]:
+        before = path.read_bytes().decode("utf-8", "surrogateescape")
+        for go in (True, False):
+            after = decided(before, go=go)
+            pairs = [(a, b) for a, b in zip(before.split("\n"), after.split("\n"), strict=True) if a != b]
+            assert len(pairs) <= 4
+            changed += len(pairs)
+    assert changed > 0
+
+
+def test_minutes_say_who_when_what_and_what_is_open() -> None:
+    checklist = parse(TEXT)
+    walk = begun(checklist, Course(), driver="Ada Lovelace", reviewer="Grace Hopper")
+    walk = walk.object("Security", "no test")
+    lead, operations = asked(checklist)
+    answers = [
+        Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test"),
+        Answer(operations.role, operations.line, Word.ABSTAIN, "", "away"),
+    ]
+    verdict = gate(checklist, (), date(2026, 11, 21))
+    text = minutes(checklist, walk, answers, verdict, Decision(True, "Ada Lovelace", "2026-11-21", "agreed"))
+    for line in (
+        "# Launch review: Ready",
+        "- Date: 2026-11-21",
+        "- Reviewer: Grace Hopper",
+        "## Decision: GO",
+        "The gate says NO-GO. agreed",
+        "- Engineering Lead: NO-GO, Ada Lovelace (no test)",
+        "- Operations: abstain (away)",
+        "- Redis is up: Security, no test",
+        "## Waivers",
+        "- Later on (todo)",
+    ):
+        assert f"{line}\n" in text, text
+
+
+def test_a_tag_is_made_once_and_never_moved(repository: Throwaway) -> None:
+    repository.write("a.md", "- [ ] a\n")
+    first = repository.commit("Begin")
+    found = Repository.discover(repository.folder)
+    assert found is not None
+    tag_head(found, "v1-go", "Launch review: GO")
+    repository.commit("On")
+    with pytest.raises(GitRefused, match="already exists"):
+        tag_head(found, "v1-go", "again")
+    with pytest.raises(GitRefused, match="not made"):
+        tag_head(found, "--delete", "no")
+    assert repository.git("rev-parse", "v1-go^{commit}") == first
+    assert "Launch review: GO" in repository.git("tag", "--list", "--format=%(contents)", "v1-go")
