@@ -43,7 +43,7 @@ class Command:
     end: int
     """1-based line on which it ends."""
     title: str
-    """The comment above it, else ""."""
+    """The comment above it, with no empty line and no other comment between; else ""."""
     comment: str
     """The comment behind it, else ""."""
     section_index: int

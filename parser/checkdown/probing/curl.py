@@ -6,9 +6,14 @@ import re
 from typing import NamedTuple
 
 from .shell import NotUnderstood, simple_commands
+from .values import Probe, ProbeKind
 
-_FLAGS = frozenset("sSfi")
-_LONG = frozenset(["--silent", "--show-error", "--fail", "--include", "--fail-with-body", "--get"])
+_REDIRECTS = 10
+"""Redirects that are followed for a curl that sets no number."""
+_FLAGS = frozenset("sSfiL")
+_LONG = frozenset(
+    ["--silent", "--show-error", "--fail", "--include", "--fail-with-body", "--get", "--location"]
+)
 _ADDRESS = re.compile(
     r"(?i)(?:https?://)?(?:localhost|[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:]+\])(?::\d+)?(?:[/?].*)?"
 )
@@ -21,6 +26,19 @@ class Request(NamedTuple):
     url: str
     timeout_ms: int
     """0 where the command sets none."""
+    redirects: int = 0
+    """How many it follows, at most."""
+
+    @property
+    def probe(self) -> Probe:
+        """The request as a probe of which nothing is expected."""
+        return Probe(
+            ProbeKind.HTTP,
+            self.url,
+            method=self.method,
+            timeout_ms=self.timeout_ms,
+            redirects=self.redirects,
+        )
 
 
 def plain_curl(command: str) -> Request | None:
@@ -34,7 +52,7 @@ def plain_curl(command: str) -> Request | None:
     if len(commands) != 1 or commands[0][0].text != "curl" or any("\0" in w.text for w in commands[0]):
         return None
     words = [word.text for word in commands[0][1:]]
-    method, urls, timeout = "GET", [], 0
+    method, urls, timeout, follows, most = "GET", [], 0, False, _REDIRECTS
     while words:
         word = words.pop(0)
         if word in ("-I", "--head"):
@@ -43,8 +61,10 @@ def plain_curl(command: str) -> Request | None:
             method = words.pop(0)
         elif word in ("-m", "--max-time") and words and re.fullmatch(r"\d{1,4}", words[0]):
             timeout = int(words.pop(0)) * 1000
+        elif word == "--max-redirs" and words and re.fullmatch(r"\d|10", words[0]):
+            most = int(words.pop(0))
         elif word in _LONG or (re.fullmatch(r"-\w+", word) and set(word[1:]) <= _FLAGS):
-            continue
+            follows |= word == "--location" or ("L" in word and not word.startswith("--"))
         elif (
             _ADDRESS.fullmatch(word)
             and "{" not in word
@@ -56,4 +76,4 @@ def plain_curl(command: str) -> Request | None:
     if len(urls) != 1:
         return None
     url = urls[0] if re.match(r"(?i)https?://", urls[0]) else f"http://{urls[0]}"
-    return Request(method, url, timeout)
+    return Request(method, url, timeout, most if follows else 0)

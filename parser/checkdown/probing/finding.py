@@ -150,9 +150,17 @@ def _commands(checklist: Checklist) -> Iterator[Found]:
             command.line,
             command.end,
             command.section_index,
+            _holder(checklist, command),
             title=command.title,
             comment=command.comment,
         )
+
+
+def _holder(checklist: Checklist, command: Command) -> int:
+    """The position of the item under which the fence of a command is nested; -1 where it is under none."""
+    items = checklist.sections[command.section_index].items
+    within = (each.index for each in items if each.line < command.line <= each.end)
+    return max(within, default=-1)
 
 
 def _share_title(one: Command, other: Command) -> bool:
@@ -162,10 +170,7 @@ def _share_title(one: Command, other: Command) -> bool:
 def probe_of_command(command: Command, *, title: bool = True) -> Probe:
     """The probe that a command of a fence is; ``title`` says whether the comment above is its alone."""
     request = plain_curl(command.text)
-    if request is None:
-        probe = Probe(ProbeKind.SHELL, command.text)
-    else:
-        probe = Probe(ProbeKind.HTTP, request.url, method=request.method, timeout_ms=request.timeout_ms)
+    probe = Probe(ProbeKind.SHELL, command.text) if request is None else request.probe
     expectation = expectation_in(command.comment, probe)
     if expectation is None and title and not command.comment:
         expectation = expectation_in(command.title, probe)

@@ -23,6 +23,8 @@ class Program:
     any_option: bool = False
     flags: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+    numbers: bool = False
+    """Whether `-5` is an option that says how many."""
     single: bool = False
     operands: re.Pattern[str] | None = None
     """None: any."""
@@ -49,6 +51,7 @@ def _program(entry: Mapping[str, Any]) -> Program:
         any_option=entry.get("options") == "any",
         flags=frozenset(entry.get("flags", "").split()),
         values=frozenset(entry.get("values", "").split()),
+        numbers=bool(entry.get("numbers")),
         single=bool(entry.get("single")),
         operands=re.compile(operands, re.DOTALL) if operands else None,
         no_operands=operands == "",
@@ -71,9 +74,16 @@ def why_not(command: Sequence[Word]) -> str:
         entry = listed.get(key)
         if entry is not None and (count > 1 or not _has_words(name)):
             return _misfit(entry, words[count:])
-    known = f"{name} {words[1].text}" if len(words) > 1 and _has_words(name) else name
-    shown = known.replace("\0", "…")
+    shown = _told_name(words).replace("\0", "…")
     return f"runs {shown}, which is not known to only read"
+
+
+def _told_name(words: Sequence[Word]) -> str:
+    """The program with its subcommand, three words at most."""
+    name, count = words[0].text, 1
+    while count < min(3, len(words)) and _has_words(name):
+        name, count = f"{name} {words[count].text}", count + 1
+    return name
 
 
 @cache
@@ -118,6 +128,8 @@ def _misfit(program: Program, arguments: Sequence[Word]) -> str:
 
 def _read_option(program: Program, text: str, left: list[Word], seen: set[str]) -> str:
     """Take an option and its value; why it is not known to only read, else ""."""
+    if program.numbers and re.fullmatch(r"-[0-9]{1,6}", text):
+        return ""
     unknown = f"has the option {text.replace(chr(0), '…')}, which is not known to only read"
     name, joined, value = text.partition("=")
     if text.startswith("--") or program.single or text in program.values:

@@ -1,4 +1,5 @@
-"""A probe from its words: ``[KIND] TARGET [in DIR] [env NAME,NAME] [expect …]… [samples N] [timeout 10s]``.
+"""A probe from its words: ``[KIND] TARGET [in DIR] [env NAME,NAME] [expect …]… [samples N] [redirects N]
+[timeout 10s]``.
 
 Takes the text behind ``probe:``, after unescaping. Where it stands in a document is for ``finding``.
 """
@@ -12,10 +13,12 @@ from .scanner import Scanner, Unread, shortened
 from .values import Probe, ProbeKind, ProbeNotUnderstood, Verb
 
 METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-_CLAUSES = frozenset(["in", "env", "expect", "samples", "timeout"])
+_CLAUSES = frozenset(["in", "env", "expect", "samples", "redirects", "timeout"])
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _HOST_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):(\d{1,5})")
 _MOST_SAMPLES = 1000
+_MOST_REDIRECTS = 10
+_FOLLOWING = frozenset(["GET", "HEAD"])
 _LONGEST_MS = 3_600_000
 _EXAMPLE = "`curl -fsS http://localhost:8080/health` expect exit 0"
 
@@ -41,11 +44,12 @@ def _read(scanner: Scanner, script: str) -> Probe:
         method, target = (first, rest.strip()) if first in METHODS else ("GET", target)
     clauses = scanner.text[scanner.at :]
     if kind is ProbeKind.SHELL and re.search(r"\bexpect\s+status\b", clauses):
-        kind, method, target, limit = _as_request(target)
+        read = _as_request(target)
     else:
-        limit = 0
-    _check_target(scanner, kind, target, start)
-    probe = _clauses(scanner, Probe(kind, target, method=method, timeout_ms=limit))
+        read = Probe(kind, target, method=method)
+    _check_target(scanner, read.kind, read.target, start)
+    probe = _clauses(scanner, read)
+    kind = probe.kind
     if kind is ProbeKind.PROM and not {e.verb for e in probe.expect} & {
         Verb.BELOW,
         Verb.ABOVE,
@@ -92,14 +96,12 @@ def _target(scanner: Scanner, kind: ProbeKind, script: str) -> str:
     raise Unread(at, f"the command is missing; write it between backticks: {_EXAMPLE}")
 
 
-def _as_request(command: str) -> tuple[ProbeKind, str, str, int]:
+def _as_request(command: str) -> Probe:
     """A plain curl of which a status is expected is a request; other commands have no status."""
     from .curl import plain_curl  # which brings the reading of shell words along
 
     request = plain_curl(command)
-    if request is None:
-        return ProbeKind.SHELL, "", command, 0
-    return ProbeKind.HTTP, request.method, request.url, request.timeout_ms
+    return Probe(ProbeKind.SHELL, command) if request is None else request.probe
 
 
 def _check_target(scanner: Scanner, kind: ProbeKind, target: str, at: int) -> None:
@@ -126,7 +128,8 @@ def _clauses(scanner: Scanner, probe: Probe) -> Probe:
         at = scanner.last
         if word not in _CLAUSES:
             scanner.fail(
-                f"“{shortened(word) or '`'}” is not understood; write expect, in, env, samples or timeout",
+                f"“{shortened(word) or '`'}” is not understood; write expect, in, env, samples, redirects or"
+                " timeout",
                 at if word else scanner.at,
             )
         if word in seen and word != "expect":
@@ -140,6 +143,8 @@ def _clauses(scanner: Scanner, probe: Probe) -> Probe:
             probe = replace(probe, env=_names(scanner))
         elif word == "samples":
             probe = replace(probe, samples=_samples(scanner, probe.kind))
+        elif word == "redirects":
+            probe = replace(probe, redirects=_redirects(scanner, probe))
         else:
             probe = replace(probe, timeout_ms=_timeout(scanner))
     return probe
@@ -170,6 +175,16 @@ def _samples(scanner: Scanner, kind: ProbeKind) -> int:
         scanner.fail("only requests are repeated; leave samples out, or ask an address", at)
     if not word.isascii() or not word.isdigit() or not 1 <= int(word[:9]) <= _MOST_SAMPLES:
         scanner.fail(f"a number from 1 to {_MOST_SAMPLES} is missing here; write samples 20")
+    return int(word)
+
+
+def _redirects(scanner: Scanner, probe: Probe) -> int:
+    at = scanner.last
+    word = scanner.word()
+    if probe.kind is not ProbeKind.HTTP or probe.method not in _FOLLOWING:
+        scanner.fail("only GET and HEAD follow redirects; leave redirects out", at)
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word[:9]) <= _MOST_REDIRECTS:
+        scanner.fail(f"a number from 1 to {_MOST_REDIRECTS} is missing here; write redirects 5")
     return int(word)
 
 

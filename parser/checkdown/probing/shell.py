@@ -109,6 +109,9 @@ class _Reader:
                 out.append(inside)
             elif char == "\\":
                 out.append(self._escaped())
+            elif self._stands_for_a_file():
+                out.append("{}")
+                self._at += 2
             elif char in _REFUSED:
                 raise NotUnderstood(_REFUSED[char])
             elif char.isspace() or (char == "!" and text[start : self._at + 2].strip() != "!"):
@@ -118,6 +121,12 @@ class _Reader:
                 out.append(char)
                 self._at += 1
         return Word("".join(out), opens)
+
+    def _stands_for_a_file(self) -> bool:
+        """Whether a word that is `{}` and nothing else begins here, as find has it; no shell expands that."""
+        before = self._text[self._at - 1 : self._at] if self._at else " "
+        behind = self._text[self._at + 2 : self._at + 3]
+        return self._text.startswith("{}", self._at) and before in " \t" and behind in ("", " ", "\t", "\n")
 
     def _escaped(self) -> str:
         if self._at + 1 >= len(self._text):

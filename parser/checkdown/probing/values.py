@@ -74,6 +74,8 @@ class Probe:
     """How many requests an ``under`` is measured over."""
     timeout_ms: int = 0
     """Milliseconds; 0 where nothing was written."""
+    redirects: int = 0
+    """http: how many redirects are followed, at most; 0: none is."""
 
     @property
     def expected(self) -> tuple[Expectation, ...]:
@@ -93,7 +95,7 @@ class Origin(StrEnum):
     WRITTEN = "written"
     """Somebody wrote it as a probe."""
     COMMAND = "command"
-    """A command of a shell fence."""
+    """A command of a shell fence; at an item where its fence is nested under it."""
     OFFERED = "offered"
     """Read out of the words: a variable or a path that is mentioned."""
 
@@ -112,9 +114,9 @@ class Found:
     item_index: int = -1
     """Position in ``checklist.items``; -1 where it stands at no item."""
     title: str = ""
-    """The comment above a command, else ""."""
+    """The comment above a command, which may be that of several; else ""."""
     comment: str = ""
-    """The comment behind a command, else ""."""
+    """The comment behind a command, its own; else ""."""
     problem: ProbeNotUnderstood | None = None
     """Set exactly where ``probe`` is None."""
 

@@ -34,6 +34,8 @@ def write_probe(probe: Probe) -> Written:
     parts += [f"expect {expectation_text(each)}" for each in probe.expect]
     if probe.samples != 1:
         parts.append(f"samples {probe.samples}")
+    if probe.redirects:
+        parts.append(f"redirects {probe.redirects}")
     if probe.timeout_ms:
         parts.append(f"timeout {duration(probe.timeout_ms)}")
     return Written(" ".join(parts), script)

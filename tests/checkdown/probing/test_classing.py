@@ -13,6 +13,9 @@ cat README.md && wc -l README.md
 cd apps/api && ls; pwd
 find . -maxdepth 2 -name '*.md' -not -path "./node_modules/*"
 tail -n5 app.log
+tail -5 app.log
+head -20 README.md
+git log -1 --oneline
 tail --lines=5 app.log
 head -c 20 -- -odd-name
 test -f docs/ROLLBACK.md
@@ -63,6 +66,8 @@ npm test
 make check
 ./scripts/check.sh
 tail -f app.log
+tail -5f app.log
+tail -5
 tail -F app.log
 tail --fol app.log
 journalctl -fu web
@@ -202,6 +207,22 @@ def test_everything_else_changes_things_and_says_why(command: str) -> None:
     effect, reason = classed_command(command)
     assert effect is Effect.CHANGES
     assert reason
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("kubectl rollout undo deployment/web", "runs kubectl rollout undo, which is not known to only read"),
+        ("kubectl -n prod apply -f x", "runs kubectl apply, which is not known to only read"),
+        ("docker push web", "runs docker push, which is not known to only read"),
+        ("rm -rf build", "runs rm, which is not known to only read"),
+        ("find . -exec rm {} \\;", "has the option -exec, which is not known to only read"),
+        ("{ rm x; }", "has braces"),
+        ("ls a{b,c}", "has braces"),
+    ],
+)
+def test_the_reason_names_what_is_not_known_to_only_read(command: str, reason: str) -> None:
+    assert classed_command(command).reason == reason
 
 
 def test_what_follows_a_command_that_reads_counts_as_well() -> None:

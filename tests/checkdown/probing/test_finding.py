@@ -140,3 +140,41 @@ def test_only_what_is_written_counts_as_written() -> None:
 def test_the_block_of_a_written_probe_is_no_command_of_its_own_and_the_next_one_is() -> None:
     text = "- [ ] up\n  - probe: expect nothing\n    ```sh\n    ls\n    ```\n\n```sh\npwd\n```\n"
     assert [(row[0], row[1], row[3]) for row in found(text)] == [(2, "written", "ls"), (8, "command", "pwd")]
+
+
+def test_a_comment_titles_what_follows_up_to_an_empty_line_and_each_command_keeps_its_own_comment() -> None:
+    text = "```sh\n# Security\ngrep a b  # Find keys\nls  # Look\n\npwd\n# Next\nid\n```\n"
+    assert [(each.title, each.comment) for each in probes_in(parse(text))] == [
+        ("Security", "Find keys"),
+        ("Security", "Look"),
+        ("", ""),
+        ("Next", ""),
+    ]
+
+
+def test_commands_of_a_fence_that_is_nested_under_an_item_stand_at_that_item() -> None:
+    text = "- [ ] a\n\n  ```sh\n  ls x\n  ```\n  - [ ] b\n\n    ```sh\n    pwd\n    ```\n\n```sh\nid\n```\n"
+    assert [(each.line, each.item_index, each.origin) for each in probes_in(parse(text))] == [
+        (4, 0, Origin.COMMAND),
+        (9, 1, Origin.COMMAND),
+        (13, -1, Origin.COMMAND),
+    ]
+
+
+def test_a_curl_that_follows_redirects_is_a_request_that_does() -> None:
+    (one, three, none) = (
+        each.probe
+        for each in probes_in(
+            parse(
+                "```sh\ncurl -sL http://a.example/h  # Should return 200\n"
+                "curl --location --max-redirs 3 http://a.example/\ncurl http://a.example/\n```\n"
+            )
+        )
+    )
+    assert one is not None and three is not None and none is not None
+    assert (one.kind, one.redirects, [expectation_text(each) for each in one.expect]) == (
+        ProbeKind.HTTP,
+        10,
+        ["status 200"],
+    )
+    assert (three.redirects, none.redirects) == (3, 0)

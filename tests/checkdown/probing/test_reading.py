@@ -77,6 +77,16 @@ def expect(verb: Verb, value: str = "", path: str = "") -> Expectation:
             ),
         ),
         (
+            "GET `http://localhost/` redirects 3 expect status 200",
+            Probe(
+                ProbeKind.HTTP,
+                "http://localhost/",
+                (expect(Verb.STATUS, "200"),),
+                method="GET",
+                redirects=3,
+            ),
+        ),
+        (
             r'`x` expect contains "say \"hi\"" expect matches /a\/b|c/i',
             Probe(
                 ProbeKind.SHELL, "x", (expect(Verb.CONTAINS, 'say "hi"'), expect(Verb.MATCHES, "(?i)a/b|c"))
@@ -132,7 +142,7 @@ def test_defaults_are_expected_only_where_nothing_is_written() -> None:
         ("", 1, "write it between backticks"),
         ("make lint", 1, "put a command between backticks"),
         ("`make lint", 1, "close it with `"),
-        ("`x` expects nothing", 5, "write expect, in, env, samples or timeout"),
+        ("`x` expects nothing", 5, "write expect, in, env, samples, redirects or timeout"),
         ("`x` expect", 11, "write one of exit N"),
         ("`x` expect success", 12, "write one of exit N"),
         ("`x` expect status 200", 12, "write exit N"),
@@ -147,6 +157,10 @@ def test_defaults_are_expected_only_where_nothing_is_written() -> None:
         ("`x` env $HOME", 9, "write env DB_HOST,DB_USER"),
         ("`x` timeout soon", 13, "write timeout 10s"),
         ("`x` samples 3", 5, "ask an address"),
+        ("`x` redirects 3", 5, "only GET and HEAD"),
+        ("POST `http://a` redirects 3", 17, "only GET and HEAD"),
+        ("GET `http://a` redirects 11", 26, "write redirects 5"),
+        ("GET `http://a` redirects 0", 26, "write redirects 5"),
         ("`x` timeout 1s timeout 2s", 16, "leave one out"),
         ("GET `example.com`", 5, "begins with http://"),
         ("GET `http://a b`", 5, "%20"),

@@ -7,10 +7,21 @@ import pytest
 
 from checkdown import State
 from checkdown.probing import Probe, ProbeKind, read_probe
-from gonogo.core.evidence import EvidenceRefused
-from gonogo.core.probes.capturing import NothingToKeep, asked_capture, captured, note_of
+from gonogo.core.evidence import EvidenceRefused, keep
+from gonogo.core.probes import capturing
+from gonogo.core.probes.capturing import (
+    NothingToKeep,
+    asked_capture,
+    asked_captures,
+    captured,
+    left_open,
+    note_of,
+    state_of_all,
+)
 from gonogo.core.probes.outcome import Observed, Outcome, Result
+from gonogo.core.probes.planning import plan_probes
 from gonogo.core.requests import Overtaken, carried_out
+from gonogo.core.trust import Approvals
 from gonogo.core.workspace import Document, Workspace
 from tests.throwaway import Repository
 
@@ -103,6 +114,7 @@ def test_output_that_was_cut_is_marked_as_cut() -> None:
     [
         ("`x`", Observed(exit=1), Outcome.FAIL, "exit 1, fail"),
         ("`x`", Observed(exit=3), Outcome.SHOWN, "exit 3"),
+        ("`x`", Observed(exit=-9), Outcome.FAIL, "ended by SIGKILL, fail"),
         ("`x`", Observed(problem="no"), Outcome.ERROR, "error"),
         ("GET `http://h/`", Observed(status=503), Outcome.FAIL, "status 503, fail"),
         ("prom `up` expect > 0", Observed(value=0.25), Outcome.PASS, "value 0.25"),
@@ -177,3 +189,70 @@ def test_where_the_edit_is_overtaken_no_file_is_left(document: Document) -> None
     with pytest.raises(Overtaken):
         carried_out(document, asked)
     assert files_below(folder_of(document)) == []
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "still_open", "state"),
+    [
+        ([Outcome.PASS, Outcome.PASS], "", State.DONE),
+        ([Outcome.FAIL, Outcome.PASS], "", State.BLOCKED),
+        ([Outcome.PASS, Outcome.FAIL, Outcome.SHOWN], "", State.BLOCKED),
+        ([Outcome.FAIL], "1 of its probes did not run", State.BLOCKED),
+        ([Outcome.PASS], "1 of its probes did not run", None),
+        ([Outcome.PASS, Outcome.SHOWN], "", None),
+        ([Outcome.ERROR, Outcome.PASS], "", None),
+        ([Outcome.PASS, Outcome.UNTRUSTED], "", None),
+        ([Outcome.TIMEOUT, Outcome.PASS], "", None),
+        ([Outcome.CANCELLED, Outcome.PASS], "", None),
+        ([], "", None),
+    ],
+)
+def test_of_several_results_the_worst_decides_the_state(
+    outcomes: list[Outcome], still_open: str, state: State | None
+) -> None:
+    assert state_of_all([result(outcome=each) for each in outcomes], still_open) is state
+
+
+def test_several_results_of_an_item_are_one_edit_that_tells_all_that_failed(document: Document) -> None:
+    results = [
+        result("`a`", Outcome.FAIL, "expected exit 0, got exit 1."),
+        result("`b`", Outcome.PASS),
+        result("`c`", Outcome.FAIL, "expected no output, got “x”"),
+    ]
+    asked = asked_captures(
+        document, document.checklist.items[0], [(each, {}) for each in results], set_state=True
+    )
+    carried_out(document, asked)
+    item = document.checklist.items[0]
+    assert item.state is State.BLOCKED
+    assert item.reason.startswith("expected exit 0, got exit 1; expected no output, got “x” (20")
+    assert len(asked.copies) == len(item.evidence) == 3
+    assert document.undo() is not None
+    assert document.checklist.items[0].state is State.TODO and not document.checklist.items[0].evidence
+
+
+def test_where_one_of_several_files_cannot_be_written_none_is_left(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = iter([keep])
+
+    def keep_once(*words: object) -> Path:
+        try:
+            return next(kept)(*words)  # type: ignore[arg-type]
+        except StopIteration:
+            raise EvidenceRefused("no room") from None
+
+    monkeypatch.setattr(capturing, "keep", keep_once)
+    with pytest.raises(EvidenceRefused):
+        asked_captures(document, document.checklist.items[0], [(result(), {}), (result(), {})])
+    assert files_below(folder_of(document)) == []
+
+
+def test_what_is_written_at_an_item_and_did_not_run_leaves_it_open(repository: Repository) -> None:
+    path = repository.write("a.md", "- [ ] a\n  - probe: `ls`\n  - probe: `pwd`\n- [ ] b\n  - probe: hm\n")
+    checklist = Workspace().open(path).checklist
+    plan = plan_probes(checklist, path, Approvals(repository.folder.parent / "trust"))
+    one, two = plan.of_item(checklist.items[0])
+    assert left_open(plan, checklist.items[0], {one.digest}) == "1 of its probes did not run"
+    assert left_open(plan, checklist.items[0], {one.digest, two.digest}) == ""
+    assert left_open(plan, checklist.items[1], ()) == "1 of its probes cannot be understood"

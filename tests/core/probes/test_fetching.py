@@ -117,6 +117,20 @@ async def test_the_deadline_is_total_for_a_server_that_drips(reply: Any) -> None
     assert len(seen.observed.durations_ms) == 1
 
 
+async def test_the_time_that_a_timeout_took_is_all_of_it_looking_the_name_up_included(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lookup(_host: str, port: int, **_options: Any) -> list[Any]:
+        threading.Event().wait(0.3)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(addresses, "lookup", lookup)
+    async with serving(drip) as server:
+        seen = await look(f"GET `{server.url(host='slow.example')}` timeout 500ms")
+    assert seen.outcome is Outcome.TIMEOUT
+    assert sum(seen.observed.durations_ms) >= 490
+
+
 async def test_a_probe_that_is_cancelled_ends_and_leaves_no_connection() -> None:
     async with serving(drip) as server:
         asking = asyncio.create_task(look(f"GET `{server.url()}`"))
@@ -247,6 +261,49 @@ async def test_a_redirect_to_an_address_that_is_never_asked_is_an_error(target: 
     assert seen.outcome is Outcome.ERROR
     assert "redirects to another host" in seen.reasons[0]
     assert "never asked" in seen.reasons[0]
+
+
+async def test_redirects_are_followed_where_the_probe_says_so_each_to_its_own_host() -> None:
+    async with serving(always(answer("there"))) as other:
+        moved = in_turn(
+            answer("", 301, {"Location": "/next"}), answer("", 307, {"Location": other.url("/end")})
+        )
+        async with serving(moved) as server:
+            whole = server.url().replace("http://", "http://me:swordfish@")
+            seen = await look(f'GET `{whole}` redirects 2 expect status 200 expect contains "there"')
+    assert seen.outcome is Outcome.PASS
+    assert [head.split(" ")[1] for head in server.heads + other.heads] == ["/", "/next", "/end"]
+    assert "uthorization: Basic" in server.heads[1] and "uthorization" not in other.heads[0]
+
+
+async def test_one_redirect_too_many_is_an_error() -> None:
+    async with serving(always(answer("", 302, {"Location": "/again"}))) as server:
+        seen = await look(f"GET `{server.url()}` redirects 3")
+    assert seen.outcome is Outcome.ERROR
+    assert seen.reasons[0].startswith("It redirects more than 3 times")
+    assert len(server.heads) == 4
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("http://169.254.169.254/latest", "never asked"),
+        ("http://[::ffff:a9fe:a9fe]/", "never asked"),
+        ("file:///etc/passwd", "is no address that begins with http"),
+    ],
+)
+async def test_p5_a_redirect_that_is_followed_leads_nowhere_else_either(target: str, why: str) -> None:
+    moved = in_turn(answer("", 302, {"Location": "/on"}), answer("", 302, {"Location": target}))
+    async with serving(moved) as server:
+        seen = await look(f"GET `{server.url()}` redirects 5")
+    assert seen.outcome is Outcome.ERROR
+    assert why in seen.reasons[0]
+
+
+async def test_an_answer_that_redirects_nowhere_is_the_answer() -> None:
+    async with serving(always(answer("", 304, {"Location": "/x"}))) as server:
+        seen = await look(f"GET `{server.url()}` redirects 3 expect status 304")
+    assert seen.outcome is Outcome.PASS
 
 
 async def test_a_redirect_to_a_name_of_such_an_address_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

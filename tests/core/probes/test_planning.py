@@ -197,3 +197,42 @@ def test_approvals_that_cannot_be_trusted_themselves_stop_the_plan(open_document
     inside = Approvals(open_document.top / "trust")
     with pytest.raises(FileError):
         plan_probes(open_document.checklist, open_document.path, inside)
+
+
+def test_commands_nested_under_an_item_without_a_written_probe_are_found_by_its_id(
+    repository: Repository, tmp_path: Path
+) -> None:
+    text = "- [ ] `A_B` is set\n\n  ```sh\n  ls one\n  rm two\n  ```\n"
+    document = Open(repository, tmp_path / "trust", text)
+    item = document.checklist.items[0]
+    for address in (item.id, "1"):
+        found, _ = selected(document.plan(), document.checklist, address)
+        assert targets(found) == ["ls one", "rm two"]
+        assert [each.item for each in found] == [item.id, item.id]
+
+
+@pytest.mark.parametrize(
+    ("fence", "line", "name"),
+    [("bash\nREDIS_URL=...\n", 2, "REDIS_URL"), ("env\n# x\nexport API_KEY=…\n", 3, "API_KEY")],
+)
+def test_a_line_of_an_environment_template_is_addressed_by_its_number(
+    repository: Repository, tmp_path: Path, fence: str, line: int, name: str
+) -> None:
+    document = Open(repository, tmp_path / "trust", f"```{fence}```\n")
+    ((offered,), faults) = selected(document.plan(), document.checklist, str(line))
+    assert (offered.probe.kind, offered.probe.target, faults) == ("env", name, ())
+    assert not offered.trusted and not offered.in_all
+
+
+def test_a_command_carries_the_comment_above_it_and_its_own(repository: Repository, tmp_path: Path) -> None:
+    text = "```sh\n# Security\ngrep a b  # Find keys\nls\n```\n"
+    first, second = Open(repository, tmp_path / "trust", text).plan().probes
+    assert (first.title, first.comment, first.purpose) == ("Security", "Find keys", "Security: Find keys")
+    assert (second.title, second.comment, second.purpose) == ("Security", "", "Security")
+
+
+def test_a_written_probe_that_changes_things_runs_with_others_and_that_can_be_told(
+    open_document: Open,
+) -> None:
+    plan = open_document.plan()
+    assert [each.probe.target for each in plan.probes if each.changes_with_others] == ["sh build.sh"]

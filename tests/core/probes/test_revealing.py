@@ -1,10 +1,11 @@
 """R9: a command is revealed whole; nothing of it hides from the person who is to approve it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkdown.probing import Probe, ProbeKind
-from gonogo.core.probes.revealing import particulars, peculiarities, revealed
+from checkdown.probing import Probe, ProbeKind, read_probe
+from gonogo.core.probes.revealing import numbered, particulars, peculiarities, revealed
 from gonogo.core.safetext import is_safe
 from gonogo.core.trust import Definition
 
@@ -16,6 +17,39 @@ def shell(body: str, **more: object) -> Definition:
 def test_r9_what_stands_below_many_empty_lines_is_seen() -> None:
     assert revealed(shell("ls" + "\n" * 200 + "rm -rf ~\n")) == ("ls", "⟨199 empty lines⟩", "rm -rf ~", "")
     assert "many empty lines" in peculiarities(shell("ls" + "\n" * 200 + "rm -rf ~"))[0]
+
+
+def test_every_line_has_the_number_that_it_has_in_the_body() -> None:
+    body = "ls" + "\n" * 200 + "rm -rf ~\n\npwd"
+    assert [(number, str(text)) for number, text in numbered(shell(body))] == [
+        (1, "ls"),
+        (2, "⟨199 empty lines⟩"),
+        (201, "rm -rf ~"),
+        (202, ""),
+        (203, "pwd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("env `A_B`", "environment variable", "it has a value"),
+        ("tcp `localhost:1`", "port", "it accepts a connection"),
+        ("file `a`", "file", "it is there"),
+        ('file `a` expect contains "x"', "file", 'contains "x"'),
+        ("prom `up` expect > 0", "Prometheus query", "> 0"),
+    ],
+)
+def test_what_is_no_command_says_what_it_is_and_what_is_expected(
+    words: str, kind: str, expected: str
+) -> None:
+    found = dict(particulars(Definition.of(read_probe(words), url="http://h" if "prom" in words else "")))
+    assert (found["kind"], found["expected"]) == (kind, expected)
+
+
+def test_how_many_redirects_are_followed_is_told() -> None:
+    found = dict(particulars(Definition.of(read_probe("GET `http://h/` redirects 3"))))
+    assert found["redirects"] == "up to 3 are followed"
 
 
 def test_r9_what_stands_behind_many_blanks_is_seen() -> None:

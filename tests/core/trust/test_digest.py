@@ -66,6 +66,17 @@ def test_the_default_expectation_counts_as_if_it_were_written() -> None:
     )
 
 
+def test_how_many_redirects_are_followed_counts_and_following_none_is_as_if_nothing_were_said() -> None:
+    none, two, three = (
+        Definition.of(read_probe(f"GET `https://a.example/` {words}"))
+        for words in ("", "redirects 2", "redirects 3")
+    )
+    assert len({digest(none), digest(two), digest(three)}) == 3
+    assert difference(two, three) == ("- redirects followed: 2", "+ redirects followed: 3")
+    old = {name: value for name, value in none.to_json().items() if name != "redirects"}
+    assert Definition.from_json(old) == none
+
+
 def test_bytes_that_are_no_utf_8_count_too() -> None:
     assert digest(replace(SHELL, body="\udcff")) != digest(replace(SHELL, body="\udcfe"))
 

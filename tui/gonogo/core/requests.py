@@ -137,7 +137,7 @@ def asked_evidence(
         by = _stamp(document)[0]
     made = []
     copies: list[Path] = []
-    with _discarded_on_error(copies):
+    with discarded_on_error(copies):
         for typed in references:
             found = attachment(document, item, typed, note=note, by=by or "", copy=copy, folder=Path.cwd())
             if found.astray and not as_note:
@@ -177,7 +177,7 @@ def carried_out(document: Document, asked: Asked, *, in_place: bool = False) -> 
     edit is kept in the journal if the document still has it unsaved; Overtaken, and then the file holds
     what the other program wrote.
     """
-    with _discarded_on_error(asked.copies):
+    with discarded_on_error(asked.copies):
         step = document.do(_one(asked.intents))
     if step is None:
         return Done(None)
@@ -212,7 +212,8 @@ def _stamp(document: Document) -> tuple[str, str]:
 
 
 @contextmanager
-def _discarded_on_error(copies: Sequence[Path]) -> Iterator[None]:
+def discarded_on_error(copies: Sequence[Path]) -> Iterator[None]:
+    """Take files away again that were written for a request which comes to nothing."""
     try:
         yield
     except BaseException:

@@ -37,6 +37,11 @@ class Answer:
     """Bytes that came, at most LIMIT and a bit."""
     whole: bool
 
+    @property
+    def redirects(self) -> bool:
+        """Whether it sends whoever asks to another address."""
+        return bool(self.location) and self.status in (301, 302, 303, 307, 308)
+
 
 async def read(response: httpx.Response) -> Answer:
     """Read an answer that was asked for as a stream; the rest of one that is too long is not read."""

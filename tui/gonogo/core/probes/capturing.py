@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import Attach, Intent, Item, ItemRef, SetState, State
-from checkdown.probing import ProbeKind, expectation_text
+from checkdown import Attach, Item, ItemRef, SetState, State
+from checkdown.probing import Origin, ProbeKind, expectation_text
 from gonogo.core.evidence import keep
 from gonogo.core.git import GitError, Repository, head
 from gonogo.core.redacting import Redacted
 
-from .judging import spread
+from .judging import signal_name, spread
 from .outcome import Outcome, Result
 from .presenting import lines_of, presented, without_secrets
 
 if TYPE_CHECKING:
     from gonogo.core.requests import Asked
     from gonogo.core.workspace import Document
+
+    from .planning import Plan
 
 _RULE = "-" * 40
 _KEPT = (Outcome.PASS, Outcome.FAIL, Outcome.SHOWN, Outcome.ERROR, Outcome.TIMEOUT)
@@ -79,7 +81,7 @@ def note_of(result: Result) -> str:
     seen, kind = result.observed, result.probe.kind
     said = ""
     if kind is ProbeKind.SHELL and seen.exit is not None:
-        said = f"exit {seen.exit}"
+        said = f"exit {seen.exit}" if seen.exit >= 0 else f"ended by {signal_name(seen.exit)}"
     elif kind is ProbeKind.HTTP and seen.status is not None:
         said = f"status {seen.status}"
     elif kind is ProbeKind.PROM and seen.value is not None:
@@ -104,6 +106,80 @@ def asked_capture(
     With ``set_state`` a pass makes the item done, a fail blocked with the reason; other outcomes leave it.
     Raises NothingToKeep, or EvidenceRefused where the file cannot be written; nothing is left then.
     """
+    return asked_captures(document, item, [(result, values or {})], by=by, set_state=set_state)
+
+
+def asked_captures(
+    document: Document,
+    item: Item,
+    results: Sequence[tuple[Result, Mapping[str, str]]],
+    *,
+    by: str = "",
+    set_state: bool = False,
+    still_open: str = "",
+) -> Asked:
+    """Keep all results of an item, and the one request that attaches them; each with its passed variables.
+
+    With ``set_state`` the state is what all of them speak for together (see ``state_of_all``);
+    ``still_open`` says why the item is not done even if all pass, as ``left_open`` does. The files are
+    in the order of the results that were carried out. Raises NothingToKeep where none was, or
+    EvidenceRefused where a file cannot be written; nothing is left then.
+    """
+    from gonogo.core.requests import Asked, discarded_on_error
+
+    kept = [each for each in results if each[0].outcome in _KEPT and each[0].at is not None]
+    made: list[Asked] = []
+    files: list[Path] = []
+    with discarded_on_error(files):
+        for result, values in kept or results[:1]:
+            made.append(_asked(document, item, result, values, by))
+            files += made[-1].copies
+    intents = tuple(intent for each in made for intent in each.intents)
+    remarks = tuple(dict.fromkeys(remark for each in made for remark in each.remarks))
+    state = state_of_all([result for result, _ in results], still_open) if set_state else None
+    if state is not None:
+        told = (reason for each in results for reason in presented(*each).reasons if _failed(each[0]))
+        reason = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in told))
+        setting = SetState(ItemRef.of(item), state)
+        intents = (replace(setting, reason=reason, by=by, on=_today()) if reason else setting, *intents)
+    return Asked(intents, remarks, tuple(files))
+
+
+def state_of_all(results: Sequence[Result], still_open: str = "") -> State | None:
+    """The state that all results of one item speak for: the worst outcome decides.
+
+    BLOCKED where one failed; DONE only where every one is a pass and nothing is left open (see
+    ``left_open``); None, which leaves the state as it is, for everything else.
+    """
+    if any(_failed(each) for each in results):
+        return State.BLOCKED
+    passed = bool(results) and all(each.outcome is Outcome.PASS for each in results)
+    return State.DONE if passed and not still_open else None
+
+
+def left_open(plan: Plan, item: Item, ran: Collection[str]) -> str:
+    """Why an item is not proved by the probes of the digests ``ran``, as words; "" where it can be.
+
+    What is written at it and is no probe, or was not carried out, proves nothing.
+    """
+    faults = len(plan.faults_of(item))
+    if faults:
+        return f"{faults} of its probes cannot be understood"
+    written = [each for each in plan.of_item(item) if each.origin is Origin.WRITTEN]
+    missing = sum(each.digest not in ran for each in written)
+    return f"{missing} of its probes did not run" if missing else ""
+
+
+def _failed(result: Result) -> bool:
+    return result.outcome is Outcome.FAIL
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _asked(document: Document, item: Item, result: Result, values: Mapping[str, str], by: str) -> Asked:
+    """Keep one result, and the request that attaches it."""
     from gonogo.core.attaching import left_out
     from gonogo.core.requests import Asked
 
@@ -111,23 +187,10 @@ def asked_capture(
     assert result.at is not None
     path = keep(document.path, item.text, made.text.encode("utf-8", "replace"), ".txt", result.at)
     beside = Path(os.path.realpath(document.path)).parent
-    today = datetime.now().astimezone().date().isoformat()
-    ref = ItemRef.of(item)
     reference = path.relative_to(beside).as_posix()
-    intents: tuple[Intent, ...] = (Attach(ref, reference, note=made.note, by=by, on=today, sort="path"),)
-    state = state_of(result) if set_state else None
-    if state is State.BLOCKED:
-        reason = "; ".join(presented(result, values).reasons)
-        intents = (SetState(ref, state, reason.rstrip("."), by, today), *intents)
-    elif state is not None:
-        intents = (SetState(ref, state), *intents)
+    intent = Attach(ItemRef.of(item), reference, note=made.note, by=by, on=_today(), sort="path")
     remarks = tuple(each for each in (made.remark, left_out(document)) if each)
-    return Asked(intents, remarks, (path,))
-
-
-def state_of(result: Result) -> State | None:
-    """The state that a result speaks for; None where it speaks for none."""
-    return {Outcome.PASS: State.DONE, Outcome.FAIL: State.BLOCKED}.get(result.outcome)
+    return Asked((intent,), remarks, (path,))
 
 
 def commit_of(repository: Repository | None) -> str:
@@ -150,6 +213,8 @@ def _header(result: Result, commit: str, host: str) -> Iterator[str]:
         yield f"address: {result.url}"
     if probe.directory:
         yield f"{'file' if probe.kind is ProbeKind.ENV else 'directory'}: {probe.directory}"
+    if probe.redirects:
+        yield f"redirects followed: up to {probe.redirects}"
     if probe.env:
         yield f"variables passed: {', '.join(probe.env)}"
     yield f"digest: {result.digest}"

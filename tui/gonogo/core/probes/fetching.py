@@ -1,7 +1,8 @@
 """HTTP requests: one after the other where several are asked for, within one deadline, to addresses we chose.
 
-No proxy, no password file and no certificate setting of httpx's own is taken from the environment, and no
-redirect is followed. What certificates are trusted is the system's (OpenSSL's) to say.
+No proxy, no password file and no certificate setting of httpx's own is taken from the environment.
+Redirects are followed only where the probe says how many, and each address is looked at anew. What
+certificates are trusted is the system's (OpenSSL's) to say.
 """
 
 from __future__ import annotations
@@ -43,13 +44,13 @@ async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
     """
     durations: list[float] = []
     seen = Observed()
-    begun = time.perf_counter()
+    began = begun = time.perf_counter()
     rest = replace(probe, expect=tuple(each for each in probe.expect if each.verb is not Verb.UNDER))
     try:
         async with asyncio.timeout(seconds), connected(url) as ask:
             for _ in range(probe.samples):
                 begun = time.perf_counter()
-                answer = await ask(probe.method or "GET", {})
+                answer = await _followed(probe, url, await ask(probe.method or "GET", {}))
                 durations.append((time.perf_counter() - begun) * 1000)
                 seen = await _looked_at(rest, answer)
                 if (await judged(rest, seen))[0] in (Outcome.FAIL, Outcome.ERROR):
@@ -59,9 +60,33 @@ async def fetched(probe: Probe, url: str, seconds: float) -> Observed:
         seen = Observed(ended=Outcome.TIMEOUT, problem=problem)
     except Unreachable as error:
         seen = Observed(problem=_numbered(str(error), len(durations), probe.samples))
-    if seen.problem:
+    if seen.ended is Outcome.TIMEOUT:
+        durations.append((time.perf_counter() - began) * 1000 - sum(durations))  # all of it
+    elif seen.problem:
         durations.append((time.perf_counter() - begun) * 1000)  # of the request that came to nothing
     return replace(seen, durations_ms=tuple(durations))
+
+
+async def _followed(probe: Probe, url: str, answer: Answer) -> Answer:
+    """The answer, or where it redirects and the probe follows what the last address answers.
+
+    Raises Unreachable for an address that cannot or must not be asked, and for one redirect too many.
+    """
+    httpx = _httpx()
+    place = url
+    for _ in range(probe.redirects):
+        if not answer.redirects:
+            break
+        try:
+            place = str(httpx.URL(place).join(answer.location))
+        except (httpx.InvalidURL, ValueError) as error:
+            raise Unreachable(f"It redirects to “{answer.location[:200]}”, which is no address.") from error
+        async with connected(place) as ask:
+            answer = await ask(probe.method or "GET", {})
+    if probe.redirects and answer.redirects:
+        times = "once" if probe.redirects == 1 else f"{probe.redirects} times"
+        raise Unreachable(f"It redirects more than {times}; the last address was {place[:200]}.")
+    return answer
 
 
 class Asking:
@@ -122,7 +147,7 @@ class Asking:
             await response.aclose()
 
     async def _refuse(self, location: str) -> None:
-        """A redirect is not followed; one to where nobody may ask is told."""
+        """Whether a redirect is followed or not, one to where nobody may ask is told."""
         if not location:
             return
         try:

@@ -232,12 +232,15 @@ def _status_fits(wanted: str, status: int | None) -> bool:
 def _exit_words(status: int | None) -> str:
     if status is None:
         return "no exit code"
-    if status >= 0:
-        return f"exit {status}"
+    return f"exit {status}" if status >= 0 else f"an end by {signal_name(status)}"
+
+
+def signal_name(status: int) -> str:
+    """The signal that a negative exit status stands for: `SIGKILL`, `signal 77`."""
     try:
-        return f"an end by {signal.Signals(-status).name}"
+        return signal.Signals(-status).name
     except ValueError:
-        return f"an end by signal {-status}"
+        return f"signal {-status}"
 
 
 def _excerpt(observed: Observed) -> str:

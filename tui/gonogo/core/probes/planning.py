@@ -37,6 +37,8 @@ class Planned:
     """The id of its item; "" where it stands at none."""
     title: str = ""
     """The text of its item, the comment above a command, or ""."""
+    comment: str = ""
+    """The comment behind a command, its own; "" where there is none."""
 
     @property
     def effect(self) -> Effect:
@@ -52,6 +54,16 @@ class Planned:
     def in_all(self) -> bool:
         """Whether "run all" takes it in: what was written as a probe, and commands that only read."""
         return self.trusted and self.origin is not Origin.OFFERED and not self.alone
+
+    @property
+    def changes_with_others(self) -> bool:
+        """Whether "run all" takes it in, once it is approved, though it changes things: to be told."""
+        return self.origin is Origin.WRITTEN and self.effect is Effect.CHANGES
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in the document's words: its item or the comment above, and the comment behind."""
+        return ": ".join(each for each in (self.title, self.comment) if each)
 
     @property
     def line(self) -> int:
@@ -97,23 +109,27 @@ class Plan:
         return tuple(each for each in self.probes if each.in_all)
 
     def of_item(self, item: Item) -> tuple[Planned, ...]:
-        """The probes that are written at an item; where none is, the ones that its words offer."""
+        """The probes that are written at an item; where none is, the commands of a fence that is nested
+        under it; where there is none either, the ones that its words offer."""
         here = [e for e in self.probes if e.found is not None and e.found.item_index == item.index]
-        written = [each for each in here if each.origin is not Origin.OFFERED]
-        return tuple(written or here)
+        for origin in (Origin.WRITTEN, Origin.COMMAND):
+            if found := [each for each in here if each.origin is origin]:
+                return tuple(found)
+        return tuple(here)
 
     def faults_of(self, item: Item) -> tuple[Fault, ...]:
         """What is written at an item and cannot be carried out."""
         return tuple(each for each in self.faults if each.found.item_index == item.index)
 
     def at_line(self, line: int) -> tuple[Planned, ...]:
-        """The probes on a line of the document, or whose lines go over it; none that are only offered."""
+        """The probes on a line of the document, or whose lines go over it; also a line of an environment
+        template, but nothing that the words of an item offer."""
         return tuple(
             each
             for each in self.probes
             if each.found is not None
             and each.found.line <= line <= each.found.end
-            and each.origin is not Origin.OFFERED
+            and (each.origin is not Origin.OFFERED or each.found.item_index < 0)
         )
 
     def offered_at(self, line: int) -> tuple[Planned, ...]:
@@ -193,8 +209,9 @@ def approve(
 def selected(plan: Plan, checklist: Checklist, address: str) -> tuple[tuple[Planned, ...], tuple[Fault, ...]]:
     """The probes, and the faults, of an ITEM or a LINE. Raises AddressError, with a sentence.
 
-    The line of a probe below its item, or of a command, means that one alone; an item's own line means all
-    of the item's. Nothing at all is found where there is no probe.
+    The line of a probe below its item, of a command or of an environment template means that one alone; an
+    item's own line means all of the item's (see `Plan.of_item`). Nothing at all is found where there is no
+    probe.
     """
     line = int(address) if address.isascii() and address.isdigit() else 0
     item = checklist.item_at(line) if line else None
@@ -228,7 +245,17 @@ def _planned(
     # A file probe looks at nothing outside of the repository (see `paths`), and changes nothing.
     trusted = probe.kind is ProbeKind.FILE or key in named
     return Planned(
-        probe, definition, key, classed(probe), trusted, place, found.origin, found, address, title
+        probe,
+        definition,
+        key,
+        classed(probe),
+        trusted,
+        place,
+        found.origin,
+        found,
+        address,
+        title,
+        found.comment,
     )
 
 

@@ -60,6 +60,11 @@ def without_secrets(text: str, values: Mapping[str, str] | None = None) -> Redac
     return redacted(cleaned, values)
 
 
+def hidden_in(text: str, values: Mapping[str, str] | None = None) -> str:
+    """A few words of a document, such as an address, without the secrets in them."""
+    return redacted(text, values).text
+
+
 def presented(result: Result, values: Mapping[str, str] | None = None) -> Presented:
     """A result as it may be shown."""
     output = without_secrets(_whole(result.observed), values)

@@ -30,7 +30,7 @@ async def queried(probe: Probe, base: str, seconds: float) -> Observed:
 
     `seconds` is for all of it. Raises nothing but CancelledError.
     """
-    begun = time.perf_counter()
+    began = begun = time.perf_counter()
     try:
         async with asyncio.timeout(seconds), connected(query_address(base)) as ask:
             begun = time.perf_counter()
@@ -38,7 +38,7 @@ async def queried(probe: Probe, base: str, seconds: float) -> Observed:
             took = (time.perf_counter() - begun) * 1000
     except TimeoutError:
         failed = Observed(ended=Outcome.TIMEOUT, problem=f"Prometheus did not answer within {seconds:g} s.")
-        return replace(failed, durations_ms=((time.perf_counter() - begun) * 1000,))
+        return replace(failed, durations_ms=((time.perf_counter() - began) * 1000,))
     except Unreachable as error:
         return Observed(problem=str(error), durations_ms=((time.perf_counter() - begun) * 1000,))
     return _understood(answer, base, took)

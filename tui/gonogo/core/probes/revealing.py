@@ -22,17 +22,38 @@ _RUN = re.compile(f"[ \t]{{{_WIDE},}}")
 _CUT = re.compile(r"\r\n|\n|\r")
 
 
+_KINDS = {
+    ProbeKind.FILE: ("file", "it is there"),
+    ProbeKind.ENV: ("environment variable", "it has a value"),
+    ProbeKind.TCP: ("port", "it accepts a connection"),
+    ProbeKind.PROM: ("Prometheus query", ""),
+}
+"""What a body is that is no command and no request, and what is expected of it where nothing is written."""
+
+
 def revealed(definition: Definition) -> tuple[Safe, ...]:
     """The body, line by line."""
-    shown: list[Safe] = []
+    return tuple(text for _, text in numbered(definition))
+
+
+def numbered(definition: Definition) -> tuple[tuple[int, Safe], ...]:
+    """The body, line by line, each with its 1-based number in the body.
+
+    Empty lines that are shown as their number have the number of the first of them.
+    """
+    shown: list[tuple[int, Safe]] = []
     empty = 0
-    for line in [*_CUT.split(definition.body), None]:
+    for number, line in enumerate([*_CUT.split(definition.body), None], 1):
         if line is not None and not line.strip(" \t"):
             empty += 1
             continue
-        shown += [_empty(empty)] if empty >= _EMPTY else [Safe("")] * empty
+        first = number - empty
+        if empty >= _EMPTY:
+            shown.append((first, _empty(empty)))
+        else:
+            shown += [(each, Safe("")) for each in range(first, number)]
         empty = 0
-        shown += [] if line is None else [_line(line)]
+        shown += [] if line is None else [(number, _line(line))]
     return tuple(shown)
 
 
@@ -60,6 +81,8 @@ def peculiarities(definition: Definition) -> tuple[str, ...]:
 
 
 def _particulars(definition: Definition) -> Iterator[tuple[str, str]]:
+    kind, default = _KINDS.get(ProbeKind(definition.kind), ("", ""))
+    yield "kind", kind
     if definition.kind == ProbeKind.SHELL:
         yield "run by", f"{definition.interpreter} -c"
         yield "directory", definition.directory or "the repository's top"
@@ -70,7 +93,8 @@ def _particulars(definition: Definition) -> Iterator[tuple[str, str]]:
     yield "variables passed", ", ".join(definition.env)
     yield "timeout", f"{definition.timeout_ms / 1000:g} s" if definition.timeout_ms else ""
     yield "requests", str(definition.samples) if definition.samples > 1 else ""
-    yield "expected", ", ".join(definition.expect)
+    yield "redirects", f"up to {definition.redirects} are followed" if definition.redirects else ""
+    yield "expected", ", ".join(definition.expect) or default
 
 
 def _line(line: str) -> Safe:

@@ -21,6 +21,7 @@ _NAMES = {
     "env": "variables passed",
     "timeout_ms": "timeout",
     "samples": "samples",
+    "redirects": "redirects followed",
     "method": "method",
     "url": "address",
     "expect": "expected",
