@@ -168,3 +168,17 @@ def test_everybody_who_flipped_an_item_is_named_and_nobody_else(
     told = {int(entry.text.split()[2]): [each.author for each in made[entry.key]] for entry in under.entries}
     assert told == {item: truth[item] for item in told}
     assert set(told) == {item for item, state in enumerate(states) if state != " "}
+
+
+def test_bytes_that_are_no_text_are_reviewed_as_any_other(reviewed: Repository) -> None:
+    reviewed.write("ready.md", AFTER.encode() + b"- [ ] caf\xe9 \x00 \x9b\n- [ ] na\xefve\n")
+    reviewed.commit("No UTF-8")
+    reviewed.write("ready.md", AFTER.encode() + b"- [x] caf\xe9 \x00 \x9b\n")
+    for words in ("HEAD", "working-tree"):
+        under = review(found(reviewed), range_of(found(reviewed), words))
+        made = makers(found(reviewed), under)
+        assert len(under.entries) == 2
+        assert all(made[entry.key] for entry in under.entries)
+        assert {each.author for some in made.values() for each in some} == {
+            "Ada Lovelace" if words == "HEAD" else "not committed"
+        }

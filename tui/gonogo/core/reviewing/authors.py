@@ -187,8 +187,10 @@ def _is_uncommitted(repository: Repository, file: str, entry: Entry) -> bool:
     change = entry.changes[0]
     if change.after is None:
         assert change.before is not None
-        checklist = change.before.checklist if isinstance(change.before, Item) else None
-        return checklist is not None and checklist.source.line(change.line).encode() in blob
+        if not isinstance(change.before, Item):
+            return False
+        line = change.before.checklist.source.line(change.line)
+        return line.encode("utf-8", "surrogateescape") in blob
     if not isinstance(change.after, Item):
         return False
     lines = _lines(entry, change.after.checklist, 1)
