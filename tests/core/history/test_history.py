@@ -219,3 +219,16 @@ def test_an_item_that_a_branch_brought_ticked_is_told_of_that_branch_alone(repos
         ("On main", "Image scanned", "todo", "done"),
         ("On the side", "Backups", "new", "done"),
     ]
+
+
+def test_a_copy_begins_a_history_of_its_own(repository: Throwaway) -> None:
+    _write(repository, TEXT, "Begin")
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "One")
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "For the next release", "next.md")
+    _write(repository, TEXT.replace("[ ] ", "[x] ", 2), "Two", "next.md")
+    told = history(_repository(repository), "next.md")
+    assert _told(told.flips) == [("Two", "Image scanned", "todo", "done")]
+    assert [version.subject for version in told.versions] == ["For the next release", "Two"]
+    assert _told(history(_repository(repository), "ready.md").flips) == [
+        ("One", "Tests pass", "todo", "done")
+    ]

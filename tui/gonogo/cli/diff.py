@@ -54,7 +54,7 @@ def command(words: tuple[str, ...], form: str, as_json: bool) -> Exit:
 
         for line in diff_lines(files, page()):
             put(line)
-        if not files:
+        if not files and not notices:
             tell("gonogo: no item of a checklist changed")
     return Exit.FINE
 

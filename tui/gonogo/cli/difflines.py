@@ -21,8 +21,10 @@ def diff_lines(files: Sequence[Compared], page: Page) -> Iterator[str]:
         title = page.styled(page.shown(pair.file), "bold")
         was = f" (was {page.shown(pair.was)})" if pair.was else ""
         yield f"{title}{was}  {before.done}/{before.total} {arrow} {after.done}/{after.total} done"
-        for phase, changes in comparison.by_phase():
-            yield f"  {page.styled(page.shown(phase), 'bold') or '-'}"
+        groups = comparison.by_phase()
+        for phase, changes in groups:
+            if phase or len(groups) > 1:
+                yield f"  {page.styled(page.shown(phase) or '(outside the phases)', 'bold')}"
             for change in changes:
                 yield f"    {_line(change, page, arrow)}"
 
@@ -41,7 +43,8 @@ def _said(change: Change, page: Page, arrow: str) -> str:
             old, new = (state.value if state else "" for state in change.states)
             return f"{old} {arrow} {page.styled(new, _STYLES.get(new, ''))}  {subject}"
         case ChangeKind.ADDED | ChangeKind.REMOVED:
-            return after or before
+            state = next(each.value for each in change.states if each is not None)
+            return f"{page.styled(state, _STYLES.get(state, ''))}  {after or before}"
         case ChangeKind.REWORDED if change.aspect != "notes":
             return _marked(change, page)
         case ChangeKind.EVIDENCE | ChangeKind.MOVED | ChangeKind.REWORDED:

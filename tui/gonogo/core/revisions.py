@@ -7,11 +7,13 @@ program of the repository runs. What changed inside a file is ``checkdown.compar
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from gonogo.core.git.content import is_lfs_pointer, regular_bytes
+from gonogo.core.git.content import conflict_marker, is_lfs_pointer, regular_bytes
 from gonogo.core.git.errors import GitRefused
 from gonogo.core.git.filters import none_run
 from gonogo.core.git.heads import commit_named
@@ -21,6 +23,8 @@ from gonogo.core.git.run import read
 SUFFIXES = (".md", ".markdown")
 """Files that are looked at without being named."""
 _LIMIT = 60.0
+_RENAMED = 0.5  # share of lines from which a file is another one under a new name
+_CANDIDATES = 100  # files that are looked at for that
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff")
 
 
@@ -75,18 +79,25 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
     ``names`` are files and folders from the top; none means all markdown files. A sentence for each file
     that cannot be compared goes into ``notices``.
     """
-    for was, name, before, after in _changed(repository, span, names):
+    for was, name, before, after in _changed(repository, span, names, notices):
         if not (name in names or name.lower().endswith(SUFFIXES)):
             continue
         old = _blob(repository, before)
         new = _blob(repository, after) if span.after else regular_bytes(repository.top / name) or b""
+        marker = next((line for each in (new, old) if (line := conflict_marker(each))), None)
         if is_lfs_pointer(old) or is_lfs_pointer(new):
             notices.append(f"{name} is kept by Git LFS and was not compared")
-        elif old != new:
+        elif marker is not None:
+            notices.append(
+                f"{name} is in conflict (line {marker}) and was not compared; resolve the merge first"
+            )
+        elif old != new or was != name:
             yield Pair(name, was if was != name else "", old, new)
 
 
-def _changed(repository: Repository, span: Span, names: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+def _changed(
+    repository: Repository, span: Span, names: Sequence[str], notices: list[str]
+) -> Iterator[tuple[str, str, str, str]]:
     """Older name, name, older and newer blob of each file that may differ."""
     if not span.before:
         for name in names:
@@ -101,21 +112,115 @@ def _changed(repository: Repository, span: Span, names: Sequence[str]) -> Iterat
         command = ("diff-index", *_RAW, span.before)
     quiet = () if span.after else none_run(repository)
     told = read(repository.top, *command, "--", limit=_LIMIT, overrides=quiet)
-    words = iter(os.fsdecode(told.out).split("\0"))
-    seen = set()
+    found = list(_entries(os.fsdecode(told.out)))
+    if not span.after:
+        found = _with_unmerged_once(found)
+        fresh = [_Entry("", name, "", "", "100644") for name in _untracked(repository, names, found)]
+        found = _with_renames(repository, found + fresh)
+        unasked = {entry.name for entry in fresh} - set(names)
+        found = [entry for entry in found if entry.was or entry.name not in unasked]
+    for entry in found:
+        if not _named(entry.name, names):
+            continue
+        if entry.plain:
+            yield entry.was or entry.name, entry.name, entry.before, entry.after
+        elif entry.name in names:
+            notices.append(f"{entry.name} is a link or no file in one of the versions, and was not compared")
+
+
+class _Entry(NamedTuple):
+    """One file that may differ."""
+
+    was: str
+    """Its older name; "" where that is the same."""
+    name: str
+    before: str
+    """Blob, "" where it was not there."""
+    after: str
+    """Blob, "" where it is not there or it is a file of the working tree."""
+    mode: str
+    """Its mode now, 000000 where it is gone."""
+    plain: bool = True
+    """Whether it is a file, or none, in both."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether only the older version holds it."""
+        return self.mode == "000000"
+
+
+def _entries(told: str) -> Iterator[_Entry]:
+    """What git's raw lines say."""
+    words = iter(told.split("\0"))
     for line in words:
         if not line.startswith(":"):
             continue
         old_mode, mode, before, after, status = line[1:].split(" ")
         was = next(words)
         name = next(words) if status[0] in "RC" else was
-        seen.add(name)
-        if _named(name, names) and {old_mode, mode} <= {"000000", "100644", "100755"}:
-            yield was, name, _real(before), _real(after)
-    for name in names:
-        # A file that was named and git does not know yet: all of it is new.
-        if not span.after and name not in seen and _is_untracked(repository, name):
-            yield name, name, "", ""
+        if status[0] == "U":
+            mode = old_mode = "100644"  # in conflict: what the working tree holds is looked at
+        plain = {old_mode, mode} <= {"000000", "100644", "100755"}
+        yield _Entry(was if was != name else "", name, _real(before), _real(after), mode, plain)
+
+
+def _with_unmerged_once(entries: list[_Entry]) -> list[_Entry]:
+    """The entries, of a file in conflict (which git lists twice) the one that says what it was."""
+    known: dict[str, _Entry] = {}
+    for entry in entries:
+        known.setdefault(entry.name, entry)
+        if entry.before:
+            known[entry.name] = entry
+    return list(known.values())
+
+
+def _untracked(repository: Repository, names: Sequence[str], entries: Sequence[_Entry]) -> Iterator[str]:
+    """Files that git does not know: those that were named, and markdown that a gone file may have become."""
+    seen = {entry.name for entry in entries}
+    fresh = {name for name in names if name not in seen and _is_untracked(repository, name)}
+    if any(entry.gone and entry.name.lower().endswith(SUFFIXES) for entry in entries):
+        told = read(repository.top, "ls-files", "-z", "--others", "--exclude-standard", limit=_LIMIT)
+        others = os.fsdecode(told.out).split("\0")
+        fresh.update(name for name in others if name.lower().endswith(SUFFIXES))
+    yield from sorted(fresh - seen)
+
+
+def _with_renames(repository: Repository, entries: list[_Entry]) -> list[_Entry]:
+    """The entries, each markdown file that is gone put together with the new one that reads most like it.
+
+    By their lines, here: git would run the repository's filters to see what the working tree holds.
+    """
+    gone = [entry for entry in entries if entry.gone and entry.plain and _is_markdown(entry.name)]
+    come = [entry for entry in entries if not entry.gone and not entry.before and entry.plain]
+    come = [entry for entry in come if _is_markdown(entry.name)][:_CANDIDATES]
+    texts = {entry.name: regular_bytes(repository.top / entry.name) or b"" for entry in come}
+    scored = [
+        (_alike(_blob(repository, old.before), texts[new.name]), old, new)
+        for old in gone[:_CANDIDATES]
+        for new in come
+    ]
+    became: dict[str, _Entry] = {}
+    for share, old, new in sorted(scored, key=lambda each: (-each[0], each[1].name, each[2].name)):
+        if share >= _RENAMED and old.name not in {e.name for e in became.values()} and new.name not in became:
+            became[new.name] = old
+    left = {old.name for old in became.values()}
+    return [
+        entry._replace(was=became[entry.name].name, before=became[entry.name].before)
+        if entry.name in became
+        else entry
+        for entry in entries
+        if entry.name not in left
+    ]
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _alike(one: bytes, other: bytes) -> float:
+    """The share of lines that two texts have in common, 0 to 1; blank ones do not count."""
+    a, b = (Counter(line for line in text.split(b"\n") if line.strip()) for text in (one, other))
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
 def _is_untracked(repository: Repository, name: str) -> bool:

@@ -1,14 +1,15 @@
 """The commits that changed one file, each with the content before and after, as git's objects name it.
 
-Follows renames of the file. A merge is listed where its file is another one than that of every parent.
-Reads with two git commands, however many commits there are; nothing here knows checklists.
+Follows renames of the file, and not copies: a checklist that began as one has its own history. A merge is
+listed where its file is another one than that of every parent. Reads with two git commands, however many
+commits there are; nothing here knows checklists.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.repository import Repository
@@ -55,27 +56,30 @@ def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[
         limit=LIMIT,
     )
     parts = told.out.decode("utf-8", "surrogateescape").split(f"\0{mark}")
-    found = [
-        version
-        for at in range(1, len(parts) - 5, 6)
-        for version in _version(parts[at : at + 5], parts[at + 5])
-    ]
+    found: list[Version] = []
+    for at in range(1, len(parts) - 5, 6):
+        version, copied = _version(parts[at : at + 5], parts[at + 5])
+        if version is not None:
+            found.append(version)
+        if copied:
+            break  # what comes now is the history of the file that it was copied from
     return found[::-1]
 
 
-def _version(fields: list[str], raw: str) -> Iterator[Version]:
-    """The version of one commit, none where its raw lines name no content."""
+def _version(fields: list[str], raw: str) -> tuple[Version | None, bool]:
+    """The version of one commit, None where its raw lines name no content; whether it began as a copy."""
     commit, author, email, date, message = fields
     words = raw.lstrip("\n\0").split("\0")
     if not words[0].startswith(":"):
-        return
+        return None, False
     parents = len(words[0]) - len(words[0].lstrip(":"))
     line = words[0].lstrip(":").split(" ")
     ids = ["" if _NOTHING.fullmatch(each) else each for each in line[parents + 1 : 2 * parents + 2]]
     status = line[-1]
     path = words[2] if parents == 1 and status[:1] in ("R", "C") else words[1]
-    before = ("",) if status[:1] == "C" else tuple(ids[:parents])
-    yield Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents])
+    copied = parents == 1 and status[:1] == "C"
+    before = ("",) if copied else tuple(ids[:parents])
+    return Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents]), copied
 
 
 def contents(repository: Repository, blobs: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:

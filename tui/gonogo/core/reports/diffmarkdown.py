@@ -66,7 +66,8 @@ def _said(change: Change) -> str:
             states = " → ".join(state.value for state in change.states if state is not None)
             return f"{states}: {subject}"
         case ChangeKind.ADDED | ChangeKind.REMOVED:
-            return f"{change.kind.value}: {after or before}"
+            state = next(each.value for each in change.states if each is not None)
+            return f"{change.kind.value} ({state}): {after or before}"
         case ChangeKind.EVIDENCE | ChangeKind.MOVED:
             return f"{change.kind.value}: {subject}: {both}"
         case _:
