@@ -4,10 +4,13 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checkdown import parse
 from checkdown.findings import findings
-from checkdown.gate import GateRules, Reason, RequirementUnknown, Verdict, gate
+from checkdown.gate import GateRules, Reason, RequirementUnknown, Verdict, gate, goes
+from tests.checkdown.checklists import checklists
 
 TODAY = date(2026, 11, 22)
 PHASED = """\
@@ -181,3 +184,42 @@ def test_a_sign_off_counts_by_its_name_and_not_by_its_box() -> None:
     blank = signed.replace("Ada Lovelace Date: 2026-11-20", "________ Date: ____")
     assert [(each.message, each.lines) for each in verdict(blank).reasons] == [("not signed: QA Lead", (5,))]
     assert verdict(blank, GateRules(signoffs=False)).go
+
+
+RULES = st.builds(
+    GateRules,
+    minimum=st.none() | st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1)]),
+    blocked=st.booleans(),
+    signoffs=st.booleans(),
+    findings=st.booleans(),
+    waivers=st.booleans(),
+    marks=st.booleans(),
+)
+
+
+@given(checklists(), RULES)
+@settings(max_examples=300)
+def test_the_quick_answer_is_that_of_the_verdict(text: str, rules: GateRules) -> None:
+    document = parse(text)
+    found = findings(document)
+    assert goes(document, lambda: found, TODAY, rules) == gate(document, found, TODAY, rules).go
+
+
+@pytest.mark.parametrize("box", [" ", "x", "!", "-"])
+@pytest.mark.parametrize("until", ["2026-11-22", "2026-11-21"])
+@pytest.mark.parametrize("waivers", [True, False])
+def test_the_quick_answer_knows_waivers(box: str, until: str, waivers: bool) -> None:
+    text = f"- [x] a\n- [{box}] b\n  - waived: later (until {until}, Ada Lovelace)\n"
+    document, rules = parse(text), GateRules(waivers=waivers)
+    waived = waivers and until == "2026-11-22"
+    assert goes(document, tuple, TODAY, rules) == gate(document, (), TODAY, rules).go
+    assert goes(document, tuple, TODAY, rules) == (box in "x-" or waived)
+
+
+def test_marks_are_counted_where_that_is_asked_for() -> None:
+    text = "- [x] a\n\nWhere we are:\n\n- ⬜ b\n- ✅ c\n"
+    assert verdict(text).go
+    assert messages(text, GateRules(marks=True)) == ["1 item open, and nothing says which of them could wait"]
+    assert messages(text, GateRules(marks=True, minimum=Fraction(3, 4))) == [
+        "2 of 3 items done (66.7%), 75% asked for"
+    ]

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import AddColumn, AddItem, EditRefused, Intent, TrackList, TrackTable, apply, parse, plan
+from checkdown import (
+    AddColumn,
+    AddItem,
+    Allow,
+    EditRefused,
+    Fix,
+    Intent,
+    TrackList,
+    TrackTable,
+    apply,
+    parse,
+    plan,
+)
 from gonogo.core.workspace import refresh, save
 from tests.core.workspace.acting import do, edit_outside
 from tests.core.workspace.conftest import Opener
@@ -36,6 +48,10 @@ REQUESTS: dict[str, Intent] = {
     "list": TrackList(16, "- Tell support"),
     "table": TrackTable(12, "| Error rate | ops |"),
     "column": AddColumn(12, "Notes", "| Error rate | ops |"),
+    "fix": Fix("a-rule", 16, 8, "support", "everybody", "- Tell support"),
+    "fix of a heading": Fix("a-rule", 14, 4, "After", "Afterwards", "## After"),
+    "allowed row": Allow("a-rule", 12, "of the old plan", "| Error rate | ops |"),
+    "allowed heading": Allow("a-rule", 14, "of the old plan", "## After"),
     "item": AddItem(None, 14, "Tell sales", at="## After"),
 }
 ENDS = """\
