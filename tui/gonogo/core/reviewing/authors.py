@@ -132,7 +132,7 @@ def _differences(
         wanted = dict.fromkeys(blob for each in some for blob in (*each.before, each.after) if blob)
         kept = {blob: lines for blob, lines in kept.items() if blob in wanted or not blob}
         for blob, data in contents(repository, [blob for blob in wanted if blob not in kept]):
-            kept[blob] = [line.strip() for line in data.split(b"\n")]
+            kept[blob] = data.split(b"\n")
         for version in some:
             sides = [_difference(kept[blob], kept[version.after]) for blob in version.before or ("",)]
             added, removed = sides[0]
@@ -143,8 +143,8 @@ def _differences(
 
 def _difference(old: list[bytes], new: list[bytes]) -> tuple[Counter[bytes], Counter[bytes]]:
     head, tail = common_ends(old, new)
-    before = Counter(old[head : len(old) - tail])
-    after = Counter(new[head : len(new) - tail])
+    before = Counter(map(bytes.strip, old[head : len(old) - tail]))
+    after = Counter(map(bytes.strip, new[head : len(new) - tail]))
     return after - before, before - after
 
 
