@@ -7,7 +7,7 @@ that shows markdown; explicit ``id`` and ``name`` attributes count too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from urllib.parse import unquote
 
 from checkdown.findings.finding import Finding, Rule, Severity
@@ -17,7 +17,7 @@ from checkdown.patterns import pattern
 RULE = Rule(
     "missing-anchor",
     Severity.WARNING,
-    "A link leads to a heading of this document that does not exist.",
+    "A link leads to a heading that does not exist, here or in another document of the repository.",
     "Correct the link, or the heading that it means.",
 )
 
@@ -34,6 +34,14 @@ def look(reading: Reading) -> Iterator[Finding]:
     links = list(_links(reading))
     if not links:
         return
+    places = places_in(reading)
+    for line, column, target in links:
+        if not leads_to(target, places):
+            yield finding(RULE, line, column, f"no heading here is called #{target}", f"#{target}")
+
+
+def places_in(reading: Reading) -> frozenset[str]:
+    """The places of a document to which links may lead, by their letters and digits."""
     known = {_letters(section.title) for section in reading.sections[1:]}
     known |= {_letters(title) for part in reading.checklist.parts for _, _, title in part.nested}
     for lines in reading.lines:
@@ -41,13 +49,14 @@ def look(reading: Reading) -> Iterator[Finding]:
             if "=" in text or "{#" in text:
                 known |= {_letters(match[1] or match[2]) for match in _NAMED.finditer(text)}
     known |= {_letters(_LINKED.sub(r"\1", section.title)) for section in reading.sections[1:]}
-    places = known | {"", "top"}
-    for line, column, target in links:
-        name = unquote(target)
-        # The second heading of a name is `name-1`.
-        if {_letters(name), _letters(_SECOND.sub("", name))} & places:
-            continue
-        yield finding(RULE, line, column, f"no heading here is called #{target}", f"#{target}")
+    return frozenset(known | {"", "top"})
+
+
+def leads_to(target: str, places: Set[str]) -> bool:
+    """Whether a link to ``#target`` finds one of the places."""
+    name = unquote(target)
+    # The second heading of a name is `name-1`.
+    return not {_letters(name), _letters(_SECOND.sub("", name))}.isdisjoint(places)
 
 
 def _links(reading: Reading) -> Iterator[tuple[int, int, str]]:

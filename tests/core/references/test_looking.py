@@ -1,5 +1,6 @@
 """What a checklist refers to is looked up where it can be, and told only where it must be meant."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from gonogo.core.references import reference_findings
 def root(tmp_path: Path) -> Path:
     """A repository's files: a document belongs into `docs`."""
     for name, text in {
-        "docs/backup.md": "one\ntwo\nthree\n",
+        "docs/backup.md": "# One\n## Two\nthree\n",
         "docs/with space.md": "x\n",
         "core/health.py": "a\nb",
         "README.md": "",
@@ -34,6 +35,7 @@ def told(text: str, root: Path) -> list[tuple[int, str, str]]:
     [
         "See [backup](backup.md), [health](../core/health.py) and [top](/README.md).\n",
         "See [core](core/health.py) from the top, [place](backup.md#two), [raw](backup.md?plain=1).\n",
+        "See [it](backup.md#L2-L3), [top](backup.md#), [code](../core/health.py#anything).\n",
         "See [it](with%20space.md) and ![image](<with space.md>).\n",
         "- [x] a\n  - evidence: `core/health.py`, [backup](backup.md) exit 0\n",
         "| a | Status | Evidence |\n|---|---|---|\n| b | ✅ | `core/health.py:2` |\n",
@@ -47,6 +49,7 @@ def test_what_is_there_is_not_told(text: str, root: Path) -> None:
     ("text", "expected"),
     [
         ("See [it](gone.md).\n", [(1, "missing-file", "gone.md")]),
+        ("See [it](backup.md#gone-plan).\n", [(1, "missing-anchor", "backup.md#gone-plan")]),
         ("![it](images/gone.png)\n", [(1, "missing-file", "images/gone.png")]),
         ("- [x] a\n  - evidence: `core/gone.py`\n", [(2, "missing-evidence", "core/gone.py")]),
         ("- [ ] a\n  - evidence: [log](gone.txt) exit 0\n", [(2, "missing-evidence", "gone.txt")]),
@@ -103,3 +106,19 @@ def test_a_document_may_allow_a_missing_file(root: Path) -> None:
     others = reference_findings(Reading(checklist, Settings()), root / "docs" / "ready.md", root)
     assert len(others) == 1
     assert findings(checklist, others=others) == ()
+
+
+def test_every_file_that_is_missed_in_real_documents_is_one_that_a_link_names(shared: Path) -> None:
+    """The documents lie in one folder, away from their repositories: what is missed is not there indeed."""
+    found: Counter[tuple[str, str]] = Counter()
+    for path in sorted((shared / "corpus").glob("*.md")):
+        checklist = parse(path.read_bytes())
+        for each in reference_findings(Reading(checklist, Settings()), path, None):
+            if each.rule != "missing-anchor":
+                found[path.name, each.rule] += 1
+                before = checklist.source.line(each.line)[: each.column - 1]
+                assert before.endswith(("](", "](<")), (path.name, each)
+                assert not (path.parent / each.claimed).exists()
+    lines = Path(__file__).with_name("corpus.tsv").read_text(encoding="utf-8").splitlines()
+    judged = {(cells[0], cells[1]): int(cells[2]) for cells in (line.split("\t") for line in lines[1:])}
+    assert dict(found) == judged

@@ -18,6 +18,7 @@ from checkdown.details import EVIDENCE_HEADER, Evidence
 from checkdown.findings import Finding, Reading
 from checkdown.findings.outside import MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE
 from checkdown.findings.reading import finding
+from checkdown.habits.anchors import RULE as MISSING_ANCHOR
 from checkdown.references import references
 
 from .places import Places, line_count, linked
@@ -113,6 +114,10 @@ def _of_name(named: Named, done: bool, places: Places) -> Iterator[Finding]:
         yield finding(MISSING_FILE, each.line, each.column, message, target)
     elif place:
         yield from _of_lines(each, place)
+        _, mark, anchor = each.target.partition("#")
+        if mark and not code and not places.has_anchor(place, anchor):
+            message = f"{target} has no heading that is called #{anchor}"
+            yield finding(MISSING_ANCHOR, each.line, each.column, message, each.target)
 
 
 def _of_lines(each: Evidence, place: str) -> Iterator[Finding]:

@@ -1,16 +1,21 @@
 """Where a path in a document may lead: from the document's folder, and from the top of its repository.
 
-Only whether something is there is asked, and how many lines a regular file has. What cannot be a path of this
-repository has no place, and nobody is told that it is missing.
+Only whether something is there is asked, how many lines a file has, what headings. What cannot be a path of
+this repository has no place, and nobody is told that it is missing.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from checkdown import parse
+from checkdown.findings import Reading, Settings
+from checkdown.habits.anchors import leads_to, places_in
 from gonogo.core.git.content import regular_bytes
+from gonogo.core.git.listing import SUFFIXES
 
 _STRANGE = frozenset("<>{}$*|\"'\\\0")
 """Characters of templates, patterns and commands; a path that has one is none that can be looked for."""
@@ -24,6 +29,11 @@ _PAGES = frozenset(
 _LARGEST = 5_000_000
 """Bytes of a file of which the lines are counted."""
 
+_LARGEST_READ = 1_000_000
+"""Bytes of a markdown file whose headings are looked at."""
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
+"""An anchor that names lines, as hosting sites take it."""
+
 
 class Places:
     """Looks paths up for one document, each once."""
@@ -32,6 +42,7 @@ class Places:
         self.folder = os.path.realpath(document.parent)
         self.root = os.path.realpath(root) if root is not None else self.folder
         self._found: dict[str, str | None] = {}
+        self._anchors: dict[str, frozenset[str] | None] = {}
 
     def candidates(self, target: str) -> list[str]:
         """Where a target may be meant to lead; none where it cannot be a path of this repository."""
@@ -58,11 +69,28 @@ class Places:
         pages = any(os.path.relpath(place, self.root).split(os.sep)[0] in _PAGES for place in places)
         return None if pages or not places else ""
 
+    def has_anchor(self, place: str, anchor: str) -> bool:
+        """Whether a markdown file has a place that is called so; of any other file that is not known."""
+        if place not in self._anchors:
+            self._anchors[place] = _anchors_of(place)
+        known = self._anchors[place]
+        return known is None or bool(_LINES.fullmatch(anchor)) or leads_to(anchor, known)
+
     def begins_here(self, target: str) -> bool:
         """Whether the first folder of a path is there: then it is meant as one of this repository."""
         first, slash, _ = target.lstrip("./").partition("/")
         bases = (self.folder, self.root)
         return bool(slash and first) and any(os.path.isdir(os.path.join(base, first)) for base in bases)
+
+
+def _anchors_of(place: str) -> frozenset[str] | None:
+    if not place.lower().endswith(SUFFIXES):
+        return None
+    try:
+        data = regular_bytes(Path(place)) if os.path.getsize(place) <= _LARGEST_READ else None
+    except OSError:
+        return None
+    return None if data is None else places_in(Reading(parse(data), Settings()))
 
 
 def linked(target: str) -> str:
