@@ -120,7 +120,7 @@ def test_a_comment_stays_under_its_limit_and_mentions_nobody(made: Repository, g
     made.write("ready.md", text)
     out = gonogo("diff", "--format", "markdown").out
     assert len(out.encode()) < 64 * 1024
-    assert "more lines: `gonogo diff` shows them all" in out
+    assert "more: `gonogo diff` shows them all" in out
     assert "\\<img" in out
     assert "<img" not in out.replace("\\<img", "")
     assert "\\@everyone" in out

@@ -9,48 +9,83 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checkdown.comparing import Change, ChangeKind
+from checkdown.comparing import Change, ChangeKind, Comparison
 from gonogo.core.reports.diff import Compared, name
+from gonogo.core.revisions import Pair
 from gonogo.core.safetext import safe
 
 MARKER = "<!-- gonogo diff -->"
 LIMIT = 60_000
-"""Characters of a comment; the usual limit is 65,536."""
+"""Bytes of a comment; the usual limit is 65,536 characters."""
+_MORE = 80  # bytes of the line that says how many are left out
 _LONGEST = 300  # characters of one text
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~!@"})
 
 
 def markdown(files: Sequence[Compared]) -> str:
-    """The comment. Where it would be too long, the last changes are counted instead of shown."""
+    """The comment. Where it would be too long, changes are counted instead of shown: those without a flag
+    first, of the last files before those of the first."""
     if not files:
         return f"{MARKER}\nNo item of a checklist changed.\n"
+    heads = [_head(pair, comparison) for pair, comparison in files]
+    plain = [_plain(comparison) for _, comparison in files]
+    left = LIMIT - len(MARKER) - sum(_size(lines) + _MORE for lines in heads)
     lines = [MARKER]
-    left = LIMIT
-    for pair, comparison in files:
-        before, after = comparison.before, comparison.after
-        counts = Counter(change.kind.value for change in comparison.changes)
-        summary = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-        lines += [
-            "",
-            f"### {_text(pair.file)}",
-            f"{before.done}/{before.total} → {after.done}/{after.total} done; {summary}",
-        ]
-        flagged = comparison.flagged()
-        if flagged:
-            lines += ["", "**Look at these first**", "", *map(_line, flagged)]
-        rest = [change for change in comparison.changes if not change.flags]
-        for phase, changes in comparison.by_phase():
-            plain = [change for change in changes if change in rest]
-            if plain:
-                lines += ["", f"**{_text(phase) or 'Outside the phases'}**", "", *map(_line, plain)]
-    kept = []
-    for number, line in enumerate(lines):
-        left -= len(line.encode()) + 1
-        if left < 0:
-            kept += ["", f"… and {len(lines) - number} more lines: `gonogo diff` shows them all."]
+    for head, rest in zip(heads, plain, strict=True):
+        shown = _as_many(rest, left)
+        left -= _size(shown)
+        lines += head + shown + _counted(rest[len(shown) :])
+    kept = _as_many(lines, LIMIT)
+    return "\n".join(kept + _counted(lines[len(kept) :])) + "\n"
+
+
+def _head(pair: Pair, comparison: Comparison) -> list[str]:
+    """A file's name and tallies, and what is flagged in it."""
+    before, after = comparison.before, comparison.after
+    counts = Counter(change.kind.value for change in comparison.changes)
+    summary = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no item changed"
+    was = f" (was {_text(pair.was)})" if pair.was else ""
+    lines = [
+        "",
+        f"### {_text(pair.file)}{was}",
+        f"{before.done}/{before.total} → {after.done}/{after.total} done; {summary}",
+    ]
+    flagged = comparison.flagged()
+    return [*lines, "", "**Look at these first**", "", *map(_line, flagged)] if flagged else lines
+
+
+def _plain(comparison: Comparison) -> list[str]:
+    """What is not flagged, by phase."""
+    lines: list[str] = []
+    for phase, changes in comparison.by_phase():
+        plain = [change for change in changes if not change.flags]
+        if plain:
+            lines += ["", f"**{_text(phase) or 'Outside the phases'}**", "", *map(_line, plain)]
+    return lines
+
+
+def _size(lines: Sequence[str]) -> int:
+    """Bytes of the lines with their ends."""
+    return sum(len(line.encode()) + 1 for line in lines)
+
+
+def _as_many(lines: Sequence[str], room: int) -> list[str]:
+    """The first of the lines, as many as there is room for; no title without a line under it."""
+    kept: list[str] = []
+    for line in lines:
+        room -= len(line.encode()) + 1
+        if room < 0:
+            while kept and not kept[-1].startswith("- "):
+                kept.pop()
             break
         kept.append(line)
-    return "\n".join(kept) + "\n"
+    return kept
+
+
+def _counted(lines: Sequence[str]) -> list[str]:
+    """What stands for lines that are left out."""
+    count = sum(line.startswith("- ") for line in lines)
+    return ["", f"… and {count} more: `gonogo diff` shows them all."] if count else []
 
 
 def _line(change: Change) -> str:
