@@ -47,6 +47,8 @@ def _said(change: Change, page: Page, arrow: str) -> str:
             return f"{page.styled(state, _STYLES.get(state, ''))}  {after or before}"
         case ChangeKind.REWORDED if change.aspect != "notes":
             return _marked(change, page)
+        case ChangeKind.CLAIM if before and after:
+            return _marked(change, page)
         case ChangeKind.EVIDENCE | ChangeKind.MOVED | ChangeKind.REWORDED:
             return f"{subject}: {before or '(nothing)'} {arrow} {after or '(nothing)'}"
         case _:
