@@ -236,7 +236,13 @@ ACTIONS: tuple[Action, ...] = (
         ("walk", "L", "walk +launch", "Launch review",
          "Walk the checklist item by item, with those who launch; goes on where it was left."),
     ),
+    *_actions(WALK, _HERE,
+        ("follow", "Y", "follow", "Follow the other",
+         "Go where the cursor of somebody else goes who has the checklist open; any move lets go."),
+    ),
     *_actions(WALK, _WALK,
+        ("walk-follow", "F", "follow", "Walk where the other walks",
+         "Show the item that somebody else is at, and go along; any move lets go."),
 
 
 

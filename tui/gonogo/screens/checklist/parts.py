@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.leaving import Leaving
     from gonogo.screens.checklist.moving import Moving
     from gonogo.screens.checklist.opening import Opening
+    from gonogo.screens.checklist.presence import Present
     from gonogo.screens.checklist.probing import Probing
     from gonogo.screens.checklist.proving import Proving
     from gonogo.screens.checklist.questions import Questions
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 SOON = (
     "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
-    " history checking"
+    " history checking presence"
 )
 """Modules of parts that somebody is likely to need soon."""
 
@@ -182,6 +183,13 @@ class Parts:
         from gonogo.screens.checklist.questions import Questions
 
         return Questions(self._whole)
+
+    @cached_property
+    def present(self) -> Present:
+        """Who else is here."""
+        from gonogo.screens.checklist.presence import Present
+
+        return Present(self._whole)
 
     @cached_property
     def leaving(self) -> Leaving:

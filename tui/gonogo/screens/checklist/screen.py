@@ -95,6 +95,7 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.say(f"a save that was cut off left what another program wrote in {names}", Tone.ALERT)
         if self.document.recoverable:
             self.call_after_refresh(self.questions.offer_recovery)
+        self.present.begin()
         if self.walk_wanted is not None:
             self.begin_walk(self.walk_wanted)
 
@@ -152,6 +153,8 @@ class ChecklistScreen(Parts, ChecklistBase):
     def items_moved(self, index: int) -> None:
         """The cursor has moved among the items: the other panes follow, in the same frame."""
         self.moved()
+        if self.has("present"):
+            self.present.moved()
         if self.has("probing"):
             self.probing.aged()
         if self.has("checking"):
@@ -358,6 +361,16 @@ class ChecklistScreen(Parts, ChecklistBase):
     def action_progress(self) -> None:
         """Show the progress over time."""
         self.history.progress()
+
+    def action_follow(self) -> None:
+        """Go where somebody else's cursor goes."""
+        if self.ready:
+            self.present.follow()
+
+    def on_unmount(self) -> None:
+        """Be gone for the others."""
+        if self.has("present"):
+            self.present.leave()
 
     def action_walk(self) -> None:
         """Walk the checklist item by item."""

@@ -115,7 +115,9 @@ class Rows:
     def _probes(self, item: Item, before: Spans) -> Spans:
         """What stands at the right edge, with what came of the item's probes at its end."""
         sign = self._signs.of_item(item) if self._signs.of_item is not None else ()
-        return (*before, Span(safe(" ")), *sign) if sign and before else sign or before
+        shown = (*before, Span(safe(" ")), *sign) if sign and before else sign or before
+        others = self._signs.others(item) if self._signs.others is not None else ()
+        return (*shown, *others) if others else shown
 
     def _evidence(self, item: Item) -> tuple[Span, ...]:
         """How many pieces there are, which an item without anything nested need not be asked for."""

@@ -19,6 +19,8 @@ class Signs:
 
     def __init__(self) -> None:
         self.of_item: Callable[[Item], Spans] | None = None
+        self.others: Callable[[Item], Spans] | None = None
+        """Whose cursors stand on an item too."""
         self.of_command: Callable[[str], Spans] | None = None
         """Asked with a line of a fence, as it stands in the file."""
         self.offers: Callable[[Item], bool] | None = None

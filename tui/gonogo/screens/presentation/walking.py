@@ -150,7 +150,8 @@ def end_page(walk: Walk, items: Sequence[Item], verdict: str, cells: int) -> tup
     return tuple(text)
 
 
-def next_line(following: Item | None) -> BarLine:
-    """What is next."""
+def next_line(following: Item | None, others: str = "") -> BarLine:
+    """What is next, and at the right who else has the checklist open."""
     text = plain(following.text) if following is not None else safe("the end")
-    return BarLine((Span(safe("next: "), Tone.DIM), Span(text or EMPTY, Tone.DIM)))
+    right = (Span(plain(others), Tone.ACCENT),) if others else ()
+    return BarLine((Span(safe("next: "), Tone.DIM), Span(text or EMPTY, Tone.DIM)), right)

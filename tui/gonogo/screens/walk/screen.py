@@ -162,6 +162,11 @@ class WalkScreen(WalkPanes):
         if self.is_current:
             self.show_walk(keep_place=True)
 
+    def led(self, item: Item) -> None:
+        """Somebody who is followed went to an item."""
+        if self.walk is not None and item.id != self.walk.at and item.id in {i.id for i in self._items}:
+            self.go(item.id)
+
     def said(self, sentence: str, tone: Tone) -> None:
         """Something was said; the keys of the checklist are not these."""
         if sentence:
@@ -199,7 +204,7 @@ class WalkScreen(WalkPanes):
             found = of_line(item.line) if of_line is not None else None
             text = walk_page(item, told, walk, [found] if found else [], glyphs, cells)
             self.show_item(text, keep_place=keep_place)
-        self.show_next(next_line(following))
+        self.show_next(next_line(following, below.present.told() if below.has("present") else ""))
 
     def go(self, name: str) -> None:
         """Walk an item (by its id), or come to the end with "". The checklist's cursor goes along."""
@@ -462,6 +467,10 @@ class WalkScreen(WalkPanes):
     def action_sync(self) -> None:
         """Fetch, merge by item and push."""
         self.below.action_sync()
+
+    def action_follow(self) -> None:
+        """Walk where somebody else walks."""
+        self.below.action_follow()
 
     def action_back(self) -> None:
         """Stop what goes on, else leave the walk; it is gone on with later."""
