@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_r7_in_ci_what_nobody_approved_is_an_exit_status_and_never_a_question(
     ran = process("probe", "launch.md", str(GOOD), CI="true")
     assert ran.status == 3
     assert ran.out.startswith("untrusted  ")
-    assert "`gonogo trust`" in ran.out
+    assert "`gonogo trust launch.md` shows each whole" in ran.out
     refused = process("trust", "launch.md", CI="true")
     assert refused.status == 3
     assert "nobody can be asked here" in refused.err
@@ -102,14 +103,14 @@ def test_all_carries_out_probes_and_commands_that_read_and_fails_where_one_does(
     assert "expected exit 0, got exit 3" in ran.out
     assert "| broken" in ran.out
     assert ran.status == 1
-    assert "1 command(s) that change things" in ran.err
+    assert f"a command that changes things (line {CHANGES})" in ran.err
     assert not (folder / "it-ran").exists()
 
 
 def test_all_is_refused_while_a_probe_is_not_approved(gonogo: Gonogo, launch: Path) -> None:
     ran = gonogo("probe", "launch.md", "--all", "--json")
     assert ran.status == 3
-    assert [each["outcome"] for each in results(ran)] == ["untrusted", "untrusted", "pass"]
+    assert [each["outcome"] for each in results(ran)] == ["untrusted", "untrusted", "pass", "untrusted"]
 
 
 def test_json_is_the_contract(gonogo: Gonogo, launch: Path) -> None:
@@ -317,3 +318,181 @@ def test_neither_words_nor_output_of_a_probe_speak_to_the_terminal(gonogo: Gonog
         ran = gonogo(*words)
         for character in "\x1b\x9b\x07\u202e":
             assert character not in ran.out + ran.err
+
+
+SEVERAL = """# Launch
+
+- [ ] First fails
+  - probe: `echo no; exit 3`
+  - probe: `true`
+- [ ] All pass
+  - probe: `true`
+  - probe: `echo fine`
+- [ ] One to judge
+  - probe: `true`
+  - probe: `echo look` expect shown
+- [ ] One is none
+  - probe: `true`
+  - probe: expect exit 0
+- [ ] Two fail
+  - probe: `exit 4`
+  - probe: `true`
+  - probe: `exit 5`
+"""
+
+
+def test_of_several_probes_at_an_item_the_worst_decides_its_state_in_one_edit(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    path = folder / "launch.md"
+    path.write_text(SEVERAL)
+    approve_all(path)
+    ran = gonogo("probe", "launch.md", "--all", "--attach", "--set-state")
+    items = Workspace().open(path).checklist.items
+    assert [str(each.state) for each in items] == ["blocked", "done", "todo", "todo", "blocked"]
+    assert items[0].reason.startswith("expected exit 0, got exit 3 (20")
+    assert items[4].reason.startswith("expected exit 0, got exit 4; expected exit 0, got exit 5 (20")
+    assert [len(each.evidence) for each in items] == [2, 2, 2, 1, 3]
+    assert "keeps its state: not all of its probes passed" in ran.err
+    assert "keeps its state: 1 of its probes cannot be understood" in ran.err
+
+
+def test_one_probe_of_several_that_passes_is_no_proof_of_the_item(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text(SEVERAL)
+    approve_all(path)
+    ran = gonogo("probe", "launch.md", "7", "--attach", "--set-state")
+    assert "keeps its state: 1 of its probes did not run" in ran.err
+    assert Workspace().open(path).checklist.items[1].state == "todo"
+
+
+def test_commands_that_read_and_that_nobody_approved_are_no_green_run(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "launch.md").write_text("# T\n\n```sh\nls\n\npwd\n\nrm x\n```\n")
+    ran = gonogo("probe", "launch.md", "--all", "--json")
+    assert ran.status == 3
+    assert [(each["line"], each["outcome"]) for each in results(ran)] == [(4, "untrusted"), (6, "untrusted")]
+    ran = gonogo("probe", "launch.md", "--all")
+    assert ran.out.count("not approved") == 1 and ran.out.endswith(
+        "2 probes are not approved and did not run; `gonogo trust launch.md` shows each whole and asks\n"
+    )
+
+
+def test_where_there_is_nothing_to_carry_out_that_is_said_and_is_fine(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "launch.md").write_text("# T\n\n```sh\nrm x\n```\n")
+    ran = gonogo("probe", "launch.md", "--all")
+    assert (ran.status, ran.out) == (0, "")
+    assert "nothing that --all carries out" in ran.err
+
+
+def test_a_digest_of_a_command_that_changes_things_does_not_bring_it_into_all_and_that_is_said(
+    gonogo: Gonogo, launch: Path, folder: Path
+) -> None:
+    digest = approve_all(launch)[CHANGES]
+    ran = gonogo("probe", "launch.md", "--all", "--trust", digest)
+    assert f"line {CHANGES} changes things, so it does not run with --all" in ran.err
+    assert f"`gonogo probe launch.md {CHANGES} --trust {digest}`" in ran.err
+    assert not (folder / "it-ran").exists()
+
+
+def test_the_same_probe_at_several_places_is_shown_once_with_all_of_them(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    text = "# T\n\n- [ ] First\n  - probe: `ls x`\n- [ ] Between\n  - probe: `pwd`\n"
+    text += "- [ ] Last\n  - probe: `ls x`\n"
+    (folder / "launch.md").write_text(text)
+    lines = gonogo("trust", "launch.md", "--list").out.splitlines()
+    assert [line for line in lines if line.startswith("line ")] == [
+        "line 4  First",
+        "line 8  Last",
+        "line 6  Between",
+    ]
+    assert lines.count("  | ls x") == 1
+
+
+def test_secrets_in_the_words_of_a_probe_are_hidden_where_its_result_is_told(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    path = folder / "launch.md"
+    path.write_text("# T\n\n- [ ] a\n  - probe: GET `http://me:swordfish99@127.0.0.1:1/x`\n")
+    digests = approve_all(path)
+    ran = gonogo("probe", "launch.md", "--all")
+    assert "127.0.0.1:1/x" in ran.out and "swordfish99" not in ran.out + ran.err
+    ran = gonogo("probe", "launch.md", "--all", "--json")
+    (found,) = results(ran)
+    assert "swordfish99" not in ran.out and found["digest"] == digests[4]
+    assert "swordfish99" in gonogo("trust", "launch.md", "--list").out
+
+
+def test_a_variable_of_an_environment_template_is_named_by_its_line(
+    gonogo: Gonogo, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "launch.md"
+    path.write_text("# T\n\n```env\nREDIS_URL=redis://x\nexport API_KEY=…\n```\n")
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    monkeypatch.setenv("API_KEY", "of-our-own")
+    listed = gonogo("trust", "launch.md", "--list").out
+    assert "line 4  env REDIS_URL  approved: no" in listed and "line 5  env API_KEY" in listed
+    ran = gonogo("probe", "launch.md", "4")
+    assert ran.status == 3
+    assert "`gonogo trust launch.md 4`" in ran.out
+    approve_all(path)
+    ran = gonogo("probe", "launch.md", "4", "5")
+    assert (ran.status, ran.out.count("is not set in the environment")) == (1, 1)
+    assert "pass " in ran.out
+    assert gonogo("probe", "launch.md", "--all").status == 0
+
+
+def test_what_is_no_probe_stands_where_the_document_has_it(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text("- [ ] a\n  - probe: `true`\n  - probe: hm\n- [ ] b\n  - probe: `false`\n")
+    approve_all(path)
+    assert [each["line"] for each in results(gonogo("probe", "launch.md", "--all", "--json"))] == [2, 3, 5]
+    words = [line.split()[0] for line in gonogo("probe", "launch.md", "--all").out.splitlines()]
+    assert [word for word in words if word in ("pass", "error", "fail")] == ["pass", "error", "fail"]
+
+
+def test_commands_nested_under_an_item_run_by_its_id_without_those_that_change_things(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    path = folder / "launch.md"
+    path.write_text("- [ ] a\n\n  ```sh\n  # Look around\n  ls  # Find it\n  touch it-ran\n  ```\n")
+    approve_all(path)
+    ran = gonogo("probe", "launch.md", "1")
+    assert (ran.status, "# Look around: Find it" in ran.out) == (0, True)
+    assert "(line 6)" in ran.err and not (folder / "it-ran").exists()
+
+
+def test_an_approval_says_what_kind_it_is_and_what_runs_with_all(gonogo: Gonogo, folder: Path) -> None:
+    (folder / "launch.md").write_text(
+        "- [ ] a\n  - probe: env `A_B`\n- [ ] b\n  - probe: `touch x`\n\n```sh\nls\n```\n"
+    )
+    variable, written, command = gonogo("trust", "launch.md", "--list").out.split("approved: no\n")[:3]
+    assert "  kind: environment variable\n" in variable and "  expected: it has a value\n" in variable
+    assert "  effect: only reads\n" in variable and "with --all" not in variable
+    assert "Look: approved, it also runs with --all." in written
+    assert "with --all" not in command
+    assert "with --all" not in gonogo("trust", "launch.md", "7", "--list").out
+
+
+def test_after_ctrl_c_what_had_finished_is_told_and_the_json_is_whole(folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text("- [ ] a\n  - probe: `true`\n- [ ] b\n  - probe: `echo $$ >pid; sleep 60`\n")
+    approve_all(path)
+    for words in ([], ["--json"]):
+        (folder / "pid").unlink(missing_ok=True)
+        child = on_a_terminal("probe", "launch.md", "--all", "--attach", *words)
+        child.expect_exact("1 of 2 ended, 1 running")
+        child.sendintr()
+        child.expect(pexpect.EOF)
+        child.wait()
+        assert child.exitstatus == 130
+        said = child.before or ""
+        assert "nothing was attached" in said
+        with pytest.raises(ProcessLookupError):
+            os.kill(int((folder / "pid").read_text()), 0)
+        if words:
+            outcomes = re.findall(r'"outcome": "(\w+)"', said)
+            assert outcomes == ["pass", "cancelled"] and '"schema": "gonogo/probe/1"' in said
+        else:
+            assert "cancelled" in said
+    assert "evidence" not in path.read_text()

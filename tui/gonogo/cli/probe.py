@@ -13,9 +13,14 @@ from gonogo.cli.parameters import ItemAddress, file_argument, in_place_option, j
 @click.command("probe", cls=Command)
 @file_argument
 @click.argument("items", metavar="[ITEM]...", nargs=-1, type=ItemAddress())
-@click.option("--all", "everything", is_flag=True, help="All probes, and the approved commands that read.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="All probes, and the commands that only read.",
+)
 @click.option("--attach", is_flag=True, help="Attach the output of each to its item, without secrets.")
-@click.option("--set-state", is_flag=True, help="With --attach: a pass makes the item done, a fail blocked.")
+@click.option("--set-state", is_flag=True, help="With --attach: all passed is done, a fail blocked.")
 @click.option(
     "--trust", "trusted", multiple=True, metavar="DIGEST", help="Trust this very probe, for this once."
 )
@@ -33,30 +38,39 @@ def command(
 ) -> Exit:
     """Carry out probes that were approved (see `gonogo trust`); nothing else of FILE runs.
 
-    ITEM is an id or a line number, also that of a command in a shell block. A command that changes things
-    runs alone, and asks first.
+    ITEM is an id or a line number, also that of a command in a shell block or of a variable in an
+    environment template. A command of a block that changes things runs alone, and asks first.
     """
     if everything == bool(items):
         raise click.UsageError("name items or lines, or take --all: not both, and not neither")
     if set_state and not attach:
         raise click.UsageError("--set-state goes with --attach")
-    from gonogo.cli import probing
+    from gonogo.cli import proberuns, probing
     from gonogo.cli.editing import opened
 
     document = opened(file)
     plan = probing.planned_for(document, trusted)
     for digest in set(trusted) - {each.digest for each in plan.probes}:
         tell(f"gonogo: --trust {digest} names no probe of {file}: it has changed, or was never there")
-    probes, faults = probing.meant(plan, document, items) if items else probing.meant_by_all(plan)
+    if items:
+        probes, faults = probing.meant(plan, document, items, running=True)
+    else:
+        probes, faults = probing.meant_by_all(plan, file, trusted)
     probing.confirmed(probes, trusted)
     if not probes and not faults:
         tell(f"gonogo: {file} has nothing that --all carries out")
-    ended = probing.carried_out(probes, plan, quiet=as_json)
+    carried = proberuns.carried_out(probes, faults, plan, quiet=as_json)
     if not as_json:
-        probing.put_faults(faults)
-    kept = probing.attached(document, ended, set_state=set_state, in_place=in_place) if attach else {}
+        probing.tell_untrusted(carried, file)
+    kept = {}
+    if attach and carried.interrupted:
+        tell("gonogo: it was stopped, so nothing was attached")
+    elif attach:
+        from gonogo.cli.probekeeping import attached
+
+        kept = attached(document, plan, carried.ended, set_state=set_state, in_place=in_place)
     if as_json:
         from gonogo.core.reports.probing import probe_report
 
-        put_json(probe_report(file, ended, faults, kept))
-    return probing.exit_for(ended, faults)
+        put_json(probe_report(file, carried.entries, kept))
+    return probing.exit_for(carried)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkdown.probing import Effect, Origin, ProbeKind
 from gonogo.cli.output import Page
 from gonogo.cli.tables import cut
 from gonogo.core.probes import Outcome
 from gonogo.core.probes.judging import spread
 from gonogo.core.probes.planning import Fault, Planned
+from gonogo.core.probes.presenting import Presented, hidden_in
 from gonogo.core.probes.revealing import particulars, peculiarities, revealed
 from gonogo.core.probes.running import Running, Stage
 
@@ -33,8 +35,12 @@ def ended_lines(running: Running, page: Page) -> list[str]:
     times = spread(result.observed.durations_ms)
     took = f"  {times.text}" if times is not None else ""
     lines = [f"{_outcome(result.outcome, page)}  {name_of(running.planned, page)}{took}"]
+    if result.outcome is Outcome.UNTRUSTED:
+        return lines  # why is the same for all, and told once
+    if result.outcome is not Outcome.PASS and running.planned.origin is Origin.COMMAND:
+        lines += [f"{' ' * _WORD}  # {page.shown(each)}" for each in [running.planned.purpose] if each]
     lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in shown.reasons]
-    if result.outcome not in (Outcome.PASS, Outcome.UNTRUSTED):
+    if result.outcome is not Outcome.PASS and not _told(running.planned.probe.kind, shown):
         left_out = len(shown.lines) - _OUTPUT
         lines += [f"{' ' * _WORD}  | {page.shown(each)}" for each in shown.lines[:_OUTPUT]]
         lines += [f"{' ' * _WORD}  | and {left_out} more lines"] if left_out > 0 else []
@@ -43,11 +49,18 @@ def ended_lines(running: Running, page: Page) -> list[str]:
     return lines
 
 
+def _told(kind: ProbeKind, shown: Presented) -> bool:
+    """Whether the reasons say all that the output does, as where a variable or a port is not there."""
+    if kind not in (ProbeKind.ENV, ProbeKind.TCP, ProbeKind.FILE):
+        return False
+    return all(any(line.strip() in reason for reason in shown.reasons) for line in shown.lines)
+
+
 def fault_lines(fault: Fault, page: Page) -> list[str]:
     """What was written as a probe and is none."""
     return [
         f"{_outcome(Outcome.ERROR, page)}  line {fault.found.line}  {page.shown(fault.title)}",
-        f"{' ' * _WORD}  {page.shown(fault.sentence)}",
+        f"{' ' * _WORD}  {page.shown(hidden_in(fault.sentence))}",
     ]
 
 
@@ -69,16 +82,27 @@ def name_of(planned: Planned, page: Page) -> str:
     kind = "" if planned.probe.kind == "shell" else f"{planned.probe.method or planned.probe.kind} "
     more = " ..." if "\n" in planned.probe.target.strip() else ""
     where = f"{planned.item} (line {planned.line})" if planned.item else f"line {planned.line}"
-    return page.shown(f"{where}  {kind}{first}{more}")
+    return page.shown(f"{where}  {kind}{hidden_in(first)}{more}")
 
 
-def whole_lines(planned: Planned, changed: Sequence[str], page: Page) -> list[str]:
-    """Everything about a probe that is approved with it: the whole body, and what could be overlooked."""
-    lines = [page.styled(f"line {planned.line}  {page.shown(planned.title)}".rstrip(), "bold")]
+def whole_lines(
+    planned: Planned, changed: Sequence[str], page: Page, also: Sequence[Planned] = ()
+) -> list[str]:
+    """Everything about a probe that is approved with it: the whole body, and what could be overlooked.
+
+    ``also`` are the other places at which the very same probe stands.
+    """
+    lines = [
+        page.styled(f"line {each.line}  {page.shown(each.purpose)}".rstrip(), "bold")
+        for each in (planned, *also)
+    ]
     lines += [f"  | {page.shown(each)}" for each in revealed(planned.definition)]
     lines += [f"  {name}: {page.shown(value)}" for name, value in particulars(planned.definition)]
-    effect = f"{planned.effect}: it {planned.classed.reason}" if planned.classed.reason else planned.effect
+    reason = f": it {planned.classed.reason}" if planned.classed.reason else ""
+    effect = "only reads" if planned.effect is Effect.READS else f"{planned.effect}{reason}"
     lines.append(f"  effect: {page.shown(effect)}")
+    if any(each.changes_with_others for each in (planned, *also)):
+        lines.append(page.styled("  Look: approved, it also runs with --all.", "failed"))
     lines.append(f"  digest: {planned.digest}")
     lines += [
         page.styled(f"  Look: {page.shown(each)}", "failed") for each in peculiarities(planned.definition)

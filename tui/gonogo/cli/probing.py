@@ -1,25 +1,24 @@
-"""The probes of one command line: which are meant, carried out with a live view, attached where asked."""
+"""The probes of one command line: which are meant, whether a person agrees, and the exit status.
+
+Carrying them out is for ``proberuns``, attaching what came for ``probekeeping``.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Collection, Sequence
 
-from checkdown.probing import Effect, Origin
-from gonogo.cli.editing import edited
+from checkdown.probing import Origin
 from gonogo.cli.exits import Exit, Stop
-from gonogo.cli.output import Page, page, put, tell
-from gonogo.cli.probelines import ended_lines, fault_lines, live_lines, name_of, whole_lines
+from gonogo.cli.output import page, put, tell
+from gonogo.cli.probelines import whole_lines
+from gonogo.cli.proberuns import Carried
 from gonogo.core.probes import Outcome
 from gonogo.core.probes.planning import Fault, Plan, Planned, plan_probes, selected
-from gonogo.core.probes.running import Running, Runs, Stage
+from gonogo.core.probes.running import Running
 from gonogo.core.trust import Approvals
 from gonogo.core.workspace import Document
-
-_TICK = 0.2  # seconds between two drawings of what runs
 
 
 def planned_for(document: Document, trusted: Sequence[str] = ()) -> Plan:
@@ -30,30 +29,56 @@ def planned_for(document: Document, trusted: Sequence[str] = ()) -> Plan:
     return plan
 
 
-def meant(plan: Plan, document: Document, items: Sequence[str]) -> tuple[list[Planned], list[Fault]]:
-    """The probes of the named items and lines, each once. Raises AddressError or Stop."""
+def meant(
+    plan: Plan, document: Document, items: Sequence[str], *, running: bool = False
+) -> tuple[list[Planned], list[Fault]]:
+    """The probes of the named items and lines, each once. Raises AddressError or Stop.
+
+    With ``running`` an item's commands that change things are left out where others of it only read.
+    """
     probes: dict[Planned, None] = {}
     faults: dict[Fault, None] = {}
     for address in items:
         here, wrong = selected(plan, document.checklist, address)
         if not here and not wrong:
-            raise Stop(f"{address} has no probe; `gonogo list --json` shows which items have", Exit.REFUSED)
+            raise Stop(f"{address} has no probe; `gonogo trust --list` names all there are", Exit.REFUSED)
+        beside = [each for each in here if each.alone] if running else []
+        if 0 < len(beside) < len(here):
+            _tell_left_out(beside)
+            here = tuple(each for each in here if not each.alone)
         probes |= dict.fromkeys(here)
         faults |= dict.fromkeys(wrong)
     return list(probes), list(faults)
 
 
-def meant_by_all(plan: Plan) -> tuple[list[Planned], list[Fault]]:
-    """What was written as a probe, approved or not, and approved commands that read; the rest is told."""
-    written = [each for each in plan.probes if each.origin is Origin.WRITTEN or each in plan.all]
-    commands = [each for each in plan.probes if each.origin is Origin.COMMAND]
-    unapproved = sum(not each.trusted and each.effect is Effect.READS for each in commands)
-    changing = sum(each.alone for each in commands)
-    if unapproved:
-        tell(f"gonogo: left out: {unapproved} command(s) that read and are not approved; see `gonogo trust`")
-    if changing:
-        tell(f"gonogo: left out: {changing} command(s) that change things; each runs alone, by its line")
-    return written, list(plan.faults)
+def meant_by_all(plan: Plan, file: str, named: Collection[str] = ()) -> tuple[list[Planned], list[Fault]]:
+    """What --all carries out once it is approved, approved or not; the rest is told.
+
+    ``named`` are the digests of --trust: for one that does not run nevertheless it is told why.
+    """
+    alone = [each for each in plan.probes if each.alone]
+    if alone:
+        _tell_left_out(alone)
+    for each in plan.probes:
+        if each.digest in named and (each.alone or each.origin is Origin.OFFERED):
+            why = "changes things" if each.alone else "is only offered"
+            tell(
+                f"gonogo: line {each.line} {why}, so it does not run with --all, --trust or not; it does with"
+                f" `gonogo probe {file} {each.line} --trust {each.digest}`"
+            )
+    meant = [each for each in plan.probes if each.origin is not Origin.OFFERED and not each.alone]
+    return meant, list(plan.faults)
+
+
+def _tell_left_out(alone: Sequence[Planned]) -> None:
+    lines = ", ".join(str(each.line) for each in alone[:8]) + (", ..." if len(alone) > 8 else "")
+    if len(alone) == 1:
+        tell(f"gonogo: left out: a command that changes things (line {lines}); it runs alone, by its line")
+    else:
+        tell(
+            f"gonogo: left out: {len(alone)} commands that change things (lines {lines}); each runs alone,"
+            " by its line"
+        )
 
 
 def confirmed(probes: Sequence[Planned], named: Sequence[str]) -> None:
@@ -92,104 +117,28 @@ def agreed(question: str) -> bool:
     return click.confirm(question, default=False)
 
 
-def carried_out(probes: Sequence[Planned], plan: Plan, *, quiet: bool) -> tuple[Running, ...]:
-    """Carry the probes out and put a line for each that has ended, in the order of the document."""
-    return asyncio.run(_carried_out(probes, plan, None if quiet else page()))
+def tell_untrusted(carried: Carried, file: str) -> None:
+    """One line for everything that did not run because nobody approved it, and how that is done."""
+    untrusted = [each.planned for each in carried.ended if _outcome(each) is Outcome.UNTRUSTED]
+    if not untrusted:
+        return
+    words = "1 probe is" if len(untrusted) == 1 else f"{len(untrusted)} probes are"
+    by_line = {each.line: None for each in untrusted if each.alone or each.origin is Origin.OFFERED}
+    which = "".join(f" {line}" for line in by_line)
+    how = f"`gonogo trust {file}{which}` shows each whole and asks"
+    put(page().shown(f"{words} not approved and did not run; {how}"))
 
 
-async def _carried_out(probes: Sequence[Planned], plan: Plan, drawn: Page | None) -> tuple[Running, ...]:
-    runs = Runs(plan.top, plan.beside)
-    started = tuple(runs.start(each) for each in probes)
-    live = Live(sys.stderr)
-    told = 0
-    ending = asyncio.ensure_future(runs.ended())
-    try:
-        while True:
-            over = bool((await asyncio.wait({ending}, timeout=_TICK))[0])
-            ready = [each for each in started[told:] if each.stage is Stage.ENDED]
-            ready = ready if over else _leading(started[told:])
-            live.draw([])
-            for each in ready:
-                told += 1
-                for line in ended_lines(each, drawn) if drawn is not None else ():
-                    put(line)
-            if over:
-                await ending
-                return started
-            live.draw(live_lines(started, live.page))
-    finally:
-        live.draw([])
-        if not ending.done():
-            await runs.close()
-
-
-def _leading(started: Sequence[Running]) -> list[Running]:
-    """Those at the beginning that have ended."""
-    found = []
-    for each in started:
-        if each.stage is not Stage.ENDED:
-            break
-        found.append(each)
-    return found
-
-
-class Live:
-    """A few lines at the bottom of a terminal that are drawn over; nothing where there is no terminal."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.page = page(stream)
-        self._stream = stream
-        self._drawn = 0
-        self._able = self.page.width is not None and os.environ.get("TERM", "") not in ("", "dumb")
-
-    def draw(self, lines: Sequence[str]) -> None:
-        """Show these lines in place of the ones before."""
-        if not self._able or (not lines and not self._drawn):
-            return
-        sys.stdout.flush()
-        back = f"\x1b[{self._drawn}A\r\x1b[J" if self._drawn else ""
-        self._stream.write(back + "".join(f"{line}\n" for line in lines))
-        self._stream.flush()
-        self._drawn = len(lines)
-
-
-def attached(
-    document: Document, ended: Sequence[Running], *, set_state: bool, in_place: bool
-) -> dict[str, str]:
-    """Attach what was carried out to its items; the files by digest, as named from here."""
-    from gonogo.core.author import author_of
-    from gonogo.core.probes.capturing import NothingToKeep, asked_capture
-
-    kept: dict[str, str] = {}
-    by = author_of(document.repository)
-    for each in ended:
-        planned, result = each.planned, each.result
-        if result is None or result.outcome in (Outcome.UNTRUSTED, Outcome.CANCELLED):
-            continue
-        if not planned.item:
-            tell(f"gonogo: {name_of(planned, page())} stands at no item, so its output is not attached")
-            continue
-        item = document.checklist.find(planned.item)
-        try:
-            asked = asked_capture(document, item, result, each.values, by=by, set_state=set_state)
-        except NothingToKeep as error:
-            tell(f"gonogo: {error}")
-            continue
-        edited(document, item, asked, f"line {item.line} has this evidence already", in_place=in_place)
-        kept[planned.digest] = os.path.relpath(asked.copies[0])
-    return kept
-
-
-def exit_for(ended: Sequence[Running], faults: Sequence[Fault]) -> Exit:
-    """1 where anything failed, else 3 where anything is not trusted, else 0."""
-    outcomes = {each.result.outcome for each in ended if each.result is not None}
-    if faults or outcomes & {Outcome.FAIL, Outcome.ERROR, Outcome.TIMEOUT, Outcome.CANCELLED}:
+def exit_for(carried: Carried) -> Exit:
+    """130 after Ctrl-C; 1 where anything failed, else 3 where anything is not trusted, else 0."""
+    if carried.interrupted:
+        return Exit.INTERRUPTED
+    outcomes = {_outcome(each) for each in carried.ended}
+    faulty = len(carried.ended) < len(carried.entries)
+    if faulty or outcomes & {Outcome.FAIL, Outcome.ERROR, Outcome.TIMEOUT, Outcome.CANCELLED}:
         return Exit.FINDINGS
     return Exit.REFUSED if Outcome.UNTRUSTED in outcomes else Exit.FINE
 
 
-def put_faults(faults: Sequence[Fault]) -> None:
-    """A line for each probe that is none, and why."""
-    for fault in faults:
-        for line in fault_lines(fault, page()):
-            put(line)
+def _outcome(running: Running) -> Outcome | None:
+    return running.result.outcome if running.result is not None else None

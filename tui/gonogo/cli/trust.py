@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from gonogo.cli.output import page, put, tell
 from gonogo.cli.parameters import ItemAddress, file_argument
 
 if TYPE_CHECKING:
-    from gonogo.core.probes.planning import Planned
+    from gonogo.core.probes.planning import Fault, Planned
 
 
 @click.command("trust", cls=Command)
@@ -34,27 +35,32 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
 
     document = opened(file)
     plan = probing.planned_for(document)
-    chosen: list[Planned]
     if items:
         chosen, faults = probing.meant(plan, document, items)
     else:
         chosen = [e for e in plan.probes if e.origin is not Origin.OFFERED and not e.alone]
         faults = list(plan.faults)
-    probing.put_faults(faults)
-    asked = list({each.digest: each for each in chosen if only_list or not each.trusted}.values())
-    if not asked:
+    offered = [e for e in plan.probes if e.origin is Origin.OFFERED and only_list and not items]
+    asked = _by_digest(each for each in chosen if only_list or not each.trusted)
+    left = sorted(faults, key=lambda fault: fault.found.line)
+    if not asked and not offered:
+        _put_faults(left)
         tell(f"gonogo: there is nothing to approve in {file}")
         return Exit.FINE
     can_ask = probing.attended() and not only_list
     approved = 0
-    for each in asked:
-        for line in whole_lines(each, plan.before(each) if not each.trusted else (), page()):
+    for each, *also in asked:
+        _put_faults([fault for fault in left if fault.found.line < each.line])
+        left = [fault for fault in left if fault.found.line >= each.line]
+        for line in whole_lines(each, plan.before(each) if not each.trusted else (), page(), also):
             put(line)
         if only_list:
             put(f"  approved: {'yes' if each.trusted else 'no'}")
         elif can_ask and probing.agreed("Approve it?"):
             _approve(each)
             approved += 1
+    _put_faults(left)
+    _put_offered(offered)
     if only_list:
         return Exit.FINE
     if not can_ask:
@@ -64,6 +70,32 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
         )
     tell(f"{approved} of {len(asked)} approved")
     return Exit.FINE
+
+
+def _by_digest(chosen: Iterable[Planned]) -> list[list[Planned]]:
+    """The same probe at several places together, in the order of the document."""
+    found: dict[str, list[Planned]] = {}
+    for each in sorted(chosen, key=lambda each: each.line):
+        found.setdefault(each.digest, []).append(each)
+    return list(found.values())
+
+
+def _put_faults(faults: Iterable[Fault]) -> None:
+    from gonogo.cli.probelines import fault_lines
+
+    for fault in faults:
+        for line in fault_lines(fault, page()):
+            put(line)
+
+
+def _put_offered(offered: Sequence[Planned]) -> None:
+    """A line for each variable and path that the document only mentions."""
+    from gonogo.cli.probelines import name_of
+
+    if offered:
+        put("offered: mentioned in the document; each runs only where its line or item is named")
+    for each in offered:
+        put(f"  {name_of(each, page())}  approved: {'yes' if each.trusted else 'no'}")
 
 
 def _approve(planned: Planned) -> None:

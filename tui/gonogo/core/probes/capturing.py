@@ -57,7 +57,7 @@ def captured(
 
     Raises NothingToKeep for what was not carried out, or was cancelled.
     """
-    if result.outcome not in _KEPT or result.at is None:
+    if not keepable(result):
         raise NothingToKeep(f"The probe is {result.outcome}, so there is no output to attach; run it first.")
     shown = presented(result, values)
     header = without_secrets("\n".join(_header(result, commit, host)), values)
@@ -74,6 +74,11 @@ def captured(
         *shown.lines,
     ]
     return Captured("\n".join(lines) + "\n", note_of(result), remark)
+
+
+def keepable(result: Result) -> bool:
+    """Whether a result shows anything: it was carried out and came to its end."""
+    return result.outcome in _KEPT and result.at is not None
 
 
 def note_of(result: Result) -> str:
@@ -127,7 +132,7 @@ def asked_captures(
     """
     from gonogo.core.requests import Asked, discarded_on_error
 
-    kept = [each for each in results if each[0].outcome in _KEPT and each[0].at is not None]
+    kept = [each for each in results if keepable(each[0])]
     made: list[Asked] = []
     files: list[Path] = []
     with discarded_on_error(files):

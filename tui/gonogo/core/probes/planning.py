@@ -36,7 +36,7 @@ class Planned:
     item: str = ""
     """The id of its item; "" where it stands at none."""
     title: str = ""
-    """The text of its item, the comment above a command, or ""."""
+    """The comment above a command, else the text of its item, or ""."""
     comment: str = ""
     """The comment behind a command, its own; "" where there is none."""
 
@@ -228,7 +228,8 @@ def _planned(
     checklist: Checklist, found: Found, place: Place, settings: ProbeSettings, named: Collection[str]
 ) -> Planned | Fault:
     item = checklist.items[found.item_index] if found.item_index >= 0 else None
-    address, title = (item.id, item.text) if item is not None else ("", found.title)
+    address, title = (item.id, item.text) if item is not None else ("", "")
+    title = title if found.origin is Origin.WRITTEN else found.title or title
     probe = found.probe
     if probe is None:
         return Fault(found, str(found.problem), address, title)

@@ -5,35 +5,38 @@ Everything that a probe printed is without secrets here; characters are as JSON 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from checkdown.probing import Probe, expectation_text
+from gonogo.core.probes.planning import Fault
+from gonogo.core.probes.presenting import hidden_in
 
 if TYPE_CHECKING:
-    from gonogo.core.probes.planning import Fault
     from gonogo.core.probes.running import Running
 
 
 def probe_report(
-    file: str, ended: Iterable[Running], faults: Sequence[Fault], evidence: Mapping[str, str]
+    file: str, entries: Iterable[Running | Fault], evidence: Mapping[Running, str]
 ) -> dict[str, Any]:
-    """All results of one command; ``evidence`` is what was attached, by digest."""
-    results = [_result(file, each, evidence) for each in ended]
-    return {"schema": "gonogo/probe/1", "results": [*results, *(_fault(file, each) for each in faults)]}
+    """All results of one command, and what was no probe; ``evidence`` are the files that were attached."""
+    results = [
+        _fault(file, each) if isinstance(each, Fault) else _result(file, each, evidence) for each in entries
+    ]
+    return {"schema": "gonogo/probe/1", "results": results}
 
 
-def probe_words(probe: Probe) -> dict[str, Any]:
-    """A probe as `gonogo list` has it too."""
+def probe_words(probe: Probe, values: Mapping[str, str]) -> dict[str, Any]:
+    """A probe without the secrets that are written in it; ``values`` are the variables that were passed."""
     target = f"{probe.method} {probe.target}" if probe.method else probe.target
     return {
         "kind": str(probe.kind),
-        "target": target,
-        "expect": [expectation_text(each) for each in probe.expected],
+        "target": hidden_in(target, values),
+        "expect": [hidden_in(expectation_text(each), values) for each in probe.expected],
     }
 
 
-def _result(file: str, running: Running, evidence: Mapping[str, str]) -> dict[str, Any]:
+def _result(file: str, running: Running, evidence: Mapping[Running, str]) -> dict[str, Any]:
     planned, result, shown = running.planned, running.result, running.presented()
     assert result is not None
     assert shown is not None
@@ -41,7 +44,7 @@ def _result(file: str, running: Running, evidence: Mapping[str, str]) -> dict[st
         "id": planned.item or None,
         "file": file,
         "line": planned.line,
-        "probe": probe_words(planned.probe),
+        "probe": probe_words(planned.probe, running.values),
         "digest": planned.digest,
         "trusted": planned.trusted,
         "outcome": str(result.outcome),
@@ -52,7 +55,7 @@ def _result(file: str, running: Running, evidence: Mapping[str, str]) -> dict[st
         "cut": result.observed.cut,
         "hidden": sum(shown.hidden.values()),
         "reasons": list(shown.reasons),
-        "evidence": evidence.get(planned.digest),
+        "evidence": evidence.get(running),
     }
 
 
@@ -71,6 +74,6 @@ def _fault(file: str, fault: Fault) -> dict[str, Any]:
         "output": "",
         "cut": False,
         "hidden": 0,
-        "reasons": [fault.sentence],
+        "reasons": [hidden_in(fault.sentence)],
         "evidence": None,
     }

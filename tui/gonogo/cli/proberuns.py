@@ -1,0 +1,121 @@
+"""The probes of one command line carried out, with a live view, and told in the order of the document.
+
+Ctrl-C ends what still runs; what had come to an end by then is told nevertheless. Which probes these are is
+for ``probing``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO
+
+from gonogo.cli.output import Page, page, put
+from gonogo.cli.probelines import ended_lines, fault_lines, live_lines
+from gonogo.core.probes.planning import Fault, Plan, Planned
+from gonogo.core.probes.running import Running, Runs, Stage
+
+_TICK = 0.2  # seconds between two drawings of what runs
+
+
+class Carried(NamedTuple):
+    """What became of probes."""
+
+    entries: tuple[Running | Fault, ...]
+    """How each ended, and what was written as a probe and is none, in the order of the document."""
+    interrupted: bool
+    """Whether somebody pressed Ctrl-C."""
+
+    @property
+    def ended(self) -> tuple[Running, ...]:
+        """Those that are probes."""
+        return tuple(each for each in self.entries if isinstance(each, Running))
+
+
+def carried_out(probes: Sequence[Planned], faults: Sequence[Fault], plan: Plan, *, quiet: bool) -> Carried:
+    """Carry the probes out and put lines for each that has ended, in the order of the document."""
+    return asyncio.run(_carried_out(probes, faults, plan, None if quiet else page()))
+
+
+async def _carried_out(
+    probes: Sequence[Planned], faults: Sequence[Fault], plan: Plan, drawn: Page | None
+) -> Carried:
+    runs = Runs(plan.top, plan.beside)
+    started = [runs.start(each) for each in sorted(probes, key=lambda each: each.line)]
+    both: list[Running | Fault] = [*started, *faults]
+    entries = tuple(sorted(both, key=_line))
+    live, told = Live(sys.stderr), 0
+    ending = asyncio.ensure_future(runs.ended())
+    over = interrupted = False
+    try:
+        while not over:
+            try:
+                over = bool((await asyncio.wait({ending}, timeout=_TICK))[0])
+            except (
+                asyncio.CancelledError
+            ):  # which is how asyncio tells of Ctrl-C; a second one is not waited for
+                interrupted = over = True
+                _still_going()
+                await runs.close()
+            live.draw([])
+            for each in _leading(entries[told:]):
+                told += 1
+                _put(each, drawn)
+            if not over:
+                live.draw(live_lines(started, live.page))
+        await ending
+        return Carried(entries, interrupted)
+    finally:
+        live.draw([])
+        if not ending.done():
+            await runs.close()
+
+
+def _still_going() -> None:
+    """Take back that this task is to be cancelled: what has ended is told first."""
+    task = asyncio.current_task()
+    if task is not None:
+        task.uncancel()
+
+
+def _line(entry: Running | Fault) -> int:
+    return entry.found.line if isinstance(entry, Fault) else entry.planned.line
+
+
+def _leading(entries: Sequence[Running | Fault]) -> list[Running | Fault]:
+    """Those at the beginning that have ended."""
+    found: list[Running | Fault] = []
+    for each in entries:
+        if isinstance(each, Running) and each.stage is not Stage.ENDED:
+            break
+        found.append(each)
+    return found
+
+
+def _put(entry: Running | Fault, drawn: Page | None) -> None:
+    if drawn is None:
+        return
+    for line in fault_lines(entry, drawn) if isinstance(entry, Fault) else ended_lines(entry, drawn):
+        put(line)
+
+
+class Live:
+    """A few lines at the bottom of a terminal that are drawn over; nothing where there is no terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.page = page(stream)
+        self._stream = stream
+        self._drawn = 0
+        self._able = self.page.width is not None and os.environ.get("TERM", "") not in ("", "dumb")
+
+    def draw(self, lines: Sequence[str]) -> None:
+        """Show these lines in place of the ones before."""
+        if not self._able or (not lines and not self._drawn):
+            return
+        sys.stdout.flush()
+        back = f"\x1b[{self._drawn}A\r\x1b[J" if self._drawn else ""
+        self._stream.write(back + "".join(f"{line}\n" for line in lines))
+        self._stream.flush()
+        self._drawn = len(lines)
