@@ -10,6 +10,7 @@ from pathlib import Path
 from checkdown import Checklist, parse
 from checkdown.findings import Finding, findings
 from checkdown.gate import gate
+from gonogo.core.checking import Checker
 from tests.benchmarks.documents import checklist
 from tests.benchmarks.parsing import timed
 from tests.benchmarks.table import Figure
@@ -34,6 +35,18 @@ def _all(documents: list[Checklist]) -> list[tuple[Finding, ...]]:
     return [findings(each) for each in documents]
 
 
+def checked_files(paths: list[Path], bound: float) -> Figure:
+    """What `check` does with files: settings, findings, the files that are named; reading included."""
+    ratios, whole, read = [], [], []
+    for _ in range(ROUNDS):
+        read.append(timed(lambda: [parse(path.read_bytes()) for path in paths]))
+        whole.append(timed(lambda: Checker().all([(str(path), parse(path.read_bytes())) for path in paths])))
+        ratios.append(whole[-1] / read[-1])
+    note = f"{statistics.median(whole) * 1e3:.0f} ms against {statistics.median(read) * 1e3:.0f} ms"
+    what = f"`check` of {len(paths)} real documents against reading them"
+    return Figure("Checking", what, statistics.median(ratios), bound, note=note)
+
+
 def gate_seconds(text: str) -> float:
     """Median seconds of a verdict on a document whose findings are known."""
     document = parse(text)
@@ -49,4 +62,5 @@ def figures() -> list[Figure]:
     if CORPUS.is_dir():
         texts = [path.read_text("utf-8", "replace") for path in sorted(CORPUS.glob("*.md"))]
         found.append(checked(texts, f"findings of {len(texts)} real documents against reading", 1.0))
+        found.append(checked_files(sorted(CORPUS.glob("*.md")), 2.0))
     return found

@@ -166,3 +166,25 @@ def test_a_header_fits_whatever_it_says(title: Safe, path: Safe, branch: Safe, d
     value = Header(title, path, done, done + 5, branch=branch, changes=3, unsaved=True)
     for line in header_lines(value, UNICODE, cells):
         drawn(line, cells)
+
+
+def test_the_verdict_comes_first_and_priorities_give_way_before_findings_and_facts() -> None:
+    priorities = (Span(safe("P0 1/4")), Span(safe("P1 0/3")))
+    facts = (Span(safe("filter: blocked")),)
+    value = Header(
+        safe("A"),
+        safe("a.md"),
+        1,
+        7,
+        blocked=2,
+        verdict=False,
+        priorities=priorities,
+        findings=3,
+        facts=facts,
+    )
+    assert header(80, value)[1] == " NO-GO  2 blocked · P0 1/4 · P1 0/3 · 3 findings · filter: blocked"
+    assert header(60, value)[1] == " NO-GO  2 blocked · P0 1/4 · 3 findings · filter: blocked"
+    assert header(50, value)[1] == " NO-GO  2 blocked · P0 1/4 · filter: blocked"
+    assert header(40, value)[1] == " NO-GO  2 blocked · filter: blocked"
+    done = value._replace(verdict=True, blocked=0, done=7, facts=())
+    assert header(40, done)[1].startswith(" GO  all done")

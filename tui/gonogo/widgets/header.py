@@ -36,8 +36,11 @@ class Header(NamedTuple):
     changes: int = 0
     """Flips and other edits that are saved and not committed."""
     unsaved: bool = False
+    priorities: tuple[Span, ...] = ()
+    """How far each priority is, the most urgent first; they give way where there is no room."""
+    findings: int = 0
     facts: tuple[Span, ...] = ()
-    """What else the second line says, after the blockers: priorities, a filter, a warning."""
+    """What else the second line says, at its end: a filter, a warning."""
 
 
 def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
@@ -54,7 +57,7 @@ def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, B
         right.append(Span(safe("   ")))
     right += progress(header.done, header.total, BAR_CELLS if cells >= 60 else 0, glyphs)
     size = cells - 2 * MARGIN - GAP - span_width(tuple(right))
-    return BarLine(_what(header, glyphs, size), tuple(right)), BarLine(_standing(header))
+    return BarLine(_what(header, glyphs, size), tuple(right)), BarLine(_standing(header, cells - 2 * MARGIN))
 
 
 def _what(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:
@@ -68,7 +71,22 @@ def _what(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:
     )
 
 
-def _standing(header: Header) -> tuple[Span, ...]:
+def _standing(header: Header, cells: int) -> tuple[Span, ...]:
+    """The second line. Where it is too long, the least urgent priorities go first, then the findings."""
+    count = header.findings
+    findings = (Span(safe(f"{count} finding{'s' if count > 1 else ''}"), Tone.ALERT),) if count else ()
+    priorities = header.priorities
+    while True:
+        spans = _joined(header, (*_blockers(header), *priorities, *findings, *header.facts))
+        if span_width(spans) <= cells or not (priorities or findings):
+            return spans
+        if len(priorities) > 1 or not findings:
+            priorities = priorities[:-1]
+        else:
+            findings = ()
+
+
+def _blockers(header: Header) -> list[Span]:
     parts = []
     if header.blocked:
         parts.append(Span(safe(f"{header.blocked} blocked"), Tone.ALERT))
@@ -77,10 +95,14 @@ def _standing(header: Header) -> tuple[Span, ...]:
     if header.total and not parts:
         left = header.total - header.done
         parts.append(Span(safe(f"{left} open")) if left else Span(safe("all done"), Tone.DONE))
+    return parts
+
+
+def _joined(header: Header, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for part in [*parts, *header.facts]:
+    for part in parts:
         spans += [Span(safe(" · "), Tone.DIM), part] if spans else [part]
-    if header.verdict is not None:
-        word = Span(safe("GO"), Tone.DONE) if header.verdict else Span(safe("NO-GO"), Tone.ALERT)
-        spans = [word, Span(safe("  ")), *spans]
-    return tuple(spans)
+    if header.verdict is None:
+        return tuple(spans)
+    word = Span(safe("GO"), Tone.DONE) if header.verdict else Span(safe("NO-GO"), Tone.ALERT)
+    return (word, Span(safe("  ")), *spans)

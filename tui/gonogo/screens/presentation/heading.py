@@ -36,11 +36,8 @@ def header_of(
     """
     tally = checklist.tally()
     facts = []
-    if whole:
-        for name, part in list(checklist.priorities().items())[:PRIORITIES]:
-            facts.append(Span(safe(f"{name} {part.done}/{part.total}")))
-    if findings:
-        facts.append(Span(safe(f"{findings} finding{'s' if findings > 1 else ''}"), Tone.ALERT))
+    counted = list(checklist.priorities().items())[:PRIORITIES] if whole else []
+    priorities = tuple(Span(safe(f"{name} {part.done}/{part.total}")) for name, part in counted)
     if filtered:
         facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
     if search:
@@ -56,5 +53,7 @@ def header_of(
         verdict=verdict if whole else None,
         branch=safe(branch),
         changes=changes,
+        priorities=priorities,
+        findings=findings,
         facts=tuple(facts),
     )
