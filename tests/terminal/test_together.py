@@ -1,6 +1,7 @@
 """Two people on one checklist, in two terminals: each other's edits and cursors, following, one killed."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -142,3 +143,86 @@ def test_two_walk_one_checklist_and_the_reviewer_sees_the_drivers_item(terminal:
     assert (
         b"- [x] Check 1 is well\n- [!] Check 2 is well\n  - blocked: no second node (" in ready.read_bytes()
     )
+
+
+MANY = 200
+LONG = "# Ready\n\n## A\n\n" + "".join(f"- [ ] a{n} is well\n" for n in range(MANY))
+LONG += "\n## B\n\n" + "".join(f"- [ ] b{n} is well\n" for n in range(MANY))
+
+
+def walking(terminal: Spawn, path: Path, name: str, *words: str) -> Session:
+    """`gonogo walk` of somebody, who has a state directory of their own."""
+    session = Session.__new__(Session)
+    session.path = path
+    env = {"GIT_AUTHOR_NAME": name, "XDG_STATE_HOME": str(path.parent.parent / name)}
+    session.terminal = terminal([*COMMAND, "walk", str(path), *words], folder=path.parent, env=env)
+    session.wait_for("Launch review", "item 1 of")
+    return session
+
+
+def test_two_walks_at_full_speed_lose_no_answer(terminal: Spawn, repository: Repository) -> None:
+    path = repository.write("long.md", LONG)
+    repository.commit("Begin")
+    both = [walking(terminal, path, name, "--phase", phase) for name, phase in (("Ada", "A"), ("Grace", "B"))]
+    for session in both:
+        session.terminal.write("x" * MANY)
+    for session in both:
+        session.terminal.wait_for("The end of the walk", within=120)
+    both[0].wait_file(LONG.replace("[ ]", "[x]").encode())
+    for session in both:
+        session.press("escape")
+        session.wait_gone("Launch review")
+        session.leave()
+
+
+def test_one_is_killed_in_the_middle_of_a_walk_and_the_other_ends_theirs(
+    terminal: Spawn, repository: Repository
+) -> None:
+    path = repository.write("long.md", LONG)
+    repository.commit("Begin")
+    ada, grace = (
+        walking(terminal, path, name, "--phase", phase) for name, phase in (("Ada", "A"), ("Grace", "B"))
+    )
+    ada.wait_for("Grace: b0")
+    ada.terminal.write("x" * MANY)
+    grace.terminal.write("x" * MANY)
+    grace.terminal.wait_for(lambda seen: "item 1 of" not in seen.text())
+    killed(grace)
+    ada.terminal.wait_for("The end of the walk", within=120)
+    ada.terminal.wait_for(lambda seen: "Grace:" not in seen.text(), within=5)
+    eventually(lambda: path.read_text().count("[x] a") == MANY, ada)
+    assert [line.replace("[x]", "[ ]") for line in path.read_text().split("\n")] == LONG.split("\n")
+    ada.press("escape")
+    ada.wait_gone("Launch review")
+    ada.leave()
+
+
+@pytest.mark.parametrize("how", ["yes", "no"], ids=["in place", "by rename"])
+def test_what_vim_saves_meanwhile_comes_in_and_loses_nothing(
+    opened: Opened, terminal: Spawn, ready: Path, how: str
+) -> None:
+    if shutil.which("vim") is None:
+        pytest.skip("vim is not on this machine")
+    ada, grace = pair(opened, ready)
+    ada.press("x")
+    ada.wait_file(READY.replace("[ ] Check 1 ", "[x] Check 1 ").encode())
+    vim = terminal(
+        ["vim", "-u", "NONE", "-n", "-c", f"set backupcopy={how} autoread", ready.name], folder=ready.parent
+    )
+    vim.wait_for("Check 1 is well")
+    vim.write(":%s/Check 5 is well/Check 5 is very well/")
+    vim.press("enter")
+    vim.write(":w")
+    vim.press("enter")
+    for session in (ada, grace):
+        session.wait_for("Check 5 is very well")
+    grace.move("down")
+    grace.press("x")
+    wanted = READY.replace("[ ] Check 1 ", "[x] Check 1 ").replace("[ ] Check 2 ", "[x] Check 2 ")
+    grace.wait_file(wanted.replace("5 is well", "5 is very well").encode())
+    ada.terminal.wait_for(lambda _: "✔ Check 2" in line_of(ada, "Check 2 is well"))
+    vim.write(":q!")
+    vim.press("enter")
+    vim.wait()
+    ada.leave()
+    grace.leave()

@@ -1,11 +1,13 @@
 """The launch walk in a real terminal: one item at a time, answered, skipped, left, resumed, committed."""
 
+import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checkdown import parse
+from checkdown import State, parse
 from gonogo.core.walking import Course, agenda
 from tests.terminal.harness import Terminal
 from tests.terminal.session import COMMAND, Session, eventually
@@ -227,7 +229,7 @@ def test_the_key_of_the_checklist_opens_the_walk_and_escape_comes_back(
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["largest", "second"])
-def test_each_item_of_the_two_largest_seeds_is_visited_once(
+def test_the_two_largest_seeds_are_walked_decided_committed_and_read_back(
     terminal: Spawn, shared: Path, repository: Repository, number: int
 ) -> None:
     seeds = sorted((shared / "seeds").glob("*.txt"), key=lambda path: -path.stat().st_size)
@@ -237,10 +239,33 @@ def test_each_item_of_the_two_largest_seeds_is_visited_once(
     session = WalkSession(terminal, path)
     for at in range(len(items)):
         session.wait_for(f"item {at + 1} of {len(items)} ")
-        session.press("n")
+        session.press("x")
     session.wait_for("The end of the walk", f"{len(items)} items walked")
-    assert path.read_bytes() == seeds[number].read_bytes()
+    session.ask_which("P", "Decide: the gate says")
+    session.press("n")
+    session.terminal.wait_for(lambda seen: "Why NO-GO" in seen.text() or "Minutes?" in seen.text())
+    session.terminal.settle()
+    if "Why NO-GO" in session.terminal.text():
+        session.answer("there is no hurry", "Why NO-GO")
+        session.wait_for("Minutes?")
+        session.terminal.settle()
+    session.press("y")
+    session.wait_said("minutes in")
+    session.commit("Commit")
+    session.wait_said("committed")
     end(session)
+    assert "Launch-decision: NO-GO" in repository.git("log", "-1", "--format=%(trailers:only)")
+    assert repository.git("status", "--porcelain") == ""
+    told = subprocess.run(
+        [*COMMAND, "diff", "HEAD~1..HEAD", "launch.md", "--format", "json"],
+        cwd=repository.folder,
+        capture_output=True,
+        check=False,
+    )
+    (file,) = json.loads(told.stdout)["files"]
+    flips = [change for change in file["changes"] if change["kind"] == "flip"]
+    wanted = {item.id for item in items if item.state is not State.DONE}
+    assert {flip["item"] for flip in flips} == wanted
 
 
 def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "") -> None:
