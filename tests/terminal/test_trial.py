@@ -138,3 +138,15 @@ def test_an_emoji_of_a_state_is_its_sign_where_there_is_ascii_alone(opened: Open
     session.wait_gone("??")
     session.press("q")
     assert session.terminal.wait() == 0
+
+
+def test_a_mistyped_path_is_asked_about_before_it_becomes_evidence(opened: Opened, path: Path) -> None:
+    session = opened(path)
+    session.find("one")
+    session.ask("e", "Evidence:")
+    session.answer("docs/nothing.txt", "Evidence:")
+    session.wait_for("Attach this?", "write it as words all the same")
+    session.press("escape")
+    session.wait_said("not attached: docs/nothing.txt")
+    session.leave()
+    assert path.read_text() == CHECKLIST

@@ -46,8 +46,11 @@ class Proving(Part):
         dialog = EvidenceDialog(what, lambda typed: candidates(screen.document, typed), shown)
         screen.app.push_screen(dialog, answered)
 
-    def _attach(self, items: Sequence[Item], typed: Typed, author: str) -> None:
-        """Write the reference to each item, as one edit; a file outside the repository is copied in."""
+    def _attach(self, items: Sequence[Item], typed: Typed, author: str, *, sure: bool = False) -> None:
+        """Write the reference to each item, as one edit; a file outside the repository is copied in.
+
+        What looks like a path and is none is asked about, unless somebody is `sure`.
+        """
         screen = self.screen
         try:
             made = [
@@ -62,11 +65,26 @@ class Proving(Part):
         if not made:
             screen.say("the item is gone; nothing was attached", Tone.ALERT)
             return
+        if made[0].astray and not sure:
+            self._ask_whether_words([item.id for item in items], typed, author, made[0].remark)
+            return
         if screen.states.do_all([found.intent for found in made], "with evidence") is None:
             return
         screen.say(made[0].remark or f"attached {made[0].intent.reference}")
         if any(found.copied is not None for found in made) and screen.document.repository is not None:
             screen.run_worker(self._tell_ignored(), group="ignored")
+
+    def _ask_whether_words(self, names: Sequence[str], typed: Typed, author: str, remark: str) -> None:
+        """A mistyped path would become evidence that nobody can open."""
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._attach(self.screen.states.found(names), typed, author, sure=True)
+            else:
+                self.screen.say(f"not attached: {typed.reference}")
+
+        choices = [Choice("y", "write it as words all the same")]
+        self.screen.app.push_screen(Choose("Attach this?", choices, [remark]), answered)
 
     async def _tell_ignored(self) -> None:
         """Say so where git ignores what was copied in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checkdown import Item, Role, State
+from checkdown import Item, Notation, Role, State
 
 
 class Filter(NamedTuple):
@@ -20,7 +20,7 @@ class Filter(NamedTuple):
 
     def __call__(self, item: Item) -> bool:
         """Whether the item is shown."""
-        if self.states and item.state not in self.states:
+        if self.states and (item.state not in self.states or _says_none(item)):
             return False
         if self.priority and item.priority.lower() != self.priority.lower():
             return False
@@ -38,3 +38,8 @@ class Filter(NamedTuple):
         if self.without_evidence:
             parts.append("no evidence")
         return " ".join(parts)
+
+
+def _says_none(item: Item) -> bool:
+    """Whether a row is no work and says no state of its own, as a TOTAL that holds figures alone."""
+    return item.role is not Role.ITEM and item.notation is Notation.NONE
