@@ -1,7 +1,8 @@
 """Figures and verdicts that a document states about itself: which changed, and whether work stands behind it.
 
-Simple on purpose: a claim is a total, summary or verdict row, marks or a score in a heading, or a field
-such as ``**Status:** Ready`` or ``**Progress:** 94/96``. What the figures should be is not asked here.
+A claim is a total, summary or verdict row, marks or a score in a heading, a field such as ``**Status:**
+Ready`` or ``**Progress:** 94/96``, or a line of prose that is the same but for its figures and verdicts ("7
+critical blockers remain"). What the figures should be is ``checkdown.claims``' to say.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checkdown.checklist import Checklist
-from checkdown.fields import Field
+from checkdown.fields import Field, prose_lines
 from checkdown.outline import normalised, number_and_label
 from checkdown.patterns import pattern
 from checkdown.states import LEADING_EMOJI, Role
@@ -32,6 +33,16 @@ _CLAIMING = pattern(
     r"|coverage|confidence|blockers?|remaining|passed|failed|go/no-go|ready)\b.*",
     re.IGNORECASE,
 )
+_CLAIM = pattern(
+    rf"{_FIGURE.pattern}|{LEADING_EMOJI.pattern}"
+    r"|(?<![\w.,$€#:/-])\d{1,4}(?=\s+(?:[A-Za-z-]+\s+){0,2}(?:blockers?|gaps?|issues?|risks?|findings?|defects?"
+    r"|bugs?|problems?|requirements?|items|tasks|checks|questions|open|done|left|remaining|blocked|failed)\b)"
+    r"|\b(?:not |partially |conditionally |almost )?(?:ready|complete|approved)\b|\bno-?go\b",
+    re.IGNORECASE,
+)
+"""A figure, a count or a verdict in a sentence."""
+_LONGEST = 300
+"""Characters of a line that are looked at."""
 _WORK = frozenset((ChangeKind.FLIP, ChangeKind.ADDED, ChangeKind.REMOVED))
 
 
@@ -58,6 +69,40 @@ def claim_changes(before: Checklist, after: Checklist, sections: SectionPairs) -
     for n, field in enumerate(theirs):
         if n not in taken:
             yield Change(ChangeKind.CLAIM, None, field, (), "", _shown(field))
+    told = _told(before), _told(after)
+    for old, new in sorted(sections.pairs.items()):
+        if before.parts[old] is not after.parts[new] and sections.old.bodies[old] != sections.new.bodies[new]:
+            yield from _said_otherwise(_sentences(before, old, told[0]), _sentences(after, new, told[1]))
+
+
+def _said_otherwise(ours: list[Field], theirs: list[Field]) -> Iterator[Change]:
+    """Changes of lines of prose that state something else in the same words."""
+    same = {line.value for line in ours} & {line.value for line in theirs}
+    ours = [line for line in ours if line.value not in same]
+    theirs = [line for line in theirs if line.value not in same]
+    forms = [_CLAIM.sub("\0", line.value) for line in ours], [_CLAIM.sub("\0", line.value) for line in theirs]
+    pairs = same_values(*forms, [line.value for line in ours], [line.value for line in theirs])
+    for n, m in sorted(pairs.items()):
+        yield Change(ChangeKind.CLAIM, ours[n], theirs[m], (), ours[n].value, theirs[m].value)
+
+
+def _told(checklist: Checklist) -> frozenset[int]:
+    """Lines that are told as fields or sign-offs."""
+    fields = {field.line for field in checklist.fields}
+    return frozenset(fields | {signoff.line for signoff in checklist.signoffs})
+
+
+def _sentences(checklist: Checklist, section: int, told: frozenset[int]) -> list[Field]:
+    """Lines of a section's prose that hold a figure or a verdict and are no part of an item."""
+    part, start = checklist.parts[section], checklist.starts[section]
+    lines = checklist.source.lines(start + 1, start + part.count)
+    taken = {line for record in part.records for line in range(record.line, record.end)}
+    found = []
+    for relative in prose_lines(part):
+        text = lines[relative].strip(" \t>")
+        if relative not in taken and start + relative + 1 not in told and _CLAIM.search(text[:_LONGEST]):
+            found.append(Field(part.title, text[:_LONGEST], start + relative + 1, 1, section))
+    return found
 
 
 def _claims(checklist: Checklist, field: Field) -> bool:

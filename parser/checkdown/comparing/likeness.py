@@ -68,6 +68,7 @@ class Words(NamedTuple):
     """All words, in order."""
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its ending, so that ``configure`` and ``configuring`` are one."""
     if len(word) > 4 and word.isalpha():
