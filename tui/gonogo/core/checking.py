@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from checkdown.collecting import collector_paused
 from checkdown.gate import RequirementUnknown, Verdict, gate, goes
 from gonogo.core.checksettings import CheckSettings, read_check_settings
 from gonogo.core.git.repository import Repository
@@ -111,7 +112,8 @@ class Checker:
             from gonogo.core.references.online import addresses_in, ask
 
             self._answers |= ask(url for _, each in readings for _, _, url in addresses_in(each))
-        return [self._checked(file, reading, dates.get(file)) for file, reading in readings]
+        with collector_paused():
+            return [self._checked(file, reading, dates.get(file)) for file, reading in readings]
 
     def one(self, file: str, checklist: Checklist, between: Callable[[], None] | None = None) -> Checked:
         """Check one checklist; `between` is called between two rules."""
