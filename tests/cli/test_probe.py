@@ -496,3 +496,13 @@ def test_after_ctrl_c_what_had_finished_is_told_and_the_json_is_whole(folder: Pa
         else:
             assert "cancelled" in said
     assert "evidence" not in path.read_text()
+
+
+def test_the_same_probe_at_two_items_has_evidence_at_each(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text("- [ ] One\n  - probe: `true`\n- [ ] Two\n  - probe: `true`\n")
+    approve_all(path)
+    files = [
+        each["evidence"] for each in results(gonogo("probe", "launch.md", "--all", "--attach", "--json"))
+    ]
+    assert [str(each).split("/")[-2] for each in files] == ["one", "two"]

@@ -256,3 +256,14 @@ def test_what_is_written_at_an_item_and_did_not_run_leaves_it_open(repository: R
     assert left_open(plan, checklist.items[0], {one.digest}) == "1 of its probes did not run"
     assert left_open(plan, checklist.items[0], {one.digest, two.digest}) == ""
     assert left_open(plan, checklist.items[1], ()) == "1 of its probes cannot be understood"
+
+
+def test_commands_nested_under_an_item_leave_it_open_until_all_that_read_have_run(
+    repository: Repository,
+) -> None:
+    path = repository.write("a.md", "- [ ] a\n\n  ```sh\n  ls\n  pwd\n  rm x\n  ```\n")
+    checklist = Workspace().open(path).checklist
+    plan = plan_probes(checklist, path, Approvals(repository.folder.parent / "trust"))
+    one, two, _ = plan.of_item(checklist.items[0])
+    assert left_open(plan, checklist.items[0], {one.digest}) == "1 of its probes did not run"
+    assert left_open(plan, checklist.items[0], {one.digest, two.digest}) == ""

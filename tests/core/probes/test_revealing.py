@@ -1,5 +1,7 @@
 """R9: a command is revealed whole; nothing of it hides from the person who is to approve it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +85,15 @@ def test_every_line_is_safe_and_every_visible_character_is_there(body: str) -> N
         assert shown >= body.count(letter)
         if not notes:
             assert letter in ("a", "b") or shown == body.count(letter)
+
+
+@given(st.text(alphabet="a \t\n\r", max_size=80))
+def test_a_number_is_never_that_of_another_line(body: str) -> None:
+    lines = re.split(r"\r\n|\n|\r", body)
+    numbers = [number for number, _ in numbered(shell(body))]
+    assert numbers == sorted(set(numbers))
+    for number, text in numbered(shell(body)):
+        assert ("a" in text) == ("a" in lines[number - 1])
 
 
 def test_everything_that_is_approved_with_the_body_is_named() -> None:

@@ -165,13 +165,14 @@ def state_of_all(results: Sequence[Result], still_open: str = "") -> State | Non
 def left_open(plan: Plan, item: Item, ran: Collection[str]) -> str:
     """Why an item is not proved by the probes of the digests ``ran``, as words; "" where it can be.
 
-    What is written at it and is no probe, or was not carried out, proves nothing.
+    What is written at it and is no probe, or was not carried out, proves nothing; nor does one of the reading
+    commands of its fence for the others.
     """
     faults = len(plan.faults_of(item))
     if faults:
         return f"{faults} of its probes cannot be understood"
-    written = [each for each in plan.of_item(item) if each.origin is Origin.WRITTEN]
-    missing = sum(each.digest not in ran for each in written)
+    wanted = [each for each in plan.of_item(item) if each.origin is not Origin.OFFERED and not each.alone]
+    missing = sum(each.digest not in ran for each in wanted)
     return f"{missing} of its probes did not run" if missing else ""
 
 
