@@ -322,3 +322,17 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     minutes = repository.git("show", f"HEAD:{kept}")
     assert "Security Lead: NO-GO, Grace Hopper (no test of refunds)" in minutes
     assert repository.git("rev-parse", "v1-go^{commit}") == repository.git("rev-parse", "HEAD")
+
+
+def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) -> None:
+    path = repository.write("ready.md", "# T\n\n- [x] a is well\n  - evidence: `a.txt`\n- [ ] b\n")
+    repository.write("a.txt", "all is well\nsince noon\n")
+    repository.commit("Begin")
+    session = WalkSession(terminal, path)
+    session.wait_for("item 1 of 2", "a.txt")
+    session.press("enter")
+    session.wait_for("1  all is well", "2  since noon")
+    session.press("escape")
+    session.wait_gone("since noon")
+    session.wait_for("item 1 of 2", "done")
+    end(session)

@@ -250,6 +250,8 @@ ACTIONS: tuple[Action, ...] = (
 
 
 
+        ("walk-open", "enter", "walk_open", "Open the evidence",
+         "Show what the item's evidence holds, in place; again goes back to the item."),
         ("walk-demand", "d", "walk_demand", "Ask for evidence",
          "Write a line under the item that says which evidence is wanted."),
 

@@ -61,6 +61,12 @@ def proofs(repository: Repository, range_: Range, entry: Entry) -> tuple[Proof, 
     return tuple(found)
 
 
+def proofs_now(repository: Repository, file: str, item: Item) -> tuple[Proof, ...]:
+    """All evidence of an item of ``file`` (from the top) as the working tree has it. For a thread."""
+    told = {True: "named in the text", False: ""}
+    return tuple(_opened(repository, "", file, each, told[each.cited]) for each in item.evidence)
+
+
 def _opened(repository: Repository, commit: str, file: str, evidence: Evidence, told: str) -> Proof:
     kind, target = str(evidence.kind), evidence.target
     if kind == "path":

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checkdown import Item, State
 from gonogo.core.actions import BY_ID, keys_of
+from gonogo.core.reviewing.proof import Proof
 from gonogo.core.safetext import EMPTY, safe
 from gonogo.core.walking import Along, Walk, named, spent
 from gonogo.screens.presentation.words import plain
@@ -108,6 +109,29 @@ def walk_page(
         none = ((Span(safe("none"), Tone.DIM),),)
         text += [Paragraph(), Paragraph((Span(block.title, Tone.ACCENT),), air)]
         text += [Paragraph(line, air + 2, 2) for line in block.lines or none]
+    return tuple(text)
+
+
+def proof_paragraphs(item: Item, found: Sequence[Proof], cells: int) -> tuple[Paragraph, ...]:
+    """What the evidence of an item holds."""
+    air = AIR if cells >= NARROW else 1
+    text = [Paragraph(), Paragraph((Span(plain(item.text), Tone.STRONG),), air)]
+    if not found:
+        text += [
+            Paragraph(),
+            Paragraph((Span(safe("there is no evidence; e attaches some"), Tone.DIM),), air),
+        ]
+    for each in found:
+        told = f"  {each.told}" if each.told else ""
+        text += [
+            Paragraph(),
+            Paragraph((Span(safe(each.target), Tone.ACCENT), Span(safe(told), Tone.DIM)), air),
+        ]
+        text += [
+            Paragraph((Span(safe(f"{number:5d}  "), Tone.DIM), Span(safe(line))), verbatim=True)
+            for number, line in enumerate(each.lines, each.first)
+        ]
+        text += [Paragraph((Span(safe(each.problem), Tone.ALERT),), air + 2)] if each.problem else []
     return tuple(text)
 
 

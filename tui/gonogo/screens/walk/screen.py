@@ -15,13 +15,21 @@ from typing import TYPE_CHECKING
 
 from checkdown import AddNote, Item, ItemRef, State
 from gonogo.core.files import FileError
+from gonogo.core.git import Repository
+from gonogo.core.reviewing.proof import proofs_now
 from gonogo.core.walking import Course, Walk, Walks, along, begun, now, trailers, upcoming
 from gonogo.core.walking.agenda import NoSuchPhase
 from gonogo.core.walking.changed import changed_since_review
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.detail import item_detail
-from gonogo.screens.presentation.walking import end_page, next_line, walk_header, walk_page
+from gonogo.screens.presentation.walking import (
+    end_page,
+    next_line,
+    proof_paragraphs,
+    walk_header,
+    walk_page,
+)
 from gonogo.screens.walk.panes import WalkPanes
 from gonogo.screens.walk.polling import Polling
 from gonogo.widgets.application import application_of
@@ -54,6 +62,8 @@ class WalkScreen(WalkPanes):
         """The item that was answered and how: the walk goes on when the document says so."""
         self._since = time.monotonic()
         self.polling = Polling(self)
+        self._read = ""
+        """The item whose evidence is shown in place."""
 
     def on_mount(self) -> None:
         """Begin, or go on where one was."""
@@ -191,7 +201,9 @@ class WalkScreen(WalkPanes):
         title = checklist.title or below.look.name
         self.show_header(*walk_header(walk, along(walk, checklist, self._items), title, glyphs))
         following = upcoming(walk, self._items)
-        if item is None:
+        if item is not None and item.id == self._read:
+            pass  # its evidence stays where it is read
+        elif item is None:
             self.show_item(end_page(walk, self._items, "", cells), keep_place=keep_place)
         else:
             details, history = below.signs.details, below.signs.history
@@ -210,6 +222,7 @@ class WalkScreen(WalkPanes):
         """Walk an item (by its id), or come to the end with "". The checklist's cursor goes along."""
         if self.walk is None:
             return
+        self._read = ""
         self._items = now(self.walk, self.below.checklist)
         walk = self.walk if name == self.walk.at else self.walk.to(name)
         self._changed(walk)
@@ -358,6 +371,26 @@ class WalkScreen(WalkPanes):
             self._answer = None
             self.below.action_evidence()
 
+    def action_walk_open(self) -> None:
+        """Show what the evidence holds, or the item again."""
+        item, document = self._here(), self.below.document
+        if item is None:
+            return
+        if self._read or document.repository is None:
+            if not self._read:
+                self.say("evidence is opened in a git repository alone")
+            self._read = ""
+            self.show_walk()
+            return
+        self._read = item.id
+        self.run_worker(self._open(item, document.repository), group="open", exclusive=True)
+
+    async def _open(self, item: Item, repository: Repository) -> None:
+        name = repository.relative(self.below.look.path)
+        found = await asyncio.to_thread(proofs_now, repository, name, item)
+        if self._read == item.id:
+            self.show_item(proof_paragraphs(item, found, self.app.size.width), keep_place=False)
+
     def action_walk_demand(self) -> None:
         """Ask for evidence: a note at the item that says so."""
         item = self._here()
@@ -473,8 +506,12 @@ class WalkScreen(WalkPanes):
         self.below.action_follow()
 
     def action_back(self) -> None:
-        """Stop what goes on, else leave the walk; it is gone on with later."""
+        """Stop what goes on, close what is open, else leave the walk; it is gone on with later."""
         below = self.below
+        if self._read:
+            self._read = ""
+            self.show_walk()
+            return
         if below.has("committing") and below.committing.stop():
             return
         if below.has("probing") and below.probing.stop():
