@@ -227,7 +227,7 @@ def test_the_worst_of_several_results_decides_once(opened: Opened, repository: R
     session.press("p")
     session.wait_said("passed, exit 0")
     session.press("S")
-    session.wait_said("the state stays: 1 probe of the item cannot be understood")
+    session.wait_said("the state stays: 1 of its probes cannot be understood")
     eventually(lambda: path.read_text().count("evidence: ") == 3, session)
     assert "- [ ] half\n" in path.read_text()
     session.leave()

@@ -132,14 +132,6 @@ class Plan:
             and (each.origin is not Origin.OFFERED or each.found.item_index < 0)
         )
 
-    def offered_at(self, line: int) -> tuple[Planned, ...]:
-        """What the words of a line outside of items offer: a variable of a template."""
-        return tuple(
-            each
-            for each in self.probes
-            if each.origin is Origin.OFFERED and not each.item and each.line == line
-        )
-
     def below(self, section: Section) -> tuple[Planned, ...]:
         """Every probe of a section and the sections below it."""
         within = _within(section)

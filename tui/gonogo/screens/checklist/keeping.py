@@ -26,7 +26,7 @@ from checkdown import (
 from checkdown.probing import SHOWN, write_probe
 from gonogo.core.evidence import EvidenceRefused
 from gonogo.core.probes import Outcome
-from gonogo.core.probes.capturing import NothingToKeep, asked_capture
+from gonogo.core.probes.capturing import NothingToKeep, asked_capture, state_of_all
 from gonogo.core.probes.running import Running
 from gonogo.core.requests import Asked
 from gonogo.screens.checklist.part import Part
@@ -112,22 +112,17 @@ class Keeping(Part):
         The worst decides: one that failed blocks, and only where all probes of the item have passed is it
         done.
         """
-        reasons = [
-            reason
-            for run in runs
-            if run.result is not None and run.result.outcome is Outcome.FAIL
-            for reason in _reasons(run)
-        ]
-        ref = ItemRef.of(item)
-        if reasons:
-            why = "; ".join(reason.rstrip(".") for reason in reasons)
-            return [SetState(ref, State.BLOCKED, why, author, self.screen.author.today)], ""
-        if any(run.result is None or run.result.outcome is not Outcome.PASS for run in runs):
-            return [], "the state stays: a person is to judge what came"
-        left = self.screen.probing.not_passed(item, runs)
-        if left:
-            return [], f"the state stays: {left}"
-        return [SetState(ref, State.DONE)] if item.state is not State.DONE else [], ""
+        results = [run.result for run in runs if run.result is not None]
+        left = self.screen.probing.left_open(item, runs)
+        state = state_of_all(results, left)
+        if state is None:
+            return [], f"the state stays: {left or 'a person is to judge what came'}"
+        if state is item.state and state is State.DONE:
+            return [], ""
+        why = "; ".join(dict.fromkeys(reason.rstrip(".") for run in runs for reason in _reasons(run)))
+        if state is not State.BLOCKED or not why:
+            return [SetState(ItemRef.of(item), state)], ""
+        return [SetState(ItemRef.of(item), state, why, author, self.screen.author.today)], ""
 
     def _asked(self, item: Item, run: Running, author: str) -> Asked:
         """The request for one result; its file is written once, however often that is asked for."""
@@ -187,8 +182,10 @@ class Keeping(Part):
 
 
 def _reasons(run: Running) -> Sequence[str]:
+    """Why a run that failed did."""
     shown = run.presented()
-    return shown.reasons if shown is not None else ()
+    failed = run.result is not None and run.result.outcome is Outcome.FAIL
+    return shown.reasons if shown is not None and failed else ()
 
 
 def _remove(files: Sequence[Path]) -> None:

@@ -15,6 +15,7 @@ from checkdown import Checklist, Item
 from checkdown.probing import Origin, ProbeKind
 from gonogo.core.files import FileError
 from gonogo.core.git import GitError, last_change
+from gonogo.core.probes.capturing import left_open
 from gonogo.core.probes.planning import Fault, Plan, Planned, approve, on_the_spot, plan_probes
 from gonogo.core.probes.running import Running, Runs, Stage
 from gonogo.core.trust import Approvals
@@ -111,7 +112,7 @@ class Probing(Part):
             wanted += plan.of_item(item)
             faults += plan.faults_of(item)
         if not names:
-            wanted = list(plan.at_line(line) or plan.offered_at(line))
+            wanted = list(plan.at_line(line))
         running = [r for r in self._running() if r.planned.digest in {each.digest for each in wanted}]
         if running:
             for each in running:
@@ -300,17 +301,11 @@ class Probing(Part):
         spot = [run for run in self.last if run.planned.found is None]
         return tuple(spot or found) or self.last
 
-    def not_passed(self, item: Item, runs: Sequence[Running]) -> str:
+    def left_open(self, item: Item, runs: Sequence[Running]) -> str:
         """Why the item cannot be taken for proved by these runs, as words; "" where it can."""
         if self._plan is None:
             return ""
-        ran = {run.planned.digest for run in runs}
-        written = [each for each in self._plan.of_item(item) if each.origin is Origin.WRITTEN]
-        left = sum(each.digest not in ran for each in written)
-        faults = len(self._plan.faults_of(item))
-        if faults:
-            return f"{counted(faults, 'probe')} of the item cannot be understood"
-        return f"{counted(left, 'probe')} of the item did not run" if left else ""
+        return left_open(self._plan, item, {run.planned.digest for run in runs})
 
     def _again(self, runs: Sequence[Running]) -> None:
         screen = self.screen

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checkdown.probing import Effect
 from gonogo.core.probes.planning import Planned
-from gonogo.core.probes.revealing import particulars, peculiarities, revealed
+from gonogo.core.probes.revealing import numbered, particulars, peculiarities
 from gonogo.core.safetext import Safe, safe
 from gonogo.widgets.look import Tone
 from gonogo.widgets.page import Paragraph
@@ -24,7 +24,7 @@ def approval_page(planned: Planned, differs: Sequence[str] = (), wrote: str = ""
 def _above(planned: Planned, differs: Sequence[str]) -> Iterator[Paragraph]:
     if planned.effect is Effect.CHANGES:
         yield Paragraph((Span(safe(f"This may change things: it {planned.classed.reason}"), Tone.ALERT),))
-        if not planned.alone:
+        if planned.changes_with_others:
             yield Paragraph((Span(safe("Once approved it also runs with A and `--all`."), Tone.ALERT),))
     else:
         yield Paragraph((Span(safe("It only reads, as far as can be told."), Tone.DIM),))
@@ -33,16 +33,15 @@ def _above(planned: Planned, differs: Sequence[str]) -> Iterator[Paragraph]:
         yield Paragraph((Span(safe(words), Tone.DOING),))
     for sentence in peculiarities(planned.definition):
         yield Paragraph((Span(safe(sentence), Tone.ALERT),))
-    for said in dict.fromkeys((planned.title, planned.found.comment if planned.found else "")):
-        if said:
-            yield Paragraph((Span(safe(said)),))
+    if planned.purpose:
+        yield Paragraph((Span(safe(planned.purpose)),))
     yield Paragraph()
 
 
 def _body(planned: Planned) -> Iterator[Paragraph]:
-    lines = revealed(planned.definition)
-    digits = len(str(len(lines)))
-    for number, line in enumerate(lines, 1):
+    lines = numbered(planned.definition)
+    digits = len(str(max((number for number, _ in lines), default=0)))
+    for number, line in lines:
         label = safe(f"{number:>{digits}}  " if len(lines) > 1 else "")
         spans = (Span(label, Tone.DIM), Span(line, Tone.STRONG))
         yield Paragraph(spans, indent=2, hanging=len(label))

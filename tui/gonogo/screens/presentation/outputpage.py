@@ -32,9 +32,8 @@ def _result(run: Running) -> Iterator[Paragraph]:
     expected = [expectation_text(each) for each in run.planned.probe.expected if each != SHOWN]
     judged = f"expected {', '.join(expected)}" if expected else "a person is to judge"
     yield Paragraph((Span(safe(told_of(run)), Tone.STRONG), Span(safe(f" · {judged}"), Tone.DIM)))
-    comment = run.planned.found.comment if run.planned.found is not None else ""
-    if comment:
-        yield Paragraph((Span(safe(comment)),))
+    if run.planned.comment:
+        yield Paragraph((Span(safe(run.planned.comment)),))
     shown = run.presented()
     if shown is not None:
         for reason in shown.reasons:

@@ -68,7 +68,7 @@ class ProbeSigns:
         for each in plan.probes:
             if each.item:
                 items.setdefault(each.item, []).append(each)
-            elif each.origin is Origin.COMMAND and each.line in lines:
+            if each.origin is Origin.COMMAND and each.line in lines:
                 commands.setdefault(lines[each.line].strip(), []).append(each)
         self._faulty = frozenset(fault.item for fault in plan.faults if fault.item)
         self._of_item = {name: tuple(found) for name, found in items.items()}
