@@ -55,7 +55,7 @@ def test_clicks_and_the_wheel_do_what_they_look_like(opened: Opened, sample: Pat
 
 def test_moving_the_mouse_sends_nothing(opened: Opened, sample: Path) -> None:
     session = opened(sample)
-    session.wait_for("? help")
+    session.wait_for("? help", "GO  ")
     session.terminal.settle(0.3)
     sent = len(session.terminal.stream.raw)
     for y in range(24):
@@ -79,7 +79,7 @@ def test_moving_the_mouse_sends_nothing(opened: Opened, sample: Path) -> None:
 
 def test_nothing_is_sent_while_nothing_happens(opened: Opened, sample: Path) -> None:
     session = opened(sample)
-    session.wait_for("? help")
+    session.wait_for("? help", "GO  ")
     session.terminal.settle(0.5)
     assert session.terminal.silent(3)
     for key, title in (("/", "Find"), ("ctrl+p", "Do")):
