@@ -1,6 +1,8 @@
 """However it ends, the terminal is left in order and no edit is lost; without a terminal it says so."""
 
+import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +52,28 @@ def test_a_dropped_connection_loses_no_edit_and_leaves_no_process(opened: Opened
     session.terminal.hang_up()
     assert session.terminal.wait() == 128 + signal.SIGHUP
     assert path.read_bytes() == TICKED
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_it(path: Path) -> None:
+    master, slave = os.openpty()  # it controls nobody, so nobody gets a SIGHUP when it closes
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gonogo", str(path)],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    try:
+        os.close(slave)
+        seen = b""
+        while b"one" not in seen:
+            seen += os.read(master, 1 << 16)
+        os.close(master)
+        assert process.wait(20) == 128 + signal.SIGHUP
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_crash_shows_no_raw_text_and_no_values_and_keeps_the_edit(

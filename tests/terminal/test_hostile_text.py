@@ -76,6 +76,8 @@ def test_every_dialog_shows_hostile_text_as_symbols(attacked: Repository, opened
     session.find("nested")
     session.press("escape")
     session.wait_gone("find: ")
+    session.wait_for("p?", "NO-GO")  # what is found out in the background has come
+    session.terminal.settle(0.3)
     for key in ("e", "!", "r", "w", "f", "ctrl+p", "/"):
         before = session.terminal.text()
         session.press(key)
@@ -112,7 +114,10 @@ def test_hostile_words_are_written_as_they_were_typed(attacked: Repository, open
     session.terminal.paste("vscode:[@click=app.quit]")
     session.wait_for("evidence: vscode:[@click=app.quit]")
     session.press("enter")
-    session.wait_said("only http and https addresses count as links")
+    session.wait_for("Attach this?", "only http and https addresses count as links")
+    session.terminal.settle()
+    session.press("y")
+    session.wait_gone("Attach this?")
     unharmed(session)
     session.leave()
     lines = path.read_bytes().splitlines()
@@ -184,7 +189,8 @@ def test_the_commands_print_hostile_text_as_symbols(
         ("set", name, "7", "done"): (0, "[ ] -> [x] osc"),
         ("set", name, hostile.CLEAR, "done"): (3, r"\x1b[2J"),
         ("set", name, "8", "done", "--expect", hostile.BIDI): (3, r"\u202e"),
-        ("attach", name, "16", f"{hostile.CLICK}{hostile.C1}"): (0, "evidence"),
+        ("attach", name, "16", f"{hostile.CLICK}{hostile.C1}"): (3, "<U+009B>2J"),
+        ("attach", name, "16", "--as-note", f"{hostile.CLICK}{hostile.C1}"): (0, "evidence"),
         ("commit", name): (0, "[@click=app.quit]x"),
         (f"{hostile.CLEAR}.md",): (4, "␛[2J"),
     }

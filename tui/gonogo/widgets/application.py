@@ -27,7 +27,7 @@ from gonogo.widgets.filters import AsciiOnly, Tripwire
 from gonogo.widgets.glyphs import Glyphs, glyphs_for
 from gonogo.widgets.lastwords import LastWords, failure_text
 from gonogo.widgets.screen import QuietScreen
-from gonogo.widgets.terminal import leave_on_signals, quieter
+from gonogo.widgets.terminal import leave_on_hangup, leave_on_signals, quieter
 from gonogo.widgets.themes import THEMES, theme_for
 from gonogo.widgets.wire import wire_for
 
@@ -126,6 +126,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         """Leave in order when told to end, and repaint all when another program had the terminal."""
         if not self.is_headless:
             leave_on_signals(self)
+            leave_on_hangup(self)
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
 
 

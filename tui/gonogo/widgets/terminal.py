@@ -10,8 +10,11 @@ would stick, so requests for one are left out as well.
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
+import sys
 import termios
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -75,3 +78,21 @@ def leave_on_signals(app: App[Any]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+
+
+def leave_on_hangup(app: App[Any]) -> None:
+    """Leave the application once its terminal is gone although nobody sent a SIGHUP. Call it once it runs.
+
+    Who holds a terminal that does not control him gets no signal when it closes, and the thread that reads
+    it would spin on its end for ever. A thread waits for that alone, and costs nothing meanwhile.
+    """
+    loop = asyncio.get_running_loop()
+
+    def wait() -> None:
+        poller = select.poll()
+        poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)  # 0: errors and the end, no input
+        with suppress(OSError):
+            if any(seen & select.POLLHUP for _, seen in poller.poll()) and not loop.is_closed():
+                loop.call_soon_threadsafe(partial(app.exit, return_code=128 + signal.SIGHUP))
+
+    threading.Thread(target=wait, daemon=True, name="hangup").start()
