@@ -30,9 +30,13 @@ def median(runs: list[Watched], read: Callable[[Watched], float]) -> float:
     return statistics.median(read(run) for run in runs)
 
 
-def p95(run: Watched) -> float:
+MOVES, SCROLLS = slice(0, 40), slice(75, 100)
+"""Which of the keys move the cursor over what stands still, and which scroll, here and in the bare list."""
+
+
+def p95(run: Watched, keys: slice = MOVES) -> float:
     """The 95th percentile of a run's keys, in seconds."""
-    ordered = sorted(run.key_seconds)
+    ordered = sorted(run.key_seconds[keys])
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
@@ -42,7 +46,7 @@ def figures(sample: Path, folder: Path) -> list[Figure]:
     for items in (1_000, 10_000, 100_000):
         files[items] = folder / f"{items}.md"
         files[items].write_text(checklist(items), "utf-8")
-    moves = ["down"] * 15 + ["up"] * 10 + ["down"] * 25  # the last ones scroll, in ours and in the bare list
+    moves = ["down"] * 15 + ["up"] * 10 + ["down"] * 5 + ["up"] * 10 + ["down"] * 60  # the last ones scroll
     loading = 3.0  # seconds without a byte: then the longest document is open
     runs = in_turns(
         {
@@ -78,7 +82,10 @@ def _painting(runs: dict[str, list[Watched]]) -> list[Figure]:
 
 
 def _keys(keys: dict[str, list[Watched]]) -> list[Figure]:
-    size = {name: median(found, lambda run: statistics.median(run.key_bytes)) for name, found in keys.items()}
+    size = {
+        name: median(found, lambda run: statistics.median(run.key_bytes[MOVES]))
+        for name, found in keys.items()
+    }
     late = {name: median(found, p95) for name, found in keys.items()}
     what = "bytes for a cursor move at {} items"
     figures = [Figure("Keys", what.format(name), size[name], 450, "B") for name in ("1,000", "100,000")]
@@ -86,7 +93,13 @@ def _keys(keys: dict[str, list[Watched]]) -> list[Figure]:
         note = f"{late[name] * 1e3:.1f} ms against {late['line'] * 1e3:.1f} ms"
         what = f"p95 of a cursor move at {name} items against a bare list"
         figures.append(Figure("Keys", what, late[name] / late["line"], 2.0, note=note))
-    reading = statistics.median(seconds for run in keys["while it is read"] for seconds in run.key_seconds)
+    scrolled = {name: median(found, lambda run: p95(run, SCROLLS)) for name, found in keys.items()}
+    note = f"{scrolled['1,000'] * 1e3:.1f} ms against {scrolled['line'] * 1e3:.1f} ms"
+    what = "p95 of a key that scrolls at 1,000 items against a bare list"
+    figures.append(Figure("Keys", what, scrolled["1,000"] / scrolled["line"], 2.0, note=note))
+    reading = statistics.median(
+        seconds for run in keys["while it is read"] for seconds in run.key_seconds[MOVES]
+    )
     what = "a cursor move while 100,000 items are read, median"
     figures.append(Figure("Keys", what, reading * 1e3, 50, "ms"))
     return figures

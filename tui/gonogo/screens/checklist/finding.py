@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from checkdown import Item
 from gonogo.screens.checklist.part import Part
@@ -66,7 +67,9 @@ class Finding(Part):
         else:
             self._match = None
             self._tell()
-            screen.run_worker(self._count_later(lines, found, text), group="count", exclusive=True)
+            # called only when it begins: the next key may come before that
+            count: Any = partial(self._count_later, lines, found, text)
+            screen.run_worker(count, group="count", exclusive=True)
 
     async def _count_later(self, lines: ChecklistLines, found: re.Pattern[str], text: str) -> None:
         screen = self.screen
