@@ -101,6 +101,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         the move, while what answers the message Moved comes a frame later."""
         self._colours: Look | None = None
         self._drawn: dict[int, Strip] = {}
+        self._rows: dict[int, Row] = {}
 
     @abstractmethod
     def draw(self, row: Row, cells: int, look: Look, band: Band) -> Strip:
@@ -123,7 +124,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
     def show(self, source: RowSource[Row], cursor: int | None = None) -> None:
         """Show other lines, the cursor at `cursor` (or where it is). Repaints only what looks different."""
         self.source = source
-        self._drawn.clear()
+        self._forget()
         self.resize_to(len(source))
         self.cursor = self._stop_near(self.cursor if cursor is None else cursor)
         self._reveal()
@@ -133,12 +134,26 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         """Draw these lines again: the source has other values for them."""
         for index in indexes:
             self._drawn.pop(index, None)
+            self._rows.pop(index, None)
         self.refresh()
 
     def redraw(self) -> None:
         """Draw every line again: something that all of them depend on has changed."""
-        self._drawn.clear()
+        self._forget()
         self.refresh()
+
+    def row(self, index: int) -> Row:
+        """The row at `index`. Kept, since a move of the cursor asks for the same few again and again."""
+        row = self._rows.get(index)
+        if row is None:
+            if len(self._rows) >= KEPT:
+                self._rows.clear()
+            row = self._rows[index] = self.source.row(index)
+        return row
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._rows.clear()
 
     def draw_line(self, y: int, cells: int) -> Strip:
         """The line `y` of the view: a row, or the heading that stays in sight."""
@@ -153,11 +168,11 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
             return self._beyond(y, cells, look)
         if index == self.cursor:
             band = Band.CURSOR if self.has_focus else Band.RESTING
-            return self.draw(self.source.row(index), cells, look, band)
+            return self.draw(self.row(index), cells, look, band)
         if (strip := self._drawn.get(index)) is None or strip.cell_length != cells:
             if len(self._drawn) >= KEPT:
                 self._drawn.clear()
-            strip = self._drawn[index] = self.draw(self.source.row(index), cells, look, Band.NONE)
+            strip = self._drawn[index] = self.draw(self.row(index), cells, look, Band.NONE)
         return strip
 
     def _beyond(self, y: int, cells: int, look: Look) -> Strip:
@@ -174,7 +189,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         heading = self.heading_of(top)
         if heading in (None, top) or top + 1 >= len(self.source) or self.heading_of(top + 1) != heading:
             return None
-        return None if self.is_gap(self.source.row(top + 1)) else heading
+        return None if self.is_gap(self.row(top + 1)) else heading
 
     def _repaint(self, *indexes: int) -> None:
         """Repaint the lines of these rows, as far as they are in sight."""
@@ -229,7 +244,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         index = max(0, min(count - 1, index))
         for steps in (range(index, count), range(index, -1, -1))[:: 1 if toward > 0 else -1]:
             for at in steps:
-                if self.rests(self.source.row(at)):
+                if self.rests(self.row(at)):
                     return at
         return index
 
@@ -239,9 +254,9 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         if not height or not self.is_mounted:
             return
         first = last = self.cursor
-        while last + 1 < count and last - first < TRAILING and not self.rests(self.source.row(last + 1)):
+        while last + 1 < count and last - first < TRAILING and not self.rests(self.row(last + 1)):
             last += 1
-        if first and not any(self.rests(self.source.row(at)) for at in range(min(first, TRAILING))):
+        if first and not any(self.rests(self.row(at)) for at in range(min(first, TRAILING))):
             first = 0  # nothing above it can be reached, so show it
         elif self.heading_of(first) not in (None, first):
             first -= 1  # the line above will be covered by the heading
@@ -258,7 +273,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
     def action_move(self, step: int) -> None:
         """One line up or down."""
         index = self.cursor + step
-        while 0 <= index < len(self.source) and not self.rests(self.source.row(index)):
+        while 0 <= index < len(self.source) and not self.rests(self.row(index)):
             index += step
         if 0 <= index < len(self.source):
             self.move_to(index)
@@ -293,7 +308,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
         index = self.top + event.y if heading is None else heading
         if not 0 <= index < len(self.source) or (self.HAS_BAR and event.x == self.size.width - 1):
             return
-        row = self.source.row(index)
+        row = self.row(index)
         if not self.rests(row):
             return
         self.move_to(index)
