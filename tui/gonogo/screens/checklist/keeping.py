@@ -104,7 +104,9 @@ class Keeping(Part):
             remarks = [remark for each in made for remark in each.remarks]
             screen.say(". ".join(part for part in (words, told, *remarks) if part))
         else:
-            _remove([copy for each in made for copy in each.copies])
+            _remove(
+                [copy for each in made if each.intents for copy in each.copies]
+            )  # the others are attached
 
     def _state(self, item: Item, runs: Sequence[Running], author: str) -> tuple[list[Intent], str]:
         """The request that sets the state by all results of an item, or why they leave it as it is.
@@ -170,9 +172,7 @@ class Keeping(Part):
             return
         probe = runs[-1].planned.probe
         if probe.expect == (SHOWN,):
-            probe = replace(
-                probe, expect=()
-            )  # who makes it a probe wants it judged: exit 0, if nothing is said
+            probe = replace(probe, expect=())  # who makes it a probe wants it judged, by exit 0
         written = write_probe(probe)
         if written.script:
             screen.say("several lines stand in a fence under a `probe:` bullet; write that in the editor (E)")
