@@ -233,6 +233,27 @@ def test_the_worst_of_several_results_decides_once(opened: Opened, repository: R
     session.leave()
 
 
+def test_a_state_that_is_refused_takes_no_evidence_away_that_is_attached(
+    opened: Opened, repository: Repository
+) -> None:
+    table = "| Check | Status | Evidence | Probe |\n|---|---|---|---|\n| up | ✅ |  |  |\n"
+    path = repository.write("ready.md", f"# Ready\n\n{table}| TOTAL | 3/4 |  | `false` |\n")
+    repository.commit("Begin")
+    session = opened(path, columns=100, lines=30)
+    session.wait_for("p?")
+    session.find("TOTAL")
+    approve(session)
+    session.wait_for("✗now")
+    session.press("s")
+    session.wait_said("attached")
+    eventually(lambda: "evidence/" in path.read_text(), session)
+    (kept,) = (path.parent / "evidence").rglob("*.txt")
+    session.press("S")
+    session.wait_said("adds up other rows")  # so its state is refused
+    session.leave()
+    assert kept.exists()
+
+
 def test_escape_ends_a_search_before_it_stops_what_runs(session: Session) -> None:
     session.find("Takes its time")
     approve(session)
