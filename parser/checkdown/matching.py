@@ -28,7 +28,7 @@ def anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int,
     """Pairs of indexes at which a value stands that occurs once in each; as many as keep their order."""
     once_old, once_new = _once(old), _once(new)
     pairs = [(at, once_new[value]) for value, at in once_old.items() if value in once_new]
-    return _in_order(pairs)
+    return in_order(pairs)
 
 
 def _once(values: Sequence[Hashable]) -> dict[Hashable, int]:
@@ -36,7 +36,7 @@ def _once(values: Sequence[Hashable]) -> dict[Hashable, int]:
     return {value: at for at, value in enumerate(values) if counts[value] == 1}
 
 
-def _in_order(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def in_order(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs (sorted by their first) whose second numbers rise."""
     tops: list[int] = []
     piles: list[int] = []

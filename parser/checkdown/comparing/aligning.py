@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 
-from checkdown.matching import common_ends, same_lines
+from checkdown.matching import common_ends, in_order, same_lines
 
 Values = Sequence[Hashable]
 Pairs = dict[int, int]
@@ -127,22 +127,4 @@ def _blocks(old: Values, new: Values) -> list[tuple[int, int, int]]:
 
 def rising_pairs(pairs: Pairs) -> list[tuple[int, int]]:
     """As many pairs as keep their order, sorted; those left out have moved."""
-    ordered = sorted(pairs.items())
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for number, (_, at) in enumerate(ordered):
-        pile = bisect_left(tops, at)
-        before.append(piles[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(at)
-            piles.append(number)
-        else:
-            tops[pile] = at
-            piles[pile] = number
-    run: list[tuple[int, int]] = []
-    number = piles[-1] if piles else -1
-    while number >= 0:
-        run.append(ordered[number])
-        number = before[number]
-    return run[::-1]
+    return in_order(sorted(pairs.items()))
