@@ -42,8 +42,9 @@ class Action(NamedTuple):
     call: str
     """The method, as `action_<call>`; arguments may follow in brackets."""
     footer: str = ""
-    """One word for the footer; neighbours with the same word share it. Empty: not in the footer. With a plus
-    sign before it the action stands there where all the others have room."""
+    """One word for the footer; neighbours with the same word share it. Empty: not in the footer."""
+    spare: bool = False
+    """Whether the footer shows it only where all the others have room."""
     palette: bool = True
     """Whether the command palette offers it (moving the cursor, for one, makes no sense there)."""
 
@@ -68,11 +69,17 @@ GROUPS = (MOVE, STATE, EVIDENCE, PROBE, CHECK, FIND, CHANGE, REVIEW, WALK, VIEW,
 def _actions(
     group: str, places: tuple[Place, ...], *rows: tuple[str, str, str, str, str], palette: bool = True
 ) -> tuple[Action, ...]:
-    """Actions of one group and place from (id, keys, call, name, help); `call` may end in ` footer-word`."""
+    """Actions of one group and place from (id, keys, call, name, help); `call` may end in ` footer-word`.
+
+    A footer word behind a plus sign is a spare one.
+    """
     made = []
     for id_, keys, call, name, help_ in rows:
-        call, _, footer = call.partition(" ")
-        made.append(Action(id_, tuple(keys.split()), name, help_, group, places, call, footer, palette))
+        call, _, word = call.partition(" ")
+        footer, spare = word.removeprefix("+"), word.startswith("+")
+        made.append(
+            Action(id_, tuple(keys.split()), name, help_, group, places, call, footer, spare, palette)
+        )
     return tuple(made)
 
 

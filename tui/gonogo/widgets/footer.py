@@ -26,11 +26,9 @@ def footer_line(
     off: Collection[str] = (),
 ) -> BarLine:
     """The keys that apply in `places`, but for the actions in `off`; the last ones give way, but not help."""
-    hints = _hints(
-        [action for action in ACTIONS if action.footer and action.id not in off], places, remapped or {}
-    )
+    shown = [action for action in ACTIONS if action.footer and action.id not in off]
+    hints = _hints(sorted(shown, key=lambda action: action.spare), places, remapped or {})
     last = [hint for hint in hints if hint[1] == "help"]
-    hints = [*(h for h in hints if h[1][0] != "+"), *((k, w[1:]) for k, w in hints if w[0] == "+")]
     room = cells - 2 * MARGIN - sum(GAP + _hint_width(hint) for hint in last)
     left: list[Span] = []
     for hint in hints:
@@ -46,7 +44,7 @@ def footer_line(
 def _hints(
     actions: list[Action], places: Collection[Place], remapped: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[str, str]]:
-    """(keys, word) in table order; neighbours with one word share it."""
+    """(keys, word) in the order of the actions; neighbours with one word share it."""
     hints: list[tuple[str, str]] = []
     for action in actions:
         keys = keys_of(action, remapped)
