@@ -3,78 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from gonogo.core.actions import ACTIONS, Action, keys_of
 from gonogo.core.safetext import safe
-from gonogo.screens.dialogs.frame import Dialog, Field, field
+from gonogo.screens.dialogs.narrowing import Narrowing
 from gonogo.widgets.application import application_of
-from gonogo.widgets.itemlist import ItemList
-from gonogo.widgets.linelist import LineList
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 from gonogo.widgets.rows import ListRow, RowKind
 
-LINES = 10
 
-
-class ActionLines:
-    """Actions, as a list asks for them."""
-
-    headings: Sequence[int] = ()
-
-    def __init__(self, actions: Sequence[Action], keys: Any) -> None:
-        self.actions = actions
-        self._keys = keys
-
-    def __len__(self) -> int:
-        return len(self.actions)
-
-    def row(self, index: int) -> ListRow:
-        """An action: its name, what it does, its keys."""
-        action = self.actions[index]
-        keys = " ".join(keys_of(action, self._keys))
-        return ListRow(
-            RowKind.TEXT, safe(action.name), more=safe(action.help), right=(Span(safe(keys), Tone.ACCENT),)
-        )
-
-
-class Palette(Dialog[str | None]):
+class Palette(Narrowing[Action]):
     """Gives the call of the chosen action, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-    ]
-    DEFAULT_CSS = f"Palette ItemList {{ height: {LINES}; }}"
-
     def __init__(self, where: Screen[Any]) -> None:
-        super().__init__("Do", (("enter", "do it"), ("up down", "choose"), ("esc", "leave")))
+        super().__init__("Do", "do it", "a part of the name", "no action is called so")
         self._all = [a for a in ACTIONS if a.palette and _applies(a, where)]
 
-    def body(self) -> ComposeResult:
-        """What to type, and what it finds."""
-        yield field("", "a part of the name")
-        found = ItemList(application_of(self).glyphs, id="found", empty="no action is called so")
-        found.can_focus = False
-        yield found
-
-    def on_mount(self) -> None:
-        """All of them at first."""
-        self._show("")
-        self.query_one(Input).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow down."""
-        self._show(event.value)
-
-    def _show(self, typed: str) -> None:
+    def found(self, typed: str) -> Sequence[Action]:
+        """Actions that are called so, then those whose explanation says it."""
         words = typed.lower().split()
         named = [a for a in self._all if all(word in f"{a.name} {a.id}".lower() for word in words)]
         told = [
@@ -82,27 +32,17 @@ class Palette(Dialog[str | None]):
             for a in self._all
             if a not in named and all(word in f"{a.name} {a.help}".lower() for word in words)
         ]
-        lines = ActionLines([*named, *told], application_of(self).config.keys)
-        self.query_one("#found", ItemList).show(lines, 0)
+        return [*named, *told]
 
-    def action_step(self, step: int) -> None:
-        """Up and down in what was found."""
-        self.query_one("#found", ItemList).action_move(step)
+    def line(self, choice: Action) -> ListRow:
+        """An action: its name, what it does, its keys."""
+        keys = " ".join(keys_of(choice, application_of(self).config.keys))
+        right = (Span(safe(keys), Tone.ACCENT),)
+        return ListRow(RowKind.TEXT, safe(choice.name), more=safe(choice.help), right=right)
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """A double click chooses."""
-        self._choose()
-
-    def on_input_submitted(self) -> None:
-        """Enter chooses."""
-        self._choose()
-        self.query_one(Field).taken()
-
-    def _choose(self) -> None:
-        found = self.query_one("#found", ItemList)
-        source = found.source
-        actions = source.actions if isinstance(source, ActionLines) else ()
-        self.dismiss(actions[found.cursor].call if actions else None)
+    def answer(self, choice: Action | None, found: Sequence[Action], typed: str) -> str | None:
+        """The call of the action under the cursor."""
+        return choice.call if choice is not None else None
 
 
 def _applies(action: Action, where: Screen[Any]) -> bool:
