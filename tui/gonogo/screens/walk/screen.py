@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import AddNote, Item, ItemRef, State
+from checkdown import Item, State
 from gonogo.core.files import FileError
 from gonogo.core.git import Repository
 from gonogo.core.reviewing.proof import proofs_now
@@ -30,7 +29,9 @@ from gonogo.screens.presentation.walking import (
     walk_header,
     walk_page,
 )
+from gonogo.screens.walk.answering import Answering
 from gonogo.screens.walk.panes import WalkPanes
+from gonogo.screens.walk.people import People
 from gonogo.screens.walk.polling import Polling
 from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
@@ -58,9 +59,11 @@ class WalkScreen(WalkPanes):
         self.walk: Walk | None = None
         """The walk, once it has begun."""
         self._items: tuple[Item, ...] = ()
-        self._answer: tuple[str, State] | None = None
+        self.answer: tuple[str, State] | None = None
         """The item that was answered and how: the walk goes on when the document says so."""
         self._since = time.monotonic()
+        self.answering = Answering(self)
+        self.people = People(self)
         self.polling = Polling(self)
         self._read = ""
         """The item whose evidence is shown in place."""
@@ -121,7 +124,7 @@ class WalkScreen(WalkPanes):
             self.walk = replace(self.walk, driver=author)
             self.show_walk(keep_place=True)
 
-    def _changed(self, walk: Walk) -> None:
+    def changed(self, walk: Walk) -> None:
         """The walk is another one: keep it, in a thread."""
         passed = time.monotonic() - self._since
         self._since = time.monotonic()
@@ -159,10 +162,10 @@ class WalkScreen(WalkPanes):
         if walk is None:
             return
         self._items = now(walk, self.below.checklist)
-        item, answer = self.current, self._answer
+        item, answer = self.current, self.answer
         if item is not None and answer == (item.id, item.state):
-            self._answer = None
-            self._changed(walk.answered())
+            self.answer = None
+            self.changed(walk.answered())
             self.action_walk_next()
         else:
             self.show_walk(keep_place=True)
@@ -225,11 +228,11 @@ class WalkScreen(WalkPanes):
         self._read = ""
         self._items = now(self.walk, self.below.checklist)
         walk = self.walk if name == self.walk.at else self.walk.to(name)
-        self._changed(walk)
+        self.changed(walk)
         item = self.current
         if item is None and walk.at:  # it is gone: on with what is left
             following = upcoming(walk, self._items)
-            self._changed(replace(walk, at=following.id if following is not None else ""))
+            self.changed(replace(walk, at=following.id if following is not None else ""))
             item = self.current
         if item is not None:
             self.below.moving.to_line(item.line)
@@ -321,7 +324,7 @@ class WalkScreen(WalkPanes):
 
     # -- actions: answers
 
-    def _here(self) -> Item | None:
+    def here(self) -> Item | None:
         """The item that is walked, with the checklist's cursor on it; says so where there is none."""
         item = self.current
         if item is None:
@@ -333,47 +336,17 @@ class WalkScreen(WalkPanes):
 
     def action_set_state(self, name: str) -> None:
         """Give the item its state and go on."""
-        item, state = self._here(), State(name)
-        if item is None or self.walk is None:
-            return
-        if state is State.DONE and self.walk.confirm and item.state is not State.DONE:
-            self._confirmed(lambda: self._set(item.id, state))
-        else:
-            self._set(item.id, state)
-
-    def _confirmed(self, act: Callable[[], None]) -> None:
-        """Do something once the second person agrees."""
-        who = self.walk.reviewer if self.walk is not None and self.walk.reviewer else "the second person"
-
-        def answered(key: str | None) -> None:
-            if key == "y":
-                act()
-            else:
-                self.say("not confirmed; nothing was changed")
-
-        self.app.push_screen(Choose(f"Does {who} confirm?", [Choice("y", "confirmed")]), answered)
-
-    def _set(self, name: str, state: State) -> None:
-        item = self.current
-        if item is None or item.id != name or self.walk is None:
-            return
-        self._answer = (name, state)
-        if item.state is state and state is not State.BLOCKED:
-            self._answer = None
-            self._changed(self.walk.answered())
-            self.action_walk_next()
-        else:
-            self.below.action_set_state(state.value)
+        self.answering.set_state(State(name))
 
     def action_evidence(self) -> None:
         """Attach evidence."""
-        if self._here() is not None:
-            self._answer = None
+        if self.here() is not None:
+            self.answer = None
             self.below.action_evidence()
 
     def action_walk_open(self) -> None:
         """Show what the evidence holds, or the item again."""
-        item, document = self._here(), self.below.document
+        item, document = self.here(), self.below.document
         if item is None:
             return
         if self._read or document.repository is None:
@@ -392,68 +365,31 @@ class WalkScreen(WalkPanes):
             self.show_item(proof_paragraphs(item, found, self.app.size.width), keep_place=False)
 
     def action_walk_demand(self) -> None:
-        """Ask for evidence: a note at the item that says so."""
-        item = self._here()
-        if item is None:
-            return
-        ref = ItemRef.of(item)
-
-        def answered(typed: str | None) -> None:
-            if typed is not None:
-                wanted = f"evidence wanted: {typed.strip()}" if typed.strip() else "evidence wanted"
-                on = self.below.author.today
-                self.below.author.then(
-                    lambda who: self.below.states.do(
-                        AddNote(ref, f"{wanted} ({', '.join(filter(None, (on, who)))})")
-                    )
-                )
-
-        self.app.push_screen(Ask("Evidence is wanted", "which? (enter alone: any)"), answered)
+        """Ask for evidence."""
+        self.answering.demand()
 
     def action_probe(self) -> None:
         """Run the item's probe."""
-        if self._here() is not None:
+        if self.here() is not None:
             self.below.action_probe()
 
     def action_output(self) -> None:
         """Look at what the probe wrote."""
-        if self._here() is not None:
+        if self.here() is not None:
             self.below.action_output()
 
     def action_settle(self) -> None:
         """Attach the probe's result and set the state by it."""
-        if self._here() is not None:
+        if self.here() is not None:
             self.below.action_settle()
 
     def action_walk_object(self) -> None:
-        """Note who objects and why; the item is blocked by it."""
-        item = self._here()
-        if item is None or self.walk is None:
-            return
-
-        def why(who: str | None) -> None:
-            if who is not None and who.strip():
-                self.app.push_screen(
-                    Ask(f"Why does {who.strip()} object?"), lambda typed: self._object(item.id, who, typed)
-                )
-
-        self.app.push_screen(Ask("Who objects?", value=self.walk.reviewer), why)
-
-    def _object(self, name: str, who: str, why: str | None) -> None:
-        item = self.current
-        if not (why or "").strip() or self.walk is None or item is None or item.id != name:
-            return
-        self._changed(self.walk.object(who.strip(), (why or "").strip()))
-        from checkdown import SetState
-
-        on = self.below.author.today
-        self.below.states.do(
-            SetState(ItemRef.of(item), State.BLOCKED, reason=(why or "").strip(), by=who.strip(), on=on)
-        )
+        """Note who objects and why."""
+        self.answering.objection()
 
     def action_walk_poll(self) -> None:
         """Ask the roles, then decide."""
-        self._answer = None
+        self.answer = None
         self.run_worker(self.polling.hold(), group="poll", exclusive=True)
 
     def action_walk_tag(self) -> None:
@@ -462,35 +398,13 @@ class WalkScreen(WalkPanes):
 
     def action_walk_people(self) -> None:
         """Name the driver and the reviewer."""
-        if self.walk is None:
-            return
-
-        def reviewer(typed: str | None) -> None:
-            if typed is None or self.walk is None:
-                return
-            self._changed(replace(self.walk, reviewer=" ".join(typed.split())))
-            choices = [Choice("y", "every tick is confirmed"), Choice("n", "the driver ticks")]
-            self.app.push_screen(Choose("Does the reviewer confirm?", choices), confirms)
-
-        def confirms(key: str | None) -> None:
-            if key is not None and self.walk is not None:
-                self._changed(replace(self.walk, confirm=key == "y"))
-            self.show_walk(keep_place=True)
-
-        def driver(typed: str | None) -> None:
-            if typed is None or self.walk is None:
-                return
-            self._changed(replace(self.walk, driver=" ".join(typed.split())))
-            hint = "as in a commit: Grace Hopper <grace@example.org>"
-            self.app.push_screen(Ask("Who reviews?", hint, value=self.walk.reviewer), reviewer)
-
-        self.app.push_screen(Ask("Who drives?", value=self.walk.driver), driver)
+        self.people.name()
 
     # -- actions: undo, commit, leaving
 
     def action_undo(self) -> None:
         """Take back the last edit."""
-        self._answer = None
+        self.answer = None
         self.below.action_undo()
 
     def action_commit(self) -> None:

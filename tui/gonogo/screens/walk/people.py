@@ -1,0 +1,47 @@
+"""Who walks: the driver, the reviewer, and whether the reviewer confirms what is ticked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gonogo.screens.dialogs.ask import Ask
+from gonogo.screens.dialogs.choose import Choice, Choose
+
+if TYPE_CHECKING:
+    from gonogo.screens.walk.screen import WalkScreen
+
+
+class People:
+    """What the key that names people does, one question after another."""
+
+    def __init__(self, screen: WalkScreen) -> None:
+        self._screen = screen
+
+    def name(self) -> None:
+        """Ask who drives, then who reviews."""
+        walk = self._screen.walk
+        if walk is not None:
+            self._screen.app.push_screen(Ask("Who drives?", value=walk.driver), self._driver)
+
+    def _driver(self, typed: str | None) -> None:
+        walk = self._screen.walk
+        if typed is None or walk is None:
+            return
+        self._screen.changed(replace(walk, driver=" ".join(typed.split())))
+        hint = "as in a commit: Grace Hopper <grace@example.org>"
+        self._screen.app.push_screen(Ask("Who reviews?", hint, value=walk.reviewer), self._reviewer)
+
+    def _reviewer(self, typed: str | None) -> None:
+        walk = self._screen.walk
+        if typed is None or walk is None:
+            return
+        self._screen.changed(replace(walk, reviewer=" ".join(typed.split())))
+        choices = [Choice("y", "every tick is confirmed"), Choice("n", "the driver ticks")]
+        self._screen.app.push_screen(Choose("Does the reviewer confirm?", choices), self._confirms)
+
+    def _confirms(self, key: str | None) -> None:
+        walk = self._screen.walk
+        if key is not None and walk is not None:
+            self._screen.changed(replace(walk, confirm=key == "y"))
+        self._screen.show_walk(keep_place=True)
