@@ -70,6 +70,7 @@ class Present(Part):
         screen, before = self.screen, self.others
         self.others = found
         screen.items.redraw()
+        self._tell_soon()  # whoever came knows only where we were when nobody was here
         gone = {each.process for each in before} - {each.process for each in found}
         if self._followed in gone:
             self._followed = None
@@ -86,7 +87,12 @@ class Present(Part):
         here = item.id if item is not None else ""
         if self._followed is not None and here != self._led_to:
             self._followed = None
-        if self._presence is not None and not self._telling and here != self._told:
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        """Tell where the cursor is. Once is enough while there is nobody to see it move."""
+        alone = self._told is not None and not self.others
+        if self._presence is not None and not self._telling and not alone:
             self._telling = True
             self.screen.run_worker(self._tell(self._presence), group="presence told")
 
