@@ -7,18 +7,36 @@ them, and prints as JSON what it asked for and did not take back.
 import json
 import random
 import sys
+import time
 from pathlib import Path
 
-from checkdown import Intent, ItemRef, SetState, State
+from checkdown import CheckdownError, Intent, ItemRef, SetState, State
 from gonogo.core.workspace import Document, Workspace, refresh, save
 from tests.core.workspace.wishes import KINDS, asked
 
+PATIENCE = 30
+"""Seconds after which an item that is not there is missed."""
+
 
 def ticks(document: Document, who: str, count: int) -> None:
-    mine = [item.index for item in document.checklist.items if item.text.endswith(f" of {who}")]
-    for index in mine[:count]:
-        document.do(SetState(ItemRef.of(document.checklist.items[index]), State.DONE))
+    mine = [ItemRef.of(item) for item in document.checklist.items if item.text.endswith(f" of {who}")]
+    for item in mine[:count]:
+        tick(document, item)
         save(document)
+
+
+def tick(document: Document, item: ItemRef) -> None:
+    """Tick an item as soon as it is there: who writes in place shows half of a file for a moment."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            document.do(SetState(item, State.DONE))
+            return
+        except CheckdownError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+            refresh(document)
 
 
 def wanders(document: Document, who: str, count: int, dice: random.Random) -> list[Intent]:
