@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Generic, Self, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, Self, TypeVar
 
 from textual.geometry import Region
 from textual.reactive import Reactive
@@ -24,6 +25,14 @@ class QuietScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     _opened = False
+
+    def run_latest(self, act: Callable[[], Coroutine[Any, Any, object]], group: str) -> None:
+        """Do something in the background, in place of what this group is doing.
+
+        `act` is called when it begins, which may be never: the next request may come before that.
+        """
+        begin: Any = act  # mypy finds no result type for a function that gives a coroutine
+        self.run_worker(begin, group=group, exclusive=True)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -54,7 +54,7 @@ class Committing(Part):
             screen.saving.soon()
         else:
             screen.say("looking at what changed …")
-            screen.run_worker(self._draft(), group="draft", exclusive=True)
+            screen.run_latest(self._draft, "draft")
 
     def saved(self) -> None:
         """Go on with a commit that waited for it."""

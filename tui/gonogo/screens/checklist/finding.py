@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from checkdown import Item
 from gonogo.screens.checklist.part import Part
@@ -67,9 +67,7 @@ class Finding(Part):
         else:
             self._match = None
             self._tell()
-            # called only when it begins: the next key may come before that
-            count: Any = partial(self._count_later, lines, found, text)
-            screen.run_worker(count, group="count", exclusive=True)
+            screen.run_latest(partial(self._count_later, lines, found, text), "count")
 
     async def _count_later(self, lines: ChecklistLines, found: re.Pattern[str], text: str) -> None:
         screen = self.screen
@@ -153,7 +151,7 @@ class Finding(Part):
             self._show(self._lines(), screen.current, screen.line)
         else:
             screen.say("looking through the items …")
-            screen.run_worker(self._show_later(filtered), group="filter", exclusive=True)
+            screen.run_latest(partial(self._show_later, filtered), "filter")
 
     def _lines(self) -> ChecklistLines:
         screen = self.screen

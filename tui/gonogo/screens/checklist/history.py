@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checkdown import Item
@@ -87,7 +88,7 @@ class History(Part):
             screen.say("this file is in no git repository: there is no history to show")
             return
         screen.say("reading the history …")
-        screen.run_worker(self._show_progress(repository), group="progress", exclusive=True)
+        screen.run_latest(partial(self._show_progress, repository), "progress")
 
     async def _show_progress(self, repository: Repository) -> None:
         screen = self.screen

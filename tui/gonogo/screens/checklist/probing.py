@@ -60,7 +60,7 @@ class Probing(Part):
     def look(self) -> None:
         """Find the probes of the document as it is now, for their signs, if that is quick."""
         if self.screen.checklist is not self._planned_of and len(self.screen.checklist.items) <= FEW:
-            self.screen.run_worker(self.plan(), group="plan", exclusive=True)
+            self.screen.run_latest(self.plan, "plan")
 
     async def plan(self) -> Plan | None:
         """All probes of the document as it is now; None, and said, where the approvals cannot be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -30,7 +31,7 @@ class Recording:
 
     def begin(self, loaded: Loaded) -> None:
         """Draft in a thread, then ask."""
-        self._screen.run_worker(self._draft(loaded), group="record", exclusive=True)
+        self._screen.run_latest(partial(self._draft, loaded), "record")
 
     async def _draft(self, loaded: Loaded) -> None:
         screen = self._screen

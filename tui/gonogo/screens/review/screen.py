@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ class ReviewScreen(ReviewPanes):
 
     def read(self, words: str) -> None:
         """Read a range and show it."""
-        self.run_worker(self._read(words), group="review", exclusive=True)
+        self.run_latest(partial(self._read, words), "review")
 
     async def _read(self, words: str) -> None:
         try:
@@ -230,7 +231,7 @@ class ReviewScreen(ReviewPanes):
         if not self.page.display:
             self.show_alone(True)
         if self._evidence:
-            self.run_worker(self._open(loaded, entry), group="evidence", exclusive=True)
+            self.run_latest(partial(self._open, loaded, entry), "evidence")
         else:
             self.follow_cursor()
 
@@ -281,7 +282,7 @@ class ReviewScreen(ReviewPanes):
 
     def action_review_range(self) -> None:
         """Ask what to review."""
-        self.run_worker(self._ask_range(), group="range", exclusive=True)
+        self.run_latest(self._ask_range, "range")
 
     async def _ask_range(self) -> None:
         from gonogo.screens.dialogs.ranges import RangeDialog

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,7 @@ class WalkScreen(WalkPanes):
         passed = time.monotonic() - self._since
         self._since = time.monotonic()
         self.walk = replace(walk, seconds=walk.seconds + min(passed, LONGEST))
-        self.run_worker(self._keep(self.walk), group="keep", exclusive=True)
+        self.run_latest(partial(self._keep, self.walk), "keep")
 
     async def _keep(self, walk: Walk) -> None:
         try:
@@ -312,7 +313,7 @@ class WalkScreen(WalkPanes):
             phase = self.walk.course.phase
             self._course = Course(phase, only_open=key == "o", attention=key == "a")
             self._people = self.walk.driver, self.walk.reviewer
-            self.run_worker(self._anew(), group="begin", exclusive=True)
+            self.run_latest(self._anew, "begin")
 
         lines = ["blocked, failed, done without evidence, changed since the last review: that is attention"]
         self.app.push_screen(Choose("Walk anew", choices, lines), answered)
@@ -356,7 +357,7 @@ class WalkScreen(WalkPanes):
             self.show_walk()
             return
         self._read = item.id
-        self.run_worker(self._open(item, document.repository), group="open", exclusive=True)
+        self.run_latest(partial(self._open, item, document.repository), "open")
 
     async def _open(self, item: Item, repository: Repository) -> None:
         name = repository.relative(self.below.look.path)
@@ -390,11 +391,11 @@ class WalkScreen(WalkPanes):
     def action_walk_poll(self) -> None:
         """Ask the roles, then decide."""
         self.answer = None
-        self.run_worker(self.polling.hold(), group="poll", exclusive=True)
+        self.run_latest(self.polling.hold, "poll")
 
     def action_walk_tag(self) -> None:
         """Tag the commit of the launch."""
-        self.run_worker(self.polling.tag(), group="poll", exclusive=True)
+        self.run_latest(self.polling.tag, "poll")
 
     def action_walk_people(self) -> None:
         """Name the driver and the reviewer."""
