@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from gonogo.widgets.wire.cells import Row, certain
+from gonogo.widgets.wire.cells import Row, certain, narrow
 from gonogo.widgets.wire.looks import PLAIN, Look, change
 
 WORTH_ERASING = 7
@@ -171,21 +171,37 @@ def _runs(row: Row, changed: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of cells to draw: changed cells, with what lies between near ones."""
     runs: list[tuple[int, int]] = []
     signs, looks = row.signs, row.looks
-    for x in changed:
-        start, end = x, x + 1
-        while start and signs[start] == "":
-            start -= 1
-        while end < len(signs) and signs[end] == "":
-            end += 1
-        if not certain(signs[start] or " "):
-            end = min(end + 1, len(signs))  # a terminal that draws it wider has lost what stands behind it
-        while end < len(signs) and signs[end] == "":
-            end += 1
+    text = "".join(filter(None, signs))
+    alone = len(text) == len(signs) and narrow(text)  # each cell stands for itself
+    for start, end in _side_by_side(changed) if alone else (_whole(signs, x) for x in changed):
         if runs and (start <= runs[-1][1] or _cheaper_drawn(signs, looks, runs[-1][1], start)):
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
             runs.append((start, end))
     return runs
+
+
+def _side_by_side(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Columns without a gap between them as one stretch."""
+    begin, count = 0, len(columns)
+    for at in range(1, count + 1):
+        if at == count or columns[at] != columns[at - 1] + 1:
+            yield columns[begin], columns[at - 1] + 1
+            begin = at
+
+
+def _whole(signs: list[str | None], x: int) -> tuple[int, int]:
+    """The cells that have to be drawn with the one in column `x`."""
+    start, end = x, x + 1
+    while start and signs[start] == "":
+        start -= 1
+    while end < len(signs) and signs[end] == "":
+        end += 1
+    if not certain(signs[start] or " "):
+        end = min(end + 1, len(signs))  # a terminal that draws it wider has lost what stands behind it
+    while end < len(signs) and signs[end] == "":
+        end += 1
+    return start, end
 
 
 def _cheaper_drawn(signs: list[str | None], looks: list[Look], start: int, end: int) -> bool:
