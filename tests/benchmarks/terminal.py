@@ -30,8 +30,10 @@ def median(runs: list[Watched], read: Callable[[Watched], float]) -> float:
     return statistics.median(read(run) for run in runs)
 
 
-MOVES, SCROLLS = slice(0, 40), slice(75, 100)
-"""Which of the keys move the cursor over what stands still, and which scroll, here and in the bare list."""
+STEADY = (["down"] * 11 + ["up"] * 8 + ["down"] * 8 + ["up"] * 11) * 2
+"""Keys that move the cursor from the top of a list over what stands still, here and in the bare list."""
+MOVES, SCROLLS = slice(0, len(STEADY)), slice(len(STEADY) + 35, len(STEADY) + 60)
+"""Which of the keys are those, and which of the ones that follow scroll in both."""
 
 
 def p95(run: Watched, keys: slice = MOVES) -> float:
@@ -46,7 +48,7 @@ def figures(sample: Path, folder: Path) -> list[Figure]:
     for items in (1_000, 10_000, 100_000):
         files[items] = folder / f"{items}.md"
         files[items].write_text(checklist(items), "utf-8")
-    moves = ["down"] * 15 + ["up"] * 10 + ["down"] * 5 + ["up"] * 10 + ["down"] * 60  # the last ones scroll
+    moves = [*STEADY, *["down"] * 60]
     loading = 3.0  # seconds without a byte: then the longest document is open
     runs = in_turns(
         {
