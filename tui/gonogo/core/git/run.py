@@ -9,7 +9,7 @@ Common to all: the absolute path of git from PATH (a relative entry would be loo
 `--literal-pathspecs`, bytes in and out, a session of its own, a deadline that ends in SIGTERM (SIGKILL
 leaves locks behind), and no variable that points git at another repository than the one it is started in.
 GitPython is not used for this: its import alone starts git twice and costs more than any question asked
-here; it decodes names as UTF-8, and its own deadline is a SIGKILL.
+here; it decodes names as UTF-8, and its own deadline is a SIGKILL. The tests read with it what this wrote.
 """
 
 from __future__ import annotations
