@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .parts import Part
 from .patterns import pattern
+from .prose import Prose, prose_of
 
 if TYPE_CHECKING:
     from .checklist import Checklist
@@ -43,29 +43,17 @@ class Field:
     section_index: int
 
 
-def prose_lines(part: Part) -> Iterator[int]:
-    """Lines of a part, relative to it, that are neither code nor HTML nor in a table."""
-    closed = [(span.line, span.end) for span in part.spans] + [
-        (table.line, table.end) for table in part.tables
-    ]
-    closed.sort()
-    line = part.body
-    for start, end in closed:
-        yield from range(line, start)
-        line = max(line, end)
-    yield from range(line, part.count)
-
-
 def fields_of(checklist: Checklist) -> tuple[Field, ...]:
     """All fields in document order."""
+    return fields_in(prose_of(checklist))
+
+
+def fields_in(prose: Iterable[Prose]) -> tuple[Field, ...]:
+    """The fields in lines of prose."""
     found: list[Field] = []
-    for index, part in enumerate(checklist.parts):
-        base = checklist.starts[index]
-        lines = checklist.source.lines(base + 1, base + part.count)
-        for relative in prose_lines(part):
-            text = lines[relative]
-            if ":" in text or "：" in text:
-                found += _of_line(text, base + relative + 1, index)
+    for line, text, section in prose:
+        if (":" in text or "：" in text) and _FIELD.match(text):
+            found += _of_line(text, line, section)
     return tuple(found)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .details import DASHED, DATE_WORD, NAMED, SIGNING_HEADING, signs
-from .fields import prose_lines
 from .patterns import pattern
+from .prose import Prose, lines_by_section, prose_of
 
 if TYPE_CHECKING:
     from .checklist import Checklist
@@ -70,22 +70,27 @@ class SignOff:
 
 def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
     """All sign-offs in document order."""
+    lines = lines_by_section(checklist)
+    return signoffs_in(checklist, lines, prose_of(checklist, lines))
+
+
+def signoffs_in(
+    checklist: Checklist, lines: Sequence[Sequence[str]], prose: Iterable[Prose]
+) -> tuple[SignOff, ...]:
+    """The same, for who has the document's lines by section and its prose already."""
     found: list[SignOff] = []
+    signing: dict[int, bool] = {}
+    for line, text, index in prose:
+        if (":" in text or "：" in text) and ("___" in text or "\\_" in text or _may_date(text)):
+            if index not in signing:
+                signing[index] = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
+            signed = of_line(text, line, index, signing[index])
+            if signed:
+                found.append(signed)
     for index, part in enumerate(checklist.parts):
-        base = checklist.starts[index]
-        signing = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
-        here: list[SignOff] = []
-        lines = checklist.source.lines(base + 1, base + part.count)
-        for relative in prose_lines(part):
-            text = lines[relative]
-            if (":" in text or "：" in text) and ("___" in text or "\\_" in text or _may_date(text)):
-                signed = of_line(text, base + relative + 1, index, signing)
-                if signed:
-                    here.append(signed)
         for table in part.tables:
-            here += _of_table(table, base, index)
-        found += sorted(here, key=lambda s: s.line)
-    return tuple(found)
+            found += _of_table(table, checklist.starts[index], index)
+    return tuple(sorted(found, key=lambda each: each.line))
 
 
 def _may_date(text: str) -> bool:

@@ -44,7 +44,9 @@ _STATED = pattern(
     r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?([A-Z][^:|*\n]{2,60}?)(?:\*\*)?:(?:\*\*)?"
     r"\s+(\d{1,4})\s+(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"
 )
-_ENDS = pattern(r"\d (?:open|done|left|remaining|blocked|failed|complete)")
+_BRACKETED = pattern(r"\(\d{1,3}\)")
+_STATES = ("open", "done", "left", "remaining", "blocked", "failed", "complete")
+_ENDS = pattern(rf"\d (?:{'|'.join(_STATES)})")
 _ROUGH = pattern(
     r"\b(?:about|around|roughly|over|under|at least|at most|up to|more than|less than|fewer than)\s+$", re.I
 )
@@ -53,26 +55,24 @@ _BULLET = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every count that the section of its name contradicts."""
-    nouns = {words[-1].removesuffix("s") for name in reading.named if (words := name.split())}
-    nouns = {noun for noun in nouns if _NOUN.fullmatch(noun)}
-    for line, text, offset in _texts(reading):
+    nouns = _nouns(reading)
+    for line, text, offset in [*((p.line, p.text, 0) for p in reading.prose), *reading.cells]:
         if nouns:
             lower = text.lower()
             if any(noun in lower for noun in nouns):
                 yield from _counts(reading, line, text, offset)
-        if text.count("(") > 1:
+        if "(" in text and text.count("(") > 1 and len(_BRACKETED.findall(text)) > 1:
             yield from _lists(reading, line, text, offset)
-        if (": " in text or ":** " in text) and _ENDS.search(text):
+        if ":" in text and any(map(text.__contains__, _STATES)) and _ENDS.search(text):
             yield from _states(reading, line, text, offset)
 
 
-def _texts(reading: Reading) -> Iterator[tuple[int, str, int]]:
-    for prose in reading.prose:
-        yield prose.line, prose.text, 0
-    for grid in reading.grids:
-        for line, cells in grid.rows:
-            for cell in cells:
-                yield line, cell.text, cell.column
+def _nouns(reading: Reading) -> set[str]:
+    """The words, in the singular, of which sections of the document are called the only ones."""
+    if not _NOUN.search("\n".join(section.title for section in reading.sections[1:])):
+        return set()
+    nouns = {words[-1].removesuffix("s") for name in reading.named if (words := name.split())}
+    return {noun for noun in nouns if _NOUN.fullmatch(noun)}
 
 
 def _counts(reading: Reading, line: int, text: str, offset: int) -> Iterator[Finding]:

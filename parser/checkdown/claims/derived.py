@@ -41,13 +41,22 @@ _NUMBERED = pattern(
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every derived item that its phases contradict."""
-    texts = [(prose.line, prose.text) for prose in reading.prose]
-    texts += [(line, cells[0].text) for grid in reading.grids for line, cells in grid.rows if cells]
-    for line, text in sorted(texts):
-        if ("omplete" in text or "one" in text or "inished" in text) and _STAGES.search(text):
+    texts = [(line, text) for line, text, _ in reading.prose if _may_end(text)]
+    texts += [
+        (line, cells[0].text)
+        for grid in reading.grids
+        for line, cells in grid.rows
+        if cells and _may_end(cells[0].text)
+    ]
+    for line, text in texts:
+        if _STAGES.search(text):
             item = reading.checklist.item_at(line)
             if item and item.role is Role.ITEM and item.kind is not Kind.MARK:
                 yield from _of_item(reading, item, item.text[:_LONGEST])
+
+
+def _may_end(text: str) -> bool:
+    return "omplete" in text or "one" in text or "inished" in text
 
 
 def _of_item(reading: Reading, item: Item, text: str) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _OVERLAP = pattern(
 def look(reading: Reading) -> Iterator[Finding]:
     """Every estimate that others contradict."""
     lines = {prose.line: prose.text for prose in reading.prose}
-    for each in reading.checklist.fields:
+    for each in reading.fields:
         match = ESTIMATE.match(each.value.lstrip("*_` "))
         stated = estimate_in(each.value) if match else None
         if stated is None or _OVERLAP.search(each.value) or _OVERLAP.search(each.name):

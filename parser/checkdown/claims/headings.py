@@ -34,6 +34,7 @@ _WORDS = pattern(
     r"|[-–—:(]\s*(?:100%\s+)?(?:complete[d]?|done|resolved|finished)\s*\)?)\W*$",
     re.IGNORECASE,
 )
+_WORDS_OF_ENDS = ("resolved", "complete", "done", "passed", "passing", "met", "fixed", "closed", "finished")
 _CROSSED = pattern(r"\s*[❌✗✘]\ufe0f?\s*$")
 _EXAMPLE = pattern(r"\b(?:legend|key|example|icons?|meaning)\b", re.IGNORECASE)
 
@@ -65,11 +66,16 @@ def look(reading: Reading) -> Iterator[Finding]:
 
 
 def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
-    crossed = _CROSSED.search(title)
-    if crossed:
-        return False, crossed
-    match = _TICKED.search(title) or _WORDS.search(title)
-    return (True, match) if match else None
+    if not title.isascii():
+        crossed = _CROSSED.search(title)
+        if crossed:
+            return False, crossed
+        ticked = _TICKED.search(title)
+        if ticked:
+            return True, ticked
+    lower = title.lower()
+    words = _WORDS.search(title) if any(word in lower for word in _WORDS_OF_ENDS) else None
+    return (True, words) if words else None
 
 
 def _told(reading: Reading, section: Section, match: re.Match[str], tally: Tally) -> Finding:

@@ -56,7 +56,7 @@ def look(reading: Reading) -> Iterator[Finding]:
 
 def _fields(reading: Reading) -> Iterator[Finding]:
     known = list(_total_scores(reading))
-    for each in reading.checklist.fields:
+    for each in reading.fields:
         match = SCORE.search(each.value) if "/" in each.value else None
         stated = score_of(match) if match else None
         if match is None or stated is None or not _NAME.fullmatch(each.name) or match.start() > 24:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checkdown.checklist import Checklist
-from checkdown.fields import Field, prose_lines
+from checkdown.fields import Field
 from checkdown.outline import normalised, number_and_label
 from checkdown.patterns import pattern
+from checkdown.prose import prose_lines
 from checkdown.states import LEADING_EMOJI, Role
 from checkdown.views import Item, Section
 

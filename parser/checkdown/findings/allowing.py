@@ -48,8 +48,10 @@ def allowances(reading: Reading) -> tuple[Allowance, ...]:
 
 
 def _lines_with_comments(reading: Reading) -> Iterator[int]:
-    count = reading.source.line_count
-    return (n for n, text in enumerate(reading.source.lines(1, count), 1) if "gonogo:" in text)
+    for start, lines in zip(reading.checklist.starts, reading.lines, strict=True):
+        for number, text in enumerate(lines, start + 1):
+            if "gonogo:" in text:
+                yield number
 
 
 def _spoken_of(reading: Reading, line: int) -> int:

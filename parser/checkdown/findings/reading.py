@@ -6,6 +6,7 @@ Lines are 1-based, columns of raw cells 0-based, as they are stored.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +15,11 @@ from typing import NamedTuple
 from checkdown.cells import RawCell
 from checkdown.checklist import Checklist
 from checkdown.edit import Edit, Splice
-from checkdown.fields import prose_lines
+from checkdown.fields import Field, fields_in
 from checkdown.outline import ESTIMATE, number_and_label
-from checkdown.parts import Table
+from checkdown.parts import Record, Table
+from checkdown.prose import Prose, lines_by_section, prose_of
+from checkdown.signoffs import SignOff, signoffs_in
 from checkdown.source import Source
 from checkdown.states import LEADING_EMOJI
 from checkdown.tables import is_total
@@ -28,15 +31,20 @@ from .settings import Settings
 
 LONGEST = 500
 """Characters of a heading or a cell in which claims are looked for: patterns are not let loose on more."""
+_EVIDENCE = re.compile(
+    r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE
+)
+"""The head of a bullet that gives evidence."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
-class Prose(NamedTuple):
-    """A line that is neither code nor HTML nor in a table; headings are not among them."""
+class Text(NamedTuple):
+    """A line of prose, or a cell of a table, in which something is looked for."""
 
     line: int
     text: str
-    section: int
+    offset: int
+    """Characters of the line before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ class Reading:
     def __init__(self, checklist: Checklist, settings: Settings) -> None:
         self.checklist = checklist
         self.settings = settings
+        self._evidence: dict[int, list[int]] = {}
+        """For each section that somebody asked about, its lines that are bullets for evidence."""
 
     @property
     def source(self) -> Source:
@@ -74,25 +84,48 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[list[str], ...]:
         """The lines of each section, the heading's own first; as they are counted in records."""
-        starts = self.checklist.starts
-        return tuple(
-            self.source.lines(start + 1, start + part.count)
-            for start, part in zip(starts, self.checklist.parts, strict=True)
-        )
+        return lines_by_section(self.checklist)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
         """All prose lines that are not empty, items' own lines among them."""
-        found: list[Prose] = []
-        for index, part in enumerate(self.checklist.parts):
-            base = self.checklist.starts[index]
-            lines = self.lines[index]
-            found += [
-                Prose(base + relative + 1, lines[relative], index)
-                for relative in prose_lines(part)
-                if lines[relative]
-            ]
-        return tuple(found)
+        return tuple(prose_of(self.checklist, self.lines))
+
+    @cached_property
+    def cells(self) -> tuple[Text, ...]:
+        """All cells of tables that are not empty, but those of legends and of headers."""
+        return tuple(
+            Text(line, cell.text, cell.column)
+            for grid in self.grids
+            for line, cells in grid.rows
+            for cell in cells
+            if cell.text
+        )
+
+    def texts(self, sign: str) -> list[Text]:
+        """The prose lines, and behind them the cells, that hold a string."""
+        found = [Text(line, text, 0) for line, text, _ in self.prose if sign in text]
+        return found + [each for each in self.cells if sign in each.text]
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """What the document states about itself by name."""
+        return fields_in(self.prose)
+
+    @cached_property
+    def signoffs(self) -> tuple[SignOff, ...]:
+        """Lines and rows on which a role signs."""
+        return signoffs_in(self.checklist, self.lines, self.prose)
+
+    def evidence_below(self, section: int, record: Record) -> bool:
+        """Whether a bullet for evidence stands below an item's own paragraph, in it or in what it holds."""
+        if record.end <= record.text_end:
+            return False
+        if section not in self._evidence:
+            lines = enumerate(self.lines[section])
+            self._evidence[section] = [n for n, text in lines if ":" in text and _EVIDENCE.match(text)]
+        known = self._evidence[section]
+        return bool(known) and bisect_left(known, record.text_end) < bisect_left(known, record.end)
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

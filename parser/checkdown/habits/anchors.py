@@ -25,6 +25,8 @@ _LINK = pattern(r"(?<!\\)\]\(\s*<?#([^()\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _NAMED = pattern(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|\{#([^\s}]+)", re.IGNORECASE)
 _CODE = pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOT_LETTER = pattern(r"[\W_]+")
+_NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
+"""What ``_NOT_LETTER`` finds among the ASCII characters."""
 _LINKED = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _SECOND = pattern(r"-\d+$")
 
@@ -34,22 +36,35 @@ def look(reading: Reading) -> Iterator[Finding]:
     links = list(_links(reading))
     if not links:
         return
-    places = places_in(reading)
+    headings = _headings(reading)
+    links = [each for each in links if not leads_to(each[2], headings)]
+    named = _explicit(reading) if links else set()
     for line, column, target in links:
-        if not leads_to(target, places):
+        if not leads_to(target, named):
             yield finding(RULE, line, column, f"no heading here is called #{target}", f"#{target}")
 
 
 def places_in(reading: Reading) -> frozenset[str]:
     """The places of a document to which links may lead, by their letters and digits."""
-    known = {_letters(section.title) for section in reading.sections[1:]}
-    known |= {_letters(title) for part in reading.checklist.parts for _, _, title in part.nested}
-    for lines in reading.lines:
-        for text in lines:
-            if "=" in text or "{#" in text:
-                known |= {_letters(match[1] or match[2]) for match in _NAMED.finditer(text)}
-    known |= {_letters(_LINKED.sub(r"\1", section.title)) for section in reading.sections[1:]}
-    return frozenset(known | {"", "top"})
+    return frozenset(_headings(reading) | _explicit(reading))
+
+
+def _headings(reading: Reading) -> set[str]:
+    titles = [section.title for section in reading.sections[1:]]
+    titles += [title for part in reading.checklist.parts for _, _, title in part.nested]
+    titles += [_LINKED.sub(r"\1", title) for title in titles if "](" in title]
+    return {"", "top", *map(_letters, titles)}
+
+
+def _explicit(reading: Reading) -> set[str]:
+    """The places that attributes name."""
+    return {
+        _letters(match[1] or match[2])
+        for lines in reading.lines
+        for text in lines
+        if "=" in text or "{#" in text
+        for match in _NAMED.finditer(text)
+    }
 
 
 def leads_to(target: str, places: Set[str]) -> bool:
@@ -60,19 +75,15 @@ def leads_to(target: str, places: Set[str]) -> bool:
 
 
 def _links(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    texts = [(prose.line, prose.text, 0) for prose in reading.prose if "](" in prose.text]
-    texts += [
-        (line, cell.text, cell.column)
-        for grid in reading.grids
-        for line, cells in grid.rows
-        for cell in cells
-        if "](" in cell.text
-    ]
-    for line, text, offset in texts:
+    for line, text, offset in reading.texts("]("):
+        if "#" not in text:
+            continue
         plain = _CODE.sub(lambda code: " " * len(code[0]), text)
         for match in _LINK.finditer(plain):
             yield line, offset + match.start(1), match[1]
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return text.encode().translate(None, _NO_LETTERS).lower().decode()
     return _NOT_LETTER.sub("", text).casefold()

@@ -36,7 +36,7 @@ def look(reading: Reading) -> Iterator[Finding]:
             if (
                 last is None
                 or last.parent != record.parent
-                or any(map(str.strip, lines[last.end : record.line]))
+                or (last.end < record.line and any(map(str.strip, lines[last.end : record.line])))
             ):
                 seen = {key: line for key, line in seen.items() if key[0] != record.depth}
             before[record.depth] = record

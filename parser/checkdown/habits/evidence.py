@@ -6,7 +6,6 @@ have a bullet for it. Settings may ask for it everywhere, or nowhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checkdown.details import EVIDENCE_HEADER
@@ -26,7 +25,6 @@ RULE = Rule(
 
 _FEWEST = 3
 """Done items with evidence that make it a habit of their list."""
-_BULLET = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE)
 _WORD = pattern(r"\w")
 
 
@@ -68,5 +66,4 @@ def _has_own(reading: Reading, index: int, record: Record, columns: list[int]) -
     if record.table >= 0:
         cells = reading.checklist.parts[index].tables[record.table].rows[record.row][1]
         return any(column < len(cells) and _WORD.search(cells[column].text) for column in columns)
-    below = reading.lines[index][record.text_end : record.end]
-    return any(_BULLET.match(line) for line in below)
+    return reading.evidence_below(index, record)

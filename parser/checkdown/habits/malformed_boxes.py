@@ -19,16 +19,18 @@ RULE = Rule(
 )
 
 _BULLET = r"[ \t>]*(?:[-*+]|\d{1,9}[.)])"
-_SHAPES = (
-    (pattern(rf"{_BULLET}(\[[ xX~!]\])[ \t]+\S"), "there is no blank before the box"),
-    (pattern(rf"{_BULLET}[ \t]+(\[\])[ \t]+\S"), "the box is empty; write a blank into it"),
-    (pattern(rf"{_BULLET}[ \t]+(\[[ xX]\])[^\s(\[:]"), "there is no blank behind the box"),
-    (
-        pattern(rf"{_BULLET}[ \t]+(\[(?:[ \t]+[xX~!][ \t]*|[xX~!][ \t]+|[ \t]{{2,}})\])[ \t]+\S"),
-        "more than one character is in the box",
+_WRONG = {
+    r"(\[[ xX~!]\])[ \t]+\S": "there is no blank before the box",
+    r"[ \t]+(\[\])[ \t]+\S": "the box is empty; write a blank into it",
+    r"[ \t]+(\[[ xX]\])[^\s(\[:]": "there is no blank behind the box",
+    r"[ \t]+(\[(?:[ \t]+[xX~!][ \t]*|[xX~!][ \t]+|[ \t]{2,})\])[ \t]+\S": (
+        "more than one character is in the box"
     ),
-    (pattern(rf"{_BULLET}[ \t]+([［【][ xX\u3000]?[］】])"), "the brackets of the box are full-width"),
-)
+    r"[ \t]+([［【][ xX\u3000]?[］】])": "the brackets of the box are full-width",
+}
+"""What may stand behind a bullet, and what is wrong about it."""
+_SHAPES = pattern(rf"{_BULLET}(?:{'|'.join(_WRONG)})")
+_REASONS = tuple(_WRONG.values())
 
 
 def look(reading: Reading) -> Iterator[Finding]:
@@ -37,9 +39,8 @@ def look(reading: Reading) -> Iterator[Finding]:
         text = prose.text
         if "]" not in text and "］" not in text and "】" not in text:
             continue
-        for shape, wrong in _SHAPES:
-            match = shape.match(text)
-            if match and reading.checklist.item_at(prose.line) is None:
-                message = f"{match[1]} is no box, so this line is no item: {wrong}"
-                yield finding(RULE, prose.line, match.start(1) + 1, message, match[1])
-                break
+        match = _SHAPES.match(text)
+        if match and match.lastindex and reading.checklist.item_at(prose.line) is None:
+            shape = match.lastindex
+            message = f"{match[shape]} is no box, so this line is no item: {_REASONS[shape - 1]}"
+            yield finding(RULE, prose.line, match.start(shape) + 1, message, match[shape])

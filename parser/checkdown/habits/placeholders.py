@@ -27,14 +27,14 @@ _WHOLE = pattern(rf"[*_\s]*({_WORD}|{_BRACKETS})[*_\s.]*$")
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every placeholder that stands where a value should."""
-    for each in reading.checklist.fields:
+    for each in reading.fields:
         match = _WHOLE.match(each.value)
         if match:
             yield _told(each.line, each.column + match.start(1), f"{each.name} is still {match[1]}", match[1])
     for grid in reading.grids:
         yield from _cells(grid)
-    signed = {each.section_index for each in reading.checklist.signoffs if each.name}
-    for line in reading.checklist.signoffs:
+    signed = {each.section_index for each in reading.signoffs if each.name}
+    for line in reading.signoffs:
         if not line.name and not line.date and line.section_index in signed:
             yield _told(line.line, 1, f"{line.role} has not signed, others have", "")
 

@@ -19,7 +19,7 @@ RULE = Rule(
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every sign-off that is given by nobody, or on no day."""
-    for each in reading.checklist.signoffs:
+    for each in reading.signoffs:
         item = reading.checklist.item_at(each.line)
         ticked = item is not None and item.state is State.DONE
         if not each.name and (ticked or each.date):

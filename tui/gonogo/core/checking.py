@@ -22,6 +22,7 @@ from gonogo.core.git.repository import Repository
 if TYPE_CHECKING:
     from checkdown import Checklist
     from checkdown.findings import Finding, Reading, Settings
+    from gonogo.core.references import Places
 
 
 class Checked(NamedTuple):
@@ -70,15 +71,19 @@ class Checker:
         self._answers: dict[str, str] = {}
         """What came of each web address that was asked."""
         self._repositories: dict[str, Repository | None] = {}
+        """By folder, and by the name of each file that was asked for."""
+        self._places: dict[tuple[str, Repository | None], Places] = {}
         self._settings: dict[Path | None, CheckSettings] = {}
 
     def repository(self, file: str) -> Repository | None:
         """The repository of a file, if it has a working tree."""
-        folder = os.path.dirname(os.path.realpath(file))
-        if folder not in self._repositories:
-            found = Repository.discover(Path(folder))
-            self._repositories[folder] = found if found and not found.bare else None
-        return self._repositories[folder]
+        if file not in self._repositories:
+            folder = os.path.dirname(os.path.realpath(file))
+            if folder not in self._repositories:
+                found = Repository.discover(Path(folder))
+                self._repositories[folder] = found if found and not found.bare else None
+            self._repositories[file] = self._repositories[folder]
+        return self._repositories[file]
 
     def settings(self, file: str) -> CheckSettings:
         """How a file's repository wants it checked."""
@@ -155,16 +160,25 @@ class Checker:
             for path, day in changed_on(repository, tuple(files)).items()
         }
 
+    def _places_near(self, file: str) -> Places:
+        """Where the paths in a file lead: what is looked up for one document is known for its neighbours."""
+        from gonogo.core.references import Places
+
+        repository = self.repository(file)
+        key = (os.path.dirname(file), repository)
+        if key not in self._places:
+            self._places[key] = Places(Path(file), repository.top if repository else None)
+        return self._places[key]
+
     def _checked(
         self, file: str, reading: Reading, changed: date | None, between: Callable[[], None] | None = None
     ) -> Checked:
         from checkdown.findings import findings_in
-        from gonogo.core.references import reference_findings
+        from gonogo.core.references import findings_among
 
-        reading.settings = replace(reading.settings, changed_on=changed)
-        repository = self.repository(file)
-        top = repository.top if repository else None
-        others = reference_findings(reading, Path(file), top)
+        if changed is not None:
+            reading.settings = replace(reading.settings, changed_on=changed)
+        others = findings_among(reading, self._places_near(file))
         if self._answers:
             from gonogo.core.references.online import dead_links
 

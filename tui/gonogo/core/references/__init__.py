@@ -1,5 +1,6 @@
 """References of a checklist to files: links, images, evidence and paths, looked up where they may lead."""
 
-from .looking import reference_findings
+from .looking import findings_among, reference_findings
+from .places import Places
 
-__all__ = ["reference_findings"]
+__all__ = ["Places", "findings_among", "reference_findings"]

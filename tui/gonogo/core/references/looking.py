@@ -23,8 +23,6 @@ from checkdown.references import references
 
 from .places import Places, line_count, linked
 
-_BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE)
-
 _WITH_LINE = re.compile(r":\d")
 
 
@@ -41,7 +39,11 @@ def reference_findings(reading: Reading, document: Path, root: Path | None) -> t
 
     Nothing is read but the files whose lines are named, and nothing is fetched.
     """
-    places = Places(document, root)
+    return findings_among(reading, Places(document, root))
+
+
+def findings_among(reading: Reading, places: Places) -> tuple[Finding, ...]:
+    """The same, for who checks several documents of a folder: what is found once serves for all."""
     done = _done_lines(reading.checklist)
     own = {(each.line, each.column): each for each in _own_evidence(reading)}
     found = [told for each in own.values() for told in _of_evidence(reading, each, places)]
@@ -55,13 +57,10 @@ def _own_evidence(reading: Reading) -> Iterator[Evidence]:
     """The paths in evidence bullets and evidence cells."""
     checklist = reading.checklist
     for index, part in enumerate(checklist.parts):
-        first, lines = checklist.shape.firsts[index], reading.lines[index]
+        first = checklist.shape.firsts[index]
         columns = [any(EVIDENCE_HEADER.fullmatch(c.text) for c in table.header) for table in part.tables]
         for position, record in enumerate(part.records, first):
-            if record.table >= 0:
-                told = columns[record.table]
-            else:
-                told = any(map(_BULLET.match, lines[record.text_end : record.end]))
+            told = columns[record.table] if record.table >= 0 else reading.evidence_below(index, record)
             if told:
                 item = checklist.item(position)
                 yield from (each for each in item.evidence if each.kind == "path" and not each.cited)
@@ -81,13 +80,8 @@ def _of_evidence(reading: Reading, each: Evidence, places: Places) -> Iterator[F
 
 def _named(reading: Reading, done: set[int]) -> Iterator[Named]:
     """The links in prose and cells, and the paths in code marks that claim something: see above."""
-    texts = [(prose.line, prose.text, 0) for prose in reading.prose]
-    texts += [
-        (line, cell.text, cell.column)
-        for grid in reading.grids
-        for line, cells in grid.rows
-        for cell in cells
-    ]
+    texts = [(line, text, 0) for line, text, _ in reading.prose if "`" in text or "](" in text]
+    texts += [each for each in reading.cells if "`" in each.text or "](" in each.text]
     for line, text, offset in texts:
         if _leads_to_files(text) or ("`" in text and (line in done or _WITH_LINE.search(text))):
             for each in references(text, line, offset + 1, cited=True):

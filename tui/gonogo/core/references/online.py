@@ -36,15 +36,7 @@ Named = tuple[int, int, str]
 
 def addresses_in(reading: Reading) -> Iterator[Named]:
     """The addresses of links and of plain addresses that can be asked; none of code."""
-    texts = [(prose.line, prose.text, 0) for prose in reading.prose if "://" in prose.text]
-    texts += [
-        (line, cell.text, cell.column)
-        for grid in reading.grids
-        for line, cells in grid.rows
-        for cell in cells
-        if "://" in cell.text
-    ]
-    for line, text, offset in texts:
+    for line, text, offset in reading.texts("://"):
         plain = _CODE.sub(lambda code: " " * len(code[0]), text)
         for each in references(plain, line, offset + 1, cited=True):
             if each.kind == "url" and _askable(each.target):

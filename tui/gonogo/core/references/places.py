@@ -36,7 +36,7 @@ _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
 
 
 class Places:
-    """Looks paths up for one document, each once."""
+    """Looks paths up for the documents of one folder, each once."""
 
     def __init__(self, document: Path, root: Path | None) -> None:
         self.folder = os.path.realpath(document.parent)
