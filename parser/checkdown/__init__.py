@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Together,
         TrackList,
         TrackTable,
+        Withhold,
     )
     from .legend import Legend
     from .locating import locate
@@ -95,6 +96,7 @@ __all__ = [
     "Together",
     "TrackList",
     "TrackTable",
+    "Withhold",
     "apply",
     "difference",
     "locate",
@@ -118,7 +120,7 @@ _MODULES = {
     "fields": "Field",
     "intents": (
         "AddColumn AddItem AddNote AddProbe Allow Attach DeleteItem Detach Fix Intent ItemRef MoveItem "
-        "Reword SetState Sign Together TrackList TrackTable"
+        "Reword SetState Sign Together TrackList TrackTable Withhold"
     ),
     "legend": "Legend",
     "locating": "locate",

@@ -31,6 +31,7 @@ from .intents import (
     Together,
     TrackList,
     TrackTable,
+    Withhold,
 )
 from .locating import line_now, locate
 
@@ -51,7 +52,7 @@ def carried(
         if isinstance(intent, AddItem) and after is not None:
             return replace(intent, after=_ref_in(after, first, state, steps))
         return replace(intent, line=line, at="")
-    if isinstance(intent, Sign):
+    if isinstance(intent, Sign | Withhold):
         return replace(intent, line=_line_in(intent.line, steps) or intent.line)
     if isinstance(intent, MoveItem):
         item, after = intent.item, intent.after

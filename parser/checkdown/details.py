@@ -128,7 +128,7 @@ def of_item(item: Item) -> tuple[Detail, ...]:
 
     Bullets under an ``evidence:`` bullet without words are evidence themselves.
     """
-    if item.kind is Kind.ROW:
+    if item.kind is Kind.ROW or item.text_end >= item.end:
         return ()
     source = item.checklist.source
     found: list[Detail] = []
@@ -236,13 +236,24 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
     found = _evidence_of_text(source.line(item.line)[at:], item.line, at + 1)
     for line in range(item.line + 1, item.text_end + 1):
         found += _evidence_of_text(source.line(line), line, 1)
+    return (*found, *_evidence_of_details(item))
+
+
+def attached_to(item: Item) -> tuple[Evidence, ...]:
+    """Those references of an item that are its evidence, without those that it only mentions."""
+    found = _evidence_of_row(item) if item.kind is Kind.ROW else _evidence_of_details(item)
+    return tuple(each for each in found if not each.cited)
+
+
+def _evidence_of_details(item: Item) -> list[Evidence]:
+    found: list[Evidence] = []
     for detail in item.detail_lines:
         for piece in detail.pieces:
             if detail.label == "evidence":
                 found += own_references(piece.text, piece.line, piece.column)
             elif detail.label in ("", "blocked", "was blocked"):
                 found += references(piece.text, piece.line, piece.column, cited=True)
-    return tuple(found)
+    return found
 
 
 def _evidence_of_text(text: str, line: int, column: int) -> list[Evidence]:
@@ -288,7 +299,9 @@ def reason_of(item: Item) -> str:
     if reason:
         return reason
     if item.kind is Kind.ROW and item.state in (State.BLOCKED, State.FAILED):
-        return cell_or(item, NOTES_HEADER)
+        notes = cell_or(item, NOTES_HEADER)
+        label = _LABELLED.match(notes)
+        return label[2] if label and _CANON.get(label[1].lower(), label[1].lower()) == "blocked" else notes
     return ""
 
 

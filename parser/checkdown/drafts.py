@@ -24,6 +24,7 @@ from .edits.signing import sign_splices, signoff_of
 from .edits.state import shown_mark, state_splices
 from .edits.tasks import add_splices, delete_splices, move_splices
 from .edits.tracking import track_list_splices
+from .edits.withholding import withhold_splices
 from .edits.writing import one_line
 from .effects import Scope
 from .errors import EditRefused
@@ -44,6 +45,7 @@ from .intents import (
     Sign,
     TrackList,
     TrackTable,
+    Withhold,
 )
 from .locating import line_now, locate
 from .states import Kind, State
@@ -205,17 +207,40 @@ def _move_item(intent: MoveItem, checklist: Checklist) -> Draft:
 def _sign(intent: Sign, checklist: Checklist) -> Draft:
     splices = sign_splices(checklist, intent)
     line = signoff_of(checklist, intent).line
-    # A sign-off may be a further line of an item's text.
-    holders = [item.line for item in checklist.items if item.line <= line <= item.text_end]
 
     def done(now: Checklist) -> bool:
-        item, fresh = checklist.item_at(line), now.item_at(line)
-        kept = item is None or (fresh is not None and fresh.id == item.id)
         signed = any(s.line == line and s.role == intent.role and s.name for s in now.signoffs)
-        return kept and signed
+        return _kept(checklist, now, line) and signed
 
     summary = f"{intent.role} signed: {intent.name}" + (f", {intent.on}" if intent.on else "")
-    return Draft(splices, summary, Scope(max(holders, default=0), done=done))
+    return Draft(splices, summary, Scope(_holder(checklist, line), done=done))
+
+
+def _holder(checklist: Checklist, line: int) -> int:
+    """The line of the item in whose text a line stands: a sign-off may be a further one of it. 0 for none."""
+    return max((item.line for item in checklist.items if item.line <= line <= item.text_end), default=0)
+
+
+def _kept(checklist: Checklist, now: Checklist, line: int) -> bool:
+    """Whether the item on a line, if there is one, is still the same."""
+    item, fresh = checklist.item_at(line), now.item_at(line)
+    return item is None or (fresh is not None and fresh.id == item.id)
+
+
+@draft.register
+def _withhold(intent: Withhold, checklist: Checklist) -> Draft:
+    splices = withhold_splices(checklist, intent)
+    line = signoff_of(checklist, intent).line
+    reason = one_line(intent.reason)
+
+    def done(now: Checklist) -> bool:
+        there = any(
+            s.line == line and s.role == intent.role and s.reason.startswith(reason) for s in now.signoffs
+        )
+        return _kept(checklist, now, line) and there
+
+    said = f"{intent.role} does not sign: {reason}"
+    return Draft(splices, said, Scope(_holder(checklist, line), done=done))
 
 
 @draft.register

@@ -145,6 +145,20 @@ class Sign(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Withhold(Intent):
+    """Write why a role does not sign; a sign-off that has a state is blocked."""
+
+    kind: ClassVar[str] = "withhold"
+    line: int
+    """1-based; only tells sign-offs of the same role apart."""
+    role: str
+    reason: str
+    by: str = ""
+    on: str = ""
+    """ISO date that is written beside the reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reword(Intent):
     """Give an item another text; its state, evidence and notes stay."""
 
@@ -268,6 +282,7 @@ _KINDS: dict[str, type[Intent]] = {
         AddNote,
         AddProbe,
         Sign,
+        Withhold,
         Reword,
         AddItem,
         DeleteItem,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .details import DASHED, DATE_WORD, NAMED, SIGNING_HEADING, signs
+from .cells import RawCell, unescaped
+from .details import DASHED, DATE_WORD, NAMED, NOTES_HEADER, SIGNING_HEADING, signs
 from .patterns import pattern
 from .prose import Prose, lines_by_section, prose_of
+from .withheld import IN_CELL, below
 
 if TYPE_CHECKING:
     from .checklist import Checklist
+    from .parts import Table
 
 BLANK = r"(?:`?(?:\\?_){3,}`?)"
 _DATE_BLANK = r"(?:`?(?=[\d/. \\-]*_)[\d_\\]+(?:[ ]?[/.-][ ]?[\d_\\]+)*+`?)"
@@ -22,7 +25,8 @@ PLACEHOLDER = pattern(rf"{BLANK}|{_LATER}", re.IGNORECASE)
 OPEN_DATE = pattern(rf"{_DATE_BLANK}|{_LATER}", re.IGNORECASE)
 """What stands where a date is still to be written."""
 LINE = pattern(
-    r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\[\]\n]\][ \t]+|[☐☑✅⬜]\ufe0f?[ \t]+)?)"
+    r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+    r"(?:\[[^\[\]\n]\][ \t]+|[☐☑✅⬜⛔🚫❌✗🔴]\ufe0f?[ \t]+)?)"
     rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
     r"(?:\*{0,2}name[ \t]*[:：]\*{0,2}[ \t]*+)?"
     rf"(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
@@ -66,6 +70,8 @@ class SignOff:
     """1-based."""
     in_table: bool
     section_index: int
+    reason: str = ""
+    """Why nobody signs, as it stands below the line or in the row; "" where somebody has signed."""
 
 
 def signoffs_of(checklist: Checklist) -> tuple[SignOff, ...]:
@@ -86,10 +92,11 @@ def signoffs_in(
                 signing[index] = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
             signed = of_line(text, line, index, signing[index])
             if signed:
-                found.append(signed)
+                why = None if signed.name else below(lines[index], line - checklist.starts[index] - 1)
+                found.append(signed if why is None else replace(signed, reason=why["reason"]))
     for index, part in enumerate(checklist.parts):
         for table in part.tables:
-            found += _of_table(table, checklist.starts[index], index)
+            found += _of_table(checklist, table, index)
     return tuple(sorted(found, key=lambda each: each.line))
 
 
@@ -136,23 +143,44 @@ def signature_column(names: Sequence[str]) -> int:
     return next((i for i, text in enumerate(names) if _SIGNATURE_HEADER.fullmatch(text)), -1)
 
 
-def _of_table(table, base: int, index: int) -> list[SignOff]:  # type: ignore[no-untyped-def]
+def person_column(names: Sequence[str]) -> int:
+    """Index of the column in which somebody signs: for names, else for signatures; -1 for none.
+
+    Of `Approver | Signature | Date` the first column is who is asked.
+    """
+    name, signature = name_column(names), signature_column(names)
+    return signature if name < 0 or (name == role_column(names) and signature >= 0) else name
+
+
+def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
     names = [cell.text for cell in table.header]
-    name, date = name_column(names), date_column(names)
-    role = role_column(names)
-    signature = signature_column(names)
-    if name < 0 or (name == role and signature >= 0):
-        name = signature  # of `Approver | Signature | Date` the first column is who is asked
+    name, date = person_column(names), date_column(names)
+    role, signature = role_column(names), signature_column(names)
     undated = date < 0 and not (signature >= 0 and signature != name and _ROLE_HEADER.fullmatch(names[role]))
     if name < 0 or undated or role == name:
         return []
 
-    def cell(cells, column: int) -> str:  # type: ignore[no-untyped-def]
+    def cell(cells: Sequence[RawCell], column: int) -> str:
         text = cells[column].text.strip(_MARKUP) if column < len(cells) else ""
         return "" if OPEN_CELL.fullmatch(text) else text
 
-    return [
-        SignOff(cell(cells, role), cell(cells, name), cell(cells, date), base + line + 1, True, index)
-        for line, cells in table.rows
-        if cell(cells, role)
-    ]
+    found = []
+    for line, cells in table.rows:
+        if cell(cells, role):
+            at = checklist.starts[index] + line + 1
+            own = IN_CELL.match(cells[name].text) if name < len(cells) else None
+            signed = "" if own is not None else cell(cells, name)
+            why = "" if signed else _reason_of_row(checklist, at, names, cells)
+            found.append(SignOff(cell(cells, role), signed, cell(cells, date), at, True, index, why))
+    return found
+
+
+def _reason_of_row(checklist: Checklist, line: int, names: Sequence[str], cells: Sequence[RawCell]) -> str:
+    """Why nobody signs a row: where the name would stand, among its notes, else what its own state says."""
+    noted = [column for column, name in enumerate(names) if NOTES_HEADER.fullmatch(name)]
+    for column in (person_column(names), *noted):
+        match = IN_CELL.search(cells[column].text) if column < len(cells) else None
+        if match is not None:
+            return unescaped(match["reason"])
+    item = checklist.item_at(line)
+    return item.reason if item is not None else ""

@@ -117,7 +117,12 @@ def commands(checklist: Checklist) -> str:
 
 def signoffs(checklist: Checklist) -> str:
     """`LINE ROLE: NAME, DATE`, with `-` for what is still open."""
-    return _listed([f"{s.line} {s.role}: {s.name or '-'}, {s.date or '-'}" for s in checklist.signoffs])
+    return _listed(
+        [
+            f"{s.line} {s.role}: {s.name or '-'}, {s.date or '-'}" + (f" ({s.reason})" if s.reason else "")
+            for s in checklist.signoffs
+        ]
+    )
 
 
 def why(checklist: Checklist) -> str:

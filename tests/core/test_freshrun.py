@@ -68,6 +68,33 @@ def test_a_signed_table_is_open_again_and_as_wide() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("held", "open_again"),
+    [
+        (
+            "- [!] QA: ____ Date: ____\n  - blocked: no keys\n- [ ] DBA: ____ Date: ____\n",
+            "- [ ] QA: ____ Date: ____\n- [ ] DBA: ____ Date: ____\n",
+        ),
+        (
+            "- QA: ____ Date: ____\n  - on call\n  - blocked: no keys\n",
+            "- QA: ____ Date: ____\n  - on call\n",
+        ),
+        (
+            "QA: ____ Date: ____\nblocked: no keys\nDBA: ____ Date: ____\nblocked: no keys\n",
+            "QA: ____ Date: ____\nDBA: ____ Date: ____\n",
+        ),
+        ("QA: ____ Date: ____\nblocked: no keys", "QA: ____ Date: ____"),
+        ("⛔ QA: ____ Date: ____\nblocked: no keys\n", "⬜ QA: ____ Date: ____\n"),
+        (
+            "| Role | Name | Date | Notes |\n|---|---|---|---|\n| QA | blocked: a | | b; blocked: c |\n",
+            "| Role | Name | Date | Notes |\n|---|---|---|---|\n| QA |            | | b |\n",
+        ),
+    ],
+)
+def test_why_a_role_did_not_sign_goes(held: str, open_again: str) -> None:
+    assert made(f"## Sign-off\n\n{held}") == f"## Sign-off\n\n{open_again}"
+
+
 def test_dates_of_fields_are_open_and_those_in_the_text_stay() -> None:
     text = (
         "**Last Updated:** 2026-10-05\n**Version:** 2026-10-05\n\nSince 2026-10-05 we do it so.\n\n- [x] a\n"

@@ -324,6 +324,35 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     assert repository.git("rev-parse", "v1-go^{commit}") == repository.git("rev-parse", "HEAD")
 
 
+def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(
+    terminal: Spawn, repository: Repository
+) -> None:
+    text = "# T\n\n- [x] a is well\n\n## Approval\n\n**Lead:** ____ **Date:** ____\n"
+    text += "\n| Role | Name | Date |\n|------|------|------|\n| Owner |  |  |\n"
+    path = repository.write("ready.md", text)
+    repository.commit("Begin")
+    session = WalkSession(terminal, path)
+    session.press("P")
+    poll(session, "Lead", "n", "Grace Hopper", "no keys")
+    poll(session, "Owner", "n", "Alan Turing", "no test")
+    session.wait_for("Decide: the gate says NO-GO", "Lead (blocked: no keys (", "(blocked: no test (")
+    session.terminal.settle()
+    session.press("escape")
+    session.wait_said("not decided")
+    eventually(lambda: b"| Owner | blocked: no test (" in path.read_bytes(), session)
+    assert b"**Lead:** ____ **Date:** ____\nblocked: no keys (" in path.read_bytes()
+    session.press("P")
+    session.wait_for("Lead?", "said before: Lead: NO-GO, Grace Hopper (no keys)")
+    session.terminal.settle()
+    session.press("escape")
+    session.wait_said("the poll is not at its end")
+    session.press("u")
+    session.wait_said("undone")
+    session.press("u")
+    session.wait_file(text.encode())
+    end(session)
+
+
 def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) -> None:
     path = repository.write("ready.md", "# T\n\n- [x] a is well\n  - evidence: `a.txt`\n- [ ] b\n")
     repository.write("a.txt", "all is well\nsince noon\n")

@@ -29,7 +29,7 @@ def signoff_changes(
         return
     ours = [_named(sections.pairs.get(s.section_index, -1), s) for s in old]
     theirs = [_named(s.section_index, s) for s in new]
-    whole = [(s.role, s.name, s.date) for s in old], [(s.role, s.name, s.date) for s in new]
+    whole = [(s.role, *_said(s)) for s in old], [(s.role, *_said(s)) for s in new]
     pairs = same_values(ours, theirs, *whole)
     roles = [[role for _, role in names] for names in (ours, theirs)]
     left = [n for n in range(len(old)) if n not in pairs]
@@ -40,7 +40,7 @@ def signoff_changes(
     pairs |= {n: moved[roles[0][n]] for n in left if roles[0][n] in moved}
     for n, signoff in enumerate(old):
         twin = new[pairs[n]] if n in pairs else None
-        if twin is not None and (signoff.name, signoff.date) == (twin.name, twin.date):
+        if twin is not None and _said(signoff) == _said(twin):
             continue
         item = before.item_at(signoff.line)
         if twin is None and item is not None and item.index not in items.pairs:
@@ -51,6 +51,10 @@ def signoff_changes(
         item = after.item_at(signoff.line)
         if n not in taken and (item is None or item.index in items.back):
             yield _change(None, signoff, after)
+
+
+def _said(signoff: SignOff) -> tuple[str, str, str]:
+    return signoff.name, signoff.date, signoff.reason
 
 
 def _named(section: int, signoff: SignOff) -> tuple[int, str]:
@@ -66,7 +70,8 @@ def _change(before: SignOff | None, after: SignOff | None, checklist: Checklist)
 def _shown(signoff: SignOff | None) -> str:
     if signoff is None:
         return ""
-    return f"{signoff.role}: {signoff.name or '(open)'}" + (f", {signoff.date}" if signoff.date else "")
+    why = f", blocked: {signoff.reason}" if signoff.reason else ""
+    return f"{signoff.role}: {signoff.name or '(open)'}" + (f", {signoff.date}" if signoff.date else "") + why
 
 
 def _open_under(checklist: Checklist, signoff: SignOff) -> bool:

@@ -56,7 +56,11 @@ def _head(item: Item) -> str:
         if match:
             return f"{match[1]}{match[2]} "
     content = item.column - 1 if item.kind is Kind.MARK else item.column - 2
-    head = doc.source.line(item.line)[:content]
+    return child_head(doc.source.line(item.line)[:content])
+
+
+def child_head(head: str) -> str:
+    """Indent and bullet for a child of the list item whose line begins so, up to where its text begins."""
     marker = re.search(r"[-*+]", head)
     # A quote mark takes the blank behind it; where the line has none, the bullet needs one more.
     spaced = _BARE_QUOTE.sub("> ", head)

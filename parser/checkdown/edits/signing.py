@@ -10,7 +10,7 @@ from checkdown.edits.rows import Row, added, filled, replaced, row_at
 from checkdown.edits.state import state_splices
 from checkdown.edits.writing import for_cell, one_line
 from checkdown.errors import EditRefused
-from checkdown.intents import Sign
+from checkdown.intents import Sign, Withhold
 from checkdown.patterns import pattern
 from checkdown.signoffs import (
     LINE,
@@ -24,6 +24,7 @@ from checkdown.signoffs import (
     signature_column,
 )
 from checkdown.states import State
+from checkdown.withheld import IN_CELL
 
 _OPEN_BOX = pattern(r"[☐⬜]\ufe0f?")
 _GLUE = "* \t,;"
@@ -40,12 +41,13 @@ def sign_splices(checklist: Checklist, intent: Sign) -> list[Splice]:
     signed = _in_table if signoff.in_table else _on_line
     splices = signed(checklist, signoff, one_line(intent.name), one_line(intent.on))
     item = checklist.item_at(signoff.line)
-    if item is not None and item.state is State.TODO:
+    held = item is not None and item.state is State.BLOCKED and signoff.reason
+    if item is not None and (held or item.state is State.TODO):
         splices += state_splices(item, State.DONE)[0]
     return sorted(splices, key=lambda splice: splice.start)
 
 
-def signoff_of(checklist: Checklist, intent: Sign) -> SignOff:
+def signoff_of(checklist: Checklist, intent: Sign | Withhold) -> SignOff:
     """The sign-off of a role: on the line that was named, else the only one of that role."""
     alike = [signoff for signoff in checklist.signoffs if signoff.role == intent.role]
     here = [signoff for signoff in alike if signoff.line == intent.line]
@@ -107,13 +109,13 @@ def _in_table(checklist: Checklist, signoff: SignOff, name: str, on: str) -> lis
 
 
 def _in_cells(row: Row, wanted: Mapping[int, str]) -> list[Splice]:
-    """The splices that fill those of a row's cells that are open."""
+    """The splices that fill those of a row's cells that are open, or say why nobody signs."""
     splices = []
     missing = {column: words for column, words in wanted.items() if column >= len(row.cells)}
     for column, cell in enumerate(row.cells):
         words = wanted.get(column)
         if words and not cell.text:
             splices.append(filled(row, column, words))
-        elif words and OPEN_CELL.fullmatch(cell.text.strip("*_ ")):
+        elif words and (OPEN_CELL.fullmatch(cell.text.strip("*_ ")) or IN_CELL.match(cell.text)):
             splices += replaced(row, column, cell.column, cell.text, words)
     return [*splices, added(row, missing)] if missing else splices

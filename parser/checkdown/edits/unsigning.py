@@ -1,17 +1,23 @@
 """Taking a signature off again: the blanks of a sign-off as they were before anybody filled them.
 
+What says why nobody signs goes too, but for the bullets of items, which `freshrun` takes.
+
 For the next run of a checklist; states are another module's. What a line wrote before its name came is not
 known any more, so that every blank becomes one of the usual width.
 """
 
 from __future__ import annotations
 
+from checkdown.cells import RawCell
 from checkdown.checklist import Checklist
 from checkdown.edit import Splice
+from checkdown.edits.bullets import holds_bullets
+from checkdown.edits.lines import removed
 from checkdown.edits.rows import row_at
 from checkdown.edits.writing import display_width
 from checkdown.patterns import pattern
 from checkdown.signoffs import LINE, SignOff, date_column, name_column, role_column, signature_column
+from checkdown.withheld import IN_CELL, place_below
 
 NAME_BLANK = "____________"
 DATE_BLANK = "__________"
@@ -20,10 +26,22 @@ _GLUE = " \t,;"
 
 
 def unsign_splices(checklist: Checklist, signoff: SignOff) -> list[Splice]:
-    """The splices that empty a sign-off; none where nobody has signed."""
-    if not (signoff.name or signoff.date):
+    """The splices that empty a sign-off; none where nobody has signed or said why not."""
+    if signoff.in_table:
+        return _in_table(checklist, signoff)
+    signed = _on_line(checklist, signoff.line) if signoff.name or signoff.date else []
+    return [*signed, *_without_reason(checklist, signoff)]
+
+
+def _without_reason(checklist: Checklist, signoff: SignOff) -> list[Splice]:
+    """The splice that takes the line away that says below a sign-off why nobody signs."""
+    item = checklist.item_at(signoff.line)
+    if item is not None and holds_bullets(item):
         return []
-    return _in_table(checklist, signoff) if signoff.in_table else _on_line(checklist, signoff.line)
+    start = checklist.starts[signoff.section_index]
+    lines = checklist.source.lines(start + 1, start + checklist.parts[signoff.section_index].count)
+    place = place_below(lines, signoff.line - 1 - start)
+    return [] if place is None else [removed(checklist.source, start + place + 1, start + place + 1)]
 
 
 def _on_line(checklist: Checklist, line: int) -> list[Splice]:
@@ -55,9 +73,23 @@ def _in_table(checklist: Checklist, signoff: SignOff) -> list[Splice]:
             names = [cell.text for cell in table.header]
             columns = {name_column(names), date_column(names), signature_column(names)}
             columns -= {-1, role_column(names)}
+            if not (signoff.name or signoff.date or signoff.reason):
+                return []
             return [
-                Splice(row.line, cell.column + 1, cell.text, " " * display_width(cell.text))
+                splice
                 for column, cell in enumerate(row.cells)
-                if column in columns and cell.text
+                if (splice := _blanked(row.line, cell, named=column in columns)) is not None
             ]
     return []
+
+
+def _blanked(line: int, cell: RawCell, *, named: bool) -> Splice | None:
+    """The splice that empties a cell in which somebody signs; of another one only why nobody does."""
+    if named:
+        blank = " " * display_width(cell.text)
+        return Splice(line, cell.column + 1, cell.text, blank) if cell.text else None
+    said = IN_CELL.search(cell.text)
+    if said is None:
+        return None
+    at = said.start() - (2 if said.start() else 0)
+    return Splice(line, cell.column + at + 1, cell.text[at : said.end()], "")

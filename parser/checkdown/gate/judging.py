@@ -185,7 +185,9 @@ def _unsigned(checklist: Checklist) -> Iterator[Reason]:
     blank = [each for each in checklist.signoffs if not each.name]
     if blank:
         items = [item for each in blank if (item := checklist.item_at(each.line)) is not None]
-        roles = ", ".join(each.role for each in blank)
+        roles = ", ".join(
+            f"{each.role} (blocked: {each.reason})" if each.reason else each.role for each in blank
+        )
         yield Reason(
             f"not signed: {roles}", tuple(item.id for item in items), tuple(each.line for each in blank)
         )

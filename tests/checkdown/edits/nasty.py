@@ -30,6 +30,7 @@ from checkdown import (
     Together,
     TrackList,
     TrackTable,
+    Withhold,
 )
 from tests.checkdown.checklists import MEANT
 from tests.checkdown.documents import LEADS, LINES
@@ -146,6 +147,17 @@ Security: ______ Date: ____/____
 | CTO | | |
 | QA | ___ | ___ |
 =
+| Role | Name | Date | Notes |
+|---|---|---|---|
+| Ops | | | |
+| DBA | blocked: no test (2026-11-20, Grace Hopper) | | |
+=
+**Lead:** ____ **Date:** ____\\
+**Owner:** ____ **Date:** ____
+blocked: no keys
+- Manager: ____ Date: ____
+  - blocked: no keys
+=
 ## Section
 =
 Title
@@ -230,6 +242,8 @@ def _single(some: random.Random, checklist: Checklist) -> Intent:
     line = some.randint(1, max(1, checklist.source.line_count))
     if checklist.signoffs and some.random() < 0.4:
         signoff = some.choice(checklist.signoffs)
+        if some.random() < 0.5:
+            return Withhold(signoff.line, signoff.role, a_text(some), "Ada Lovelace", "2026-11-21")
         name = some.choice(["Ada Lovelace", "ada_lovelace", a_text(some)])
         return Sign(signoff.line, signoff.role, name, some.choice(["2026-11-21", "2026-11-21", ""]))
     if some.random() < 0.2:

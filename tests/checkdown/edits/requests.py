@@ -6,7 +6,7 @@
     add behind LINE TEXT [state=…]                 add in LINE TEXT [state=…]    (the section on LINE)
     move LINE behind LINE                          column LINE HEADER
     track-list LINE                                track-table LINE
-    sign LINE ROLE NAME [on=…]
+    sign LINE ROLE NAME [on=…]                     withhold LINE ROLE REASON [by=…] [on=…]
 
 Words with blanks stand in quotes; a backslash and n, r, t, 0, xNN or uNNNN stand for that character.
 """
@@ -36,6 +36,7 @@ from checkdown import (
     Together,
     TrackList,
     TrackTable,
+    Withhold,
 )
 from tests.checkdown.cases import unescaped
 
@@ -102,5 +103,6 @@ _VERBS: dict[str, Callable[[Checklist, list[str]], Intent]] = {
     "track-table": lambda _, w: TrackTable(int(w[0])),
     "allow": lambda _, w: Allow(w[1], int(w[0]), w[2]),
     "fix": lambda _, w: Fix("a-rule", int(w[0]), int(w[1]), w[2], w[3]),
+    "withhold": lambda _, w: Withhold(int(w[0]), w[1], w[2]),
     "sign": lambda _, w: Sign(int(w[0]), w[1], w[2], ""),
 }

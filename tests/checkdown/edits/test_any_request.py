@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hypothesis import event, given
 
@@ -28,6 +28,7 @@ from checkdown import (
     Source,
     State,
     Together,
+    Withhold,
     apply,
     locate,
     parse,
@@ -65,21 +66,20 @@ def _only_as_asked(before: Checklist, after: Checklist, intent: Intent) -> None:
     if isinstance(intent, SetState | Attach | Detach | AddNote | AddProbe | Reword):
         item = locate(before, intent.item)
         _one_changed(before, after, item, intent)
+    elif isinstance(intent, Withhold):
+        assert sum(old != new for old, new in _pairs(before, after)) <= 1
+        said = [[(s.role, s.name, s.date) for s in each.signoffs] for each in (before, after)]
+        assert said[0] == said[1]
+        old, new = ([s.reason for s in each.signoffs] for each in (before, after))
+        assert sum(a != b for a, b in zip(old, new, strict=True)) <= 1
+        assert plan(after, intent).splices == ()
     elif isinstance(intent, Sign):
-        old, new = _faces(before.items), _faces(after.items)
-        changed = [
-            a.line
-            for a, old_face, new_face in zip(before.items, old, new, strict=True)
-            if old_face != new_face
-        ]
-        assert len(old) == len(new)
-        assert len(changed) <= 1
+        assert sum(old != new for old, new in _pairs(before, after)) <= 1
         assert sum(s.name != "" for s in after.signoffs) == sum(s.name != "" for s in before.signoffs) + 1
     elif isinstance(intent, Fix | Allow):
         places = [[(item.state, item.kind) for item in each.items] for each in (before, after)]
         assert places[0] == places[1]
-        pairs = zip(_faces(before.items), _faces(after.items), strict=True)
-        assert sum(a != b for a, b in pairs) <= 1
+        assert sum(a != b for a, b in _pairs(before, after)) <= 1
     elif isinstance(intent, DeleteItem):
         item = locate(before, intent.item)
         left = [face(other) for other in before.items if not item.line <= other.line <= item.end]
@@ -125,6 +125,11 @@ def _moved_back(old: Item, new: Item) -> list[tuple[object, ...]]:
 
 def _faces(items: Sequence[Item]) -> list[tuple[object, ...]]:
     return [face(item) for item in items]
+
+
+def _pairs(before: Checklist, after: Checklist) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
+    """The items of both, which are as many."""
+    return zip(_faces(before.items), _faces(after.items), strict=True)
 
 
 def _contains(whole_list: list[tuple[object, ...]], run: list[tuple[object, ...]]) -> bool:

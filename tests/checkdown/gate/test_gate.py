@@ -61,6 +61,10 @@ def test_a_checklist_that_is_done_is_a_go() -> None:
         ("- [-] Only this\n", "the checklist holds no item that could be done"),
         ("| Item | Status |\n|---|---|\n| a | ✅ |\n| b | ❌ |\n", "1 failed item"),
         ("- [x] Tests\n\nQA Lead: ______ Date: ____\n", "not signed: QA Lead"),
+        (
+            "- [x] Tests\n\nQA Lead: ______ Date: ____\nblocked: no keys\n",
+            "not signed: QA Lead (blocked: no keys)",
+        ),
     ],
 )
 def test_what_stops_a_launch_by_default(text: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import Checklist, SetState, Sign, Together, apply, parse, plan
+from checkdown import Checklist, Together, apply, parse, plan
 from checkdown.gate import gate
 from gonogo.core.git import Repository
 from gonogo.core.git.errors import GitRefused
@@ -50,19 +50,28 @@ def test_who_has_not_signed_is_asked() -> None:
 def test_a_go_signs_a_no_go_blocks_and_an_abstention_is_for_the_minutes() -> None:
     checklist = parse(TEXT)
     lead, operations = asked(checklist)
-    go = written(checklist, Answer(lead.role, lead.line, Word.GO, "Ada Lovelace"), "2026-11-21")
-    assert isinstance(go, Sign)
-    after = apply(checklist, plan(checklist, go))
-    assert "- [x] Engineering Lead: Ada Lovelace Date: 2026-11-21\n" in after.source.dump().decode()
-    no = written(checklist, Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test"), "2026-11-21")
-    assert isinstance(no, SetState)
-    after = apply(checklist, plan(checklist, no))
+
+    def done(answer: Answer) -> str:
+        intent = written(answer, "2026-11-21")
+        assert intent is not None
+        return apply(checklist, plan(checklist, intent)).source.dump().decode()
+
+    go = done(Answer(lead.role, lead.line, Word.GO, "Ada Lovelace"))
+    assert "- [x] Engineering Lead: Ada Lovelace Date: 2026-11-21\n" in go
+    no = done(Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test"))
     assert (
         "- [!] Engineering Lead: ____________ Date: ______\n"
-        "  - blocked: no test (2026-11-21, Ada Lovelace)\n" in after.source.dump().decode()
+        "  - blocked: no test (2026-11-21, Ada Lovelace)\n" in no
     )
+    row = done(Answer(operations.role, operations.line, Word.NO_GO, "Ada Lovelace", "no test"))
+    assert "| Operations | blocked: no test (2026-11-21, Ada Lovelace) | |\n" in row
+    again = asked(parse(row))
+    assert [(each.role, each.reason) for each in again] == [
+        ("Engineering Lead", ""),
+        ("Operations", "no test (2026-11-21, Ada Lovelace)"),
+    ]
     said = Answer(operations.role, operations.line, Word.ABSTAIN, "", "was not there")
-    assert written(checklist, said, "2026-11-21") is None
+    assert written(said, "2026-11-21") is None
     assert str(said) == "Operations: abstain (was not there)"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import AddColumn, CheckdownError, ItemRef, SetState, State, Together, TrackList
+from checkdown import AddColumn, CheckdownError, ItemRef, SetState, Sign, State, Together, TrackList, Withhold
 from gonogo.core.workspace import Document, UndoRefused, refresh, save
 from tests.core.workspace.acting import (
     add,
@@ -34,6 +34,48 @@ def test_an_edit_and_anothers_save_are_both_in_the_file(opened: Opener, launch: 
     assert outcome.count == 1
     assert [news.summary for news in outcome.incoming] == ["came in: [ ] -> [~] Rollback rehearsed"]
     assert document.checklist.source.text == launch.read_text()
+
+
+SIGNED = "## Sign-off\n\n- Lead: ____ Date: ____\n- Owner: ____ Date: ____\n"
+
+
+def test_a_signature_and_anothers_no_go_on_the_same_line_are_a_question(opened: Opener, launch: Path) -> None:
+    launch.write_text(SIGNED.replace("- Lead", "- [ ] Lead"))
+    document = opened()
+    document.do(Sign(3, "Lead", "Ada Lovelace", "2026-11-21"))
+    edit_outside(
+        launch,
+        "- [ ] Lead: ____ Date: ____\n",
+        "- [!] Lead: ____ Date: ____\n  - blocked: no keys (2026-11-21, Grace Hopper)\n",
+    )
+    save(document)
+    assert "- [!] Lead: ____ Date: ____\n  - blocked: no keys" in launch.read_text()
+    (conflict,) = document.conflicts
+    assert conflict.reason == (
+        "Lead does not sign, somebody wrote meanwhile: no keys (2026-11-21, Grace Hopper)"
+    )
+    document.resolve(conflict, ours=True)
+    save(document)
+    assert "- [x] Lead: Ada Lovelace Date: 2026-11-21\n  - blocked: no keys" in launch.read_text()
+
+
+def test_two_who_sign_the_same_line_are_a_question(opened: Opener, launch: Path) -> None:
+    launch.write_text(SIGNED)
+    document = opened()
+    document.do(Withhold(3, "Lead", "no test", "Ada Lovelace", "2026-11-21"))
+    document.do(Sign(5, "Owner", "Ada Lovelace", "2026-11-21"))
+    edit_outside(
+        launch,
+        "- Owner: ____ Date: ____\n",
+        "- Owner: Grace Hopper Date: 2026-11-20\n",
+    )
+    save(document)
+    assert launch.read_text() == SIGNED.replace(
+        "- Lead: ____ Date: ____\n",
+        "- Lead: ____ Date: ____\n  - blocked: no test (2026-11-21, Ada Lovelace)\n",
+    ).replace("- Owner: ____ Date: ____", "- Owner: Grace Hopper Date: 2026-11-20")
+    (conflict,) = document.conflicts
+    assert conflict.reason == "Owner has signed meanwhile: Grace Hopper"
 
 
 def test_lines_that_come_in_above_move_an_edit(opened: Opener, launch: Path) -> None:

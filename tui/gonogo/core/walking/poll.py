@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkdown import Checklist, Intent, ItemRef, Kind, SetState, Sign, SignOff, State
+from checkdown import Checklist, Intent, Sign, SignOff, Withhold
 
 
 class Word(StrEnum):
@@ -39,15 +39,13 @@ def asked(checklist: Checklist) -> tuple[SignOff, ...]:
     return tuple(each for each in checklist.signoffs if not each.name)
 
 
-def written(checklist: Checklist, answer: Answer, on: str) -> Intent | None:
-    """What an answer does to the document: a GO signs, a NO-GO blocks the item that the sign-off is.
+def written(answer: Answer, on: str) -> Intent | None:
+    """What an answer does to the document: a GO signs, a NO-GO says at the sign-off why nobody does.
 
-    None where the document has no place for it: for an abstention, and for a NO-GO on a line or a row that
-    is no item. The minutes have those.
+    None for an abstention, which the minutes have.
     """
     if answer.word is Word.GO:
         return Sign(answer.line, answer.role, answer.name, on)
-    item = checklist.item_at(answer.line)
-    if answer.word is Word.ABSTAIN or item is None or item.kind is Kind.ROW:
-        return None
-    return SetState(ItemRef.of(item), State.BLOCKED, reason=answer.reason, by=answer.name, on=on)
+    if answer.word is Word.NO_GO:
+        return Withhold(answer.line, answer.role, answer.reason, answer.name, on)
+    return None

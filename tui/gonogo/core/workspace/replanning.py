@@ -20,10 +20,14 @@ from checkdown import (
     Item,
     ItemRef,
     SetState,
+    Sign,
     State,
     Together,
+    Withhold,
+    parse,
     plan,
 )
+from checkdown.edits.signing import signoff_of
 from gonogo.core.workspace.placing import line_now
 from gonogo.core.workspace.steps import REFERENCES, Step, requests
 
@@ -47,6 +51,7 @@ def replanned(step: Step, checklist: Checklist, *, insist: bool = False) -> Edit
         for number, request in enumerate(asked):
             was = step.was[number] if number < len(step.was) else None
             _refuse_to_overrule(before[number], request, was, checklist)
+            _refuse_to_sign_over(before[number], request, step, checklist)
     whole = Together(tuple(asked), step.summary) if isinstance(intent, Together) else asked[0]
     return replace(plan(checklist, whole), summary=step.summary)
 
@@ -58,10 +63,20 @@ def _there(request: Intent, step: Step, checklist: Checklist) -> Intent:
         found = {name: _reference_now(getattr(request, name), step, checklist) for name in names}
         return replace(request, **found)
     line = getattr(request, "line", None)
+    if isinstance(request, Sign | Withhold):
+        return replace(request, line=_signing_line(request, step, checklist))
     if line is not None:
         now: dict[str, Any] = {"line": _line_there(line, getattr(request, "at", ""), step, checklist)}
         return replace(request, **now)
     return request
+
+
+def _signing_line(request: Sign | Withhold, step: Step, checklist: Checklist) -> int:
+    """Where a sign-off stands here, 0 where that is not known any more: then its role alone tells it."""
+    try:
+        return _line_there(request.line, "", step, checklist)
+    except EditDoesNotFit:
+        return 0
 
 
 def _line_there(line: int, at: str, step: Step, checklist: Checklist) -> int:
@@ -118,3 +133,14 @@ def _refuse_to_overrule(before: Intent, request: Intent, was: State | None, chec
             raise Disagree(f"{item.text!r} is {now.value} for another reason: {item.reason}")
     elif was is not None and now is not was:
         raise Disagree(f"{item.text!r} was set to {now.value} meanwhile; you set it to {wanted.value}")
+
+
+def _refuse_to_sign_over(before: Intent, request: Intent, step: Step, checklist: Checklist) -> None:
+    """Raise Disagree where somebody else signed meanwhile, or said why nobody signs."""
+    if not isinstance(request, Sign | Withhold) or not isinstance(before, Sign | Withhold):
+        return
+    was, now = signoff_of(parse(step.before), before), signoff_of(checklist, request)
+    if now.name and now.name != was.name:
+        raise Disagree(f"{now.role} has signed meanwhile: {now.name}")
+    if now.reason and now.reason != was.reason:
+        raise Disagree(f"{now.role} does not sign, somebody wrote meanwhile: {now.reason}")

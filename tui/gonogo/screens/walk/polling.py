@@ -57,6 +57,8 @@ class Polling:
         choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("a", "abstain")]
         known = next((each for each in self.answers if _same(each, signoff)), None)
         lines = [f"said before: {known}"] if known is not None else []
+        if signoff.reason and known is None:
+            lines.append(f"blocked: {signoff.reason}")
         key = await app.push_screen_wait(Choose(f"{signoff.role}?", choices, lines))
         if key is None:
             return False
@@ -75,7 +77,7 @@ class Polling:
     def _write(self, answer: Answer) -> bool:
         """Write an answer into the document, where that has a place for it."""
         below = self._screen.below
-        intent = written(below.checklist, answer, below.author.today)
+        intent = written(answer, below.author.today)
         if intent is not None and below.states.do(intent) is None:
             return False
         self.answers = [each for each in self.answers if (each.role, each.line) != (answer.role, answer.line)]
