@@ -3,6 +3,6 @@
 COMMANDS = (
     *("list", "status", "set", "attach", "sign", "commit"),
     *("check", "gate", "diff", "log", "review", "walk", "probe", "trust", "untrust"),
-    *("sync", "setup-git", "new", "demo", "completion"),
+    *("sync", "setup-git", "new", "demo", "doctor", "completion"),
 )
 """Every command, in the order of the help; `gonogo.cli.NAME` (with `_` for `-`) holds it as `command`."""
