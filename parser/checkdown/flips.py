@@ -5,7 +5,7 @@ What such a flip changes is one record; everything else is shared with the check
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .checklist import Checklist
@@ -13,7 +13,7 @@ from .edit import Splice
 from .marks import box_state
 from .parts import Record
 from .source import Source
-from .states import Kind, Notation
+from .states import Kind, Notation, State
 
 _INERT = frozenset(" xX~!-?/+*=%#@✓✗✅⏳⌛❌⛔➖⬜") | frozenset(
     "abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ"
@@ -34,6 +34,14 @@ class Flip(NamedTuple):
         return checklist.with_part(self.section, part, source, only=self.number)
 
 
+class Box(NamedTuple):
+    """A task's box: its section, and the record in it."""
+
+    section: int
+    number: int
+    record: Record
+
+
 def flipped(checklist: Checklist, splices: Sequence[Splice], source: Source) -> Checklist | None:
     """The checklist after splices that are all flips, over the text after them; None if any is not."""
     for splice in splices:
@@ -46,22 +54,51 @@ def flipped(checklist: Checklist, splices: Sequence[Splice], source: Source) -> 
 
 def flip_of(checklist: Checklist, splice: Splice) -> Flip | None:
     """The flip that a splice is; None for every other one, and where a legend may be concerned."""
-    if splice.new.removesuffix("\ufe0f") not in _INERT:
+    box = box_at(checklist, splice.line, splice.column)
+    if box is None or box.record.mark != splice.old:
         return None
-    index = checklist.section_index_at(splice.line)
+    state = state_in(checklist, box.section, splice.new)
+    if state is None:
+        return None
+    return Flip(box.section, box.number, _with_mark(box.record, splice.new, state))
+
+
+def box_at(checklist: Checklist, line: int, column: int) -> Box | None:
+    """The box whose mark stands at a place, 1-based."""
+    index = checklist.section_index_at(line)
     part = checklist.parts[index]
-    relative, column = splice.line - 1 - checklist.starts[index], splice.column - 1
-    if part.entries or part.weighed or splice.new.lower() in checklist.facts.labels:
-        return None
-    for number in part.records_on(relative):
+    for number in part.records_on(line - 1 - checklist.starts[index]):
         record = part.records[number]
-        if record.kind is Kind.TASK and (record.column, record.mark) == (column, splice.old):
-            return Flip(index, number, _flipped(record, splice.new, checklist))
+        if record.kind is Kind.TASK and record.column == column - 1:
+            return Box(index, number, record)
     return None
 
 
-def _flipped(record: Record, mark: str, checklist: Checklist) -> Record:
+def state_in(checklist: Checklist, section: int, mark: str) -> State | None:
+    """What a mark says in the boxes of a section; None where it may change more than one box."""
+    if mark.removesuffix("\ufe0f") not in _INERT:
+        return None
+    part = checklist.parts[section]
+    if part.entries or part.weighed or mark.lower() in checklist.facts.labels:
+        return None
+    return checklist.legend.state_of(mark, box_state(mark))
+
+
+def with_marks(checklist: Checklist, marks: Mapping[Box, str], source: Source) -> Checklist:
+    """The checklist with other marks in some boxes, over the text after that; each has a ``state_in``."""
+    changed: dict[int, list[Record]] = {}
+    for box, mark in marks.items():
+        state = state_in(checklist, box.section, mark)
+        assert state is not None, "only marks that mean a state and nothing else are given"
+        records = changed.setdefault(box.section, list(checklist.parts[box.section].records))
+        records[box.number] = _with_mark(box.record, mark, state)
+    for section, records in changed.items():
+        part = checklist.parts[section].with_records(tuple(records))
+        checklist = checklist.with_part(section, part, source)
+    return checklist
+
+
+def _with_mark(record: Record, mark: str, state: State) -> Record:
     assert record.notation is Notation.BOX
-    state = checklist.legend.state_of(mark, box_state(mark))
     grown = len(mark) - len(record.mark)
     return record._replace(mark=mark, state=state, text_column=record.text_column + grown)

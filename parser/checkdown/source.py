@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -149,6 +149,18 @@ class Source:
             count["\r"] += text.count("\r") - both
         best = max(count.values())
         return next(ending for ending in ("\n", "\r\n", "\r") if count[ending] == best)
+
+    def with_lines(self, new: Mapping[int, str]) -> Source:
+        """A source with other lines (1-based, with their endings) in place of these; no more and no fewer."""
+        touched: dict[int, list[str]] = {}
+        for line, raw in new.items():
+            chunk = bisect_right(self.starts, line - 1) - 1
+            lines = touched.setdefault(chunk, list(self.chunks[chunk]))
+            lines[line - 1 - self.starts[chunk]] = raw
+        chunks = list(self.chunks)
+        for chunk, lines in touched.items():
+            chunks[chunk] = tuple(lines)
+        return Source(tuple(chunks), self.bom, self.starts, self.line_count)
 
     def replace_lines(self, first: int, last: int, new: Sequence[str]) -> Source:
         """A source in which ``new`` stands for lines ``first`` to ``last`` (1-based, both included).

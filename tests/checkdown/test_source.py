@@ -102,3 +102,12 @@ def test_chunks_that_a_change_does_not_touch_are_shared() -> None:
     changed = source.replace_lines(2500, 2500, ["new\n"])
     kept = {id(chunk) for chunk in source.chunks} & {id(chunk) for chunk in changed.chunks}
     assert len(kept) == len(source.chunks) - 1
+
+
+def test_lines_far_apart_are_replaced_at_once() -> None:
+    source = Source.of("".join(f"{number}\n" for number in range(2_000)))
+    made = source.with_lines({2: "two\n", 700: "seven\n", 1: "one\n"})
+    expected = [f"{number}\n" for number in range(2_000)]
+    expected[0], expected[1], expected[699] = "one\n", "two\n", "seven\n"
+    assert list(made) == expected
+    assert made.chunks[2] is source.chunks[2]

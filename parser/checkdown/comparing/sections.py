@@ -181,6 +181,7 @@ class _Side:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self._names: dict[int, Counter[str]] = {}
+        self.bodies = _Bodies(checklist)
 
     @cached_property
     def _named(self) -> list[tuple[str, str]]:
@@ -190,11 +191,6 @@ class _Side:
     def labels(self) -> list[str]:
         """What each section is called."""
         return [label or number for number, label in self._named]
-
-    @cached_property
-    def bodies(self) -> list[str]:
-        """The text of each section."""
-        return [_body(self.checklist, n) for n in range(len(self.checklist.parts))]
 
     @cached_property
     def paths(self) -> list[str]:
@@ -228,7 +224,18 @@ def _differ_in_one(old: Checklist, new: Checklist) -> bool:
     return len(differing) <= 1 and all((a.level, a.title) == (b.level, b.title) for a, b in differing)
 
 
-def _body(checklist: Checklist, section: int) -> str:
-    """A section's own text with its heading, line endings and blank lines at its end left out."""
-    start = checklist.starts[section]
-    return "\n".join(checklist.source.lines(start + 1, start + checklist.parts[section].count)).rstrip()
+class _Bodies(dict[int, str]):
+    """For each section its own text with its heading, line endings and blank lines at its end left out.
+
+    Most sections are told to be the same without a look at their text.
+    """
+
+    def __init__(self, checklist: Checklist) -> None:
+        super().__init__()
+        self._checklist = checklist
+
+    def __missing__(self, section: int) -> str:
+        start, count = self._checklist.starts[section], self._checklist.parts[section].count
+        body = "\n".join(self._checklist.source.lines(start + 1, start + count)).rstrip()
+        self[section] = body
+        return body

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from checkdown import parse
+from checkdown import Splice, parse
 from gonogo.core.git import GitError, Repository
 from gonogo.core.history import versions
-from gonogo.core.history.carrying import Text, carried_on
+from gonogo.core.history.carrying import Text, carried_on, one_line
 from gonogo.core.history.versions import contents
 from tests.checkdown.edits.shape import whole
 from tests.throwaway import Repository as Throwaway
@@ -84,3 +84,31 @@ def test_contents_come_in_their_order_and_only_as_many_as_are_taken(repository: 
     some.close()
     with pytest.raises(GitError, match="does not hold the object"):
         list(contents(found, [*blobs, "1" * 40]))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_long_versions_that_differ_in_far_places(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = [
+        b"# Top",
+        *(b"- [%c] Alerts of service %d \xc3\xa9" % (chance.choice(b" x"), n) for n in range(400)),
+    ]
+    found = [b"\n".join(lines)]
+    for _ in range(10):
+        for at in chance.sample(range(1, len(lines)), chance.choice((1, 1, 2))):
+            mark = chance.choice([b" ", b"x", b"~", b"\r", b"\xc3"])
+            lines[at] = lines[at][:3] + mark + lines[at][4:] + chance.choice([b"", b"", b"", b" again"])
+        found.append(b"\n".join(lines))
+    _followed(found)
+
+
+def test_a_turn_of_each_box_and_back_is_found_in_one_splice() -> None:
+    base = b"".join(b"- [ ] caf\xc3\xa9 %d [ ]\n" % number for number in range(600))
+    text = Text(base)
+    for at in (3, 4096, 8191, len(base) - 2):
+        at = base.rfind(b"- [ ]", 0, at + 5) + 3
+        data = base[:at] + b"x" + base[at + 1 :]
+        splice = one_line(text, data)
+        assert splice == Splice(base.count(b"\n", 0, at) + 1, 4, " ", "x")
+        assert one_line(text.followed_by(data, splice.line), base) == Splice(splice.line, 4, "x", " ")
+    assert one_line(text, base) is None

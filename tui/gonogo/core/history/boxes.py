@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkdown import Checklist, Item, Splice, State
-from checkdown.flips import flip_of, flipped
+from checkdown.flips import Box, box_at, state_in, with_marks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +17,9 @@ class Turns:
     """The turns since a checklist was read, the last one outermost."""
 
     earlier: Turns | None
+    box: Box
+    mark: str
+    """What stands in the box after it."""
     splice: Splice
     count: int
     """How many they are."""
@@ -45,53 +48,45 @@ class Boxes:
         """One more turn; None where a splice is something else, or may mean more than the turn of a box."""
         if not len(splice.old) == len(splice.new) == 1:
             return None
-        self._go_to(turns)
-        place = splice.line, splice.column
-        item = next((each for each in self.read.items_at(splice.line) if each.column == splice.column), None)
-        if item is None:
+        if turns is not self._at:
+            self._go_to(turns)
+        box = box_at(self.read, *splice.start)
+        if box is None:
             return None
-        mark, state = self._now.get(place, (item.mark, item.state))
-        flip = flip_of(self.read, Splice(*place, item.mark, splice.new))
-        if mark != splice.old or flip is None:
+        mark, before = self._now.get(splice.start, (box.record.mark, box.record.state))
+        after = state_in(self.read, box.section, splice.new)
+        if mark != splice.old or after is None:
             return None
-        self._now[place] = splice.new, flip.record.state
-        self._at = after = Turns(turns, splice, turns.count + 1 if turns else 1)
-        return after, Turned(item, state, flip.record.state)
+        self._now[splice.start] = splice.new, after
+        self._at = Turns(turns, box, splice.new, splice, turns.count + 1 if turns else 1)
+        item = Item(self.read, self.read.shape.firsts[box.section] + box.number, box.section, box.record)
+        return self._at, Turned(item, before, after)
 
     def _go_to(self, turns: Turns | None) -> None:
         """Let the boxes stand as they do after these turns."""
-        if turns is self._at:
-            return
         self._now.clear()
         self._at = None
-        for splice in reversed(_chain(turns)):
-            self.turn(self._at, splice)
+        for each in reversed(_chain(turns)):
+            self.turn(self._at, each.splice)
         self._at = turns
 
     def checklist(self, turns: Turns | None) -> Checklist:
         """The checklist after these turns."""
-        if turns is None:
-            return self.read
-        ends: dict[tuple[int, int], Splice] = {}
-        for splice in _chain(turns):
-            place = splice.line, splice.column
-            ends[place] = Splice(*place, splice.old, ends[place].new if place in ends else splice.new)
-        turned = [ends[place] for place in sorted(ends) if ends[place].old != ends[place].new]
-        source = self.read.source
-        for splice in turned:
-            raw, at = source.raw(splice.line), splice.column - 1
-            source = source.replace_lines(
-                splice.line, splice.line, [f"{raw[:at]}{splice.new}{raw[at + 1 :]}"]
-            )
-        found = flipped(self.read, turned, source)
-        assert found is not None, "each turn was a flip of the checklist that was read"
-        return found
+        marks: dict[Box, str] = {}
+        lines: dict[int, str] = {}
+        for turn in _chain(turns):  # the last one decides
+            if turn.box not in marks:
+                marks[turn.box] = turn.mark
+                line, column = turn.splice.start
+                raw = lines.get(line) or self.read.source.raw(line)
+                lines[line] = f"{raw[: column - 1]}{turn.mark}{raw[column:]}"
+        return with_marks(self.read, marks, self.read.source.with_lines(lines))
 
 
-def _chain(turns: Turns | None) -> list[Splice]:
+def _chain(turns: Turns | None) -> list[Turns]:
     """The turns, the last one first."""
     found = []
     while turns is not None:
-        found.append(turns.splice)
+        found.append(turns)
         turns = turns.earlier
     return found

@@ -14,7 +14,7 @@ from typing import TypeVar
 from checkdown import Checklist, Edit, Source, Splice, apply, difference, parse
 
 _BOM = b"\xef\xbb\xbf"
-_PIECE = 8192  # bytes that are compared at a time
+_PIECE = 4096  # bytes that are compared at a time
 
 
 class Text:
@@ -33,6 +33,11 @@ class Text:
         return bisect_right(self._ends, offset) + 1
 
     @cached_property
+    def pieces(self) -> list[bytes]:
+        """The bytes in stretches that are compared as a whole."""
+        return [self.data[at : at + _PIECE] for at in range(0, len(self.data), _PIECE)]
+
+    @cached_property
     def odd(self) -> bool:
         """Whether it begins with a byte order mark or has line ends other than LF."""
         return self.data.startswith(_BOM) or b"\r" in self.data
@@ -45,9 +50,19 @@ class Text:
         grown = len(data) - len(self.data)
         if not grown:
             known["_ends"] = self._ends
+            known["pieces"] = self._pieces_of(data, line)
         else:
             known["_ends"] = [*self._ends[: line - 1], *(end + grown for end in self._ends[line - 1 :])]
         return following
+
+    def _pieces_of(self, data: bytes, line: int) -> list[bytes]:
+        """The pieces of a text of the same length that differs inside one line only."""
+        pieces = self.pieces.copy()
+        start = self._ends[line - 2] if line > 1 else 0
+        end = self._ends[line - 1]
+        for piece in range(start // _PIECE, min(len(pieces), end // _PIECE + 1)):
+            pieces[piece] = data[piece * _PIECE : (piece + 1) * _PIECE]
+        return pieces
 
 
 def carried(old: Checklist, before: bytes, after: bytes) -> tuple[Checklist, tuple[Splice, ...]]:
@@ -71,18 +86,22 @@ def carried_on(old: Checklist, before: Text, data: bytes) -> tuple[Checklist, Te
 def one_line(text: Text, after: bytes) -> Splice | None:
     """The splice between two texts that differ inside one line; None where they differ otherwise."""
     before = text.data
-    if text.odd or before == after or after[:3] == _BOM:
+    if text.odd or after[:3] == _BOM:
         return None
-    head = _common_bytes(before, after)
+    head, known = _first_difference(text, after)
+    if head == len(before) == len(after):
+        return None
     start = before.rfind(b"\n", 0, head) + 1
     end, new_end = before.find(b"\n", head), after.find(b"\n", head)
-    if (
-        end < 0
-        or new_end < 0
-        or len(before) - end != len(after) - new_end
-        or not after.endswith(before[end:])
-    ):
+    if end < 0 or new_end < 0 or len(before) - end != len(after) - new_end:
         return None
+    if not after.startswith(before[end:known], new_end):
+        return None
+    if end == new_end and before[head + 1 : end] == after[head + 1 : end]:
+        one, other = before[head], after[head]
+        if one < 128 > other and other != 13:  # a box that was turned, as a rule
+            column = len(before[start:head].decode("utf-8", "surrogateescape")) + 1
+            return Splice(text.line_at(start), column, chr(one), chr(other))
     old = before[start:end].decode("utf-8", "surrogateescape")
     new = after[start:new_end].decode("utf-8", "surrogateescape")
     if "\r" in new:
@@ -92,14 +111,18 @@ def one_line(text: Text, after: bytes) -> Splice | None:
     return Splice(text.line_at(start), head + 1, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
-def _same_from(one: bytes, at: int, other: bytes, there: int) -> bool:
-    """Whether two texts go on in the same way; piece by piece, since a long copy is slow to make."""
-    while at < len(one):
-        if not other.startswith(one[at : at + _PIECE], there):
-            return False
-        at += _PIECE
-        there += _PIECE
-    return True
+def _first_difference(text: Text, after: bytes) -> tuple[int, int]:
+    """Where two texts begin to differ, and from where the older one is known to go on as the newer does."""
+    before = text.data
+    if len(before) != len(after):
+        return _common_bytes(before, after), len(before)
+    same = list(map(after.startswith, text.pieces, range(0, len(before), _PIECE)))
+    if all(same):
+        return len(before), len(before)
+    piece = same.index(False)
+    at = piece * _PIECE
+    known = at + _PIECE if same.count(False) == 1 else len(before)
+    return at + _common_start(text.pieces[piece], after[at : at + _PIECE]), known
 
 
 def _common_bytes(one: bytes, other: bytes) -> int:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from checkdown import Checklist, Item, Kind, Role, Splice, State, parse
 from checkdown.comparing.items import ItemPairs
 from checkdown.comparing.sections import SectionPairs
+from checkdown.details import attached_to
 from gonogo.core.git.repository import Repository
 
 from .boxes import Boxes, Turns
@@ -211,7 +212,7 @@ class Reader:
         if said is None or said[0] is not part.ids:
             # Without what tells equal ids apart: that would look at the whole document each time.
             name = checklist.part_ids(section)[item.index - checklist.shape.firsts[section]]
-            evidence = tuple(each.target for each in item.evidence if not each.cited)
+            evidence = tuple(each.target for each in attached_to(item))
             said = self._said[number] = part.ids, name, item.text, evidence
         return Flip(number, said[1], said[2], before, after, said[3], version)
 
