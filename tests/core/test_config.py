@@ -28,6 +28,11 @@ def test_every_setting_can_be_given() -> None:
     assert config == Config(theme="dark", ascii=True, mouse=False, keys=keys)
 
 
+def test_how_lists_scroll_can_be_chosen_or_left_to_their_height() -> None:
+    assert load("scroll_lines = 1") == (Config(scroll_lines=1), ())
+    assert load('scroll_lines = "auto"') == (Config(scroll_lines=None), ())
+
+
 def test_ascii_can_be_left_to_the_locale() -> None:
     assert load('ascii = "auto"')[0].ascii is None
 
@@ -36,11 +41,17 @@ def test_ascii_can_be_left_to_the_locale() -> None:
     ("text", "sentence"),
     [
         ('theem = "dark"', "theem: there is no such setting; did you mean theme?"),
-        ("zzz = 1", "zzz: there is no such setting; there are theme, ascii, mouse, output, keys."),
+        (
+            "zzz = 1",
+            "zzz: there is no such setting; there are theme, ascii, mouse, output, scroll_lines, keys.",
+        ),
         ('theme = "drak"', 'theme: must be one of "terminal", "dark", "light", not "drak".'),
         ("theme = 3", 'theme: must be one of "terminal", "dark", "light", not 3.'),
         ('ascii = "yes"', 'ascii: must be true, false or "auto", not "yes".'),
         ("mouse = []", "mouse: must be true or false, not a list."),
+        ("scroll_lines = 0", 'scroll_lines: must be "auto" or a number from 1 on, not 0.'),
+        ("scroll_lines = true", 'scroll_lines: must be "auto" or a number from 1 on, not true.'),
+        ("scroll_lines = 2.5", 'scroll_lines: must be "auto" or a number from 1 on, not 2.5.'),
         ("mouse = 1", "mouse: must be true or false, not 1."),
         ('keys = "x"', 'keys: must be a table, [keys], not "x".'),
         ('[keys]\ntik = "i"', "keys.tik: there is no such action; did you mean tick?"),

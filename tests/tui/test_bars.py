@@ -109,6 +109,11 @@ def test_the_footer_shows_the_keys_that_apply() -> None:
     )
 
 
+def test_a_probe_that_one_item_has_and_the_next_has_not_moves_no_other_key() -> None:
+    line = " space tick  x ~ ! - o state  e evidence  c commit  / find      p probe  ? help"
+    assert drawn(footer_line(HERE, 80, off=ELSEWHERE - {"probe"}), 80) == line
+
+
 def test_the_footer_leaves_out_what_does_nothing_here() -> None:
     on_text = footer_line(
         {Place.CHECKLIST, Place.ANYWHERE}, 60, off={"tick", *STATES, "evidence", "probe", "fold", "back"}

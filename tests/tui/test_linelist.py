@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from gonogo.core.config import Config
 from gonogo.core.safetext import safe
 from gonogo.widgets.application import Application
 from gonogo.widgets.itemlist import ItemList
@@ -34,8 +35,8 @@ TWO = [
 class Shown(Application[None]):
     """An application that is one list, and notes what the list says."""
 
-    def __init__(self, source: RowSource[ListRow]) -> None:
-        super().__init__(environ={"LANG": "C.UTF-8"})
+    def __init__(self, source: RowSource[ListRow], scroll_lines: int | None = None) -> None:
+        super().__init__(Config(scroll_lines=scroll_lines), environ={"LANG": "C.UTF-8"})
         self.source = source
         self.said: list[str] = []
 
@@ -119,8 +120,50 @@ async def test_the_cursor_stays_in_sight_with_the_notes_below_it() -> None:
         assert "second" in "".join(lines(app))
 
 
+@pytest.mark.parametrize(("setting", "stride"), [(None, 10), (1, 1), (4, 4)])
+async def test_a_cursor_that_leaves_the_view_moves_it_by_several_lines_at_once(
+    setting: int | None, stride: int
+) -> None:
+    app = Shown(ManyRows(1000), setting)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.items.move_to(500)
+        app.items.scroll_to_line(481)
+        await pilot.press("down")
+        assert app.items.top == 481 + stride
+        await pilot.press(*["down"] * (stride - 1))
+        assert app.items.top == 481 + stride
+        await pilot.press("down")
+        assert app.items.top == 481 + 2 * stride
+        app.items.move_to(500)
+        app.items.scroll_to_line(499)
+        await pilot.press("up")
+        assert app.items.top == 499 - stride
+
+
+async def test_the_view_moves_never_so_far_that_the_cursor_is_out_of_sight_or_under_the_heading() -> None:
+    app = Shown(ManyRows(1000), scroll_lines=50)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.items.move_to(500)
+        app.items.scroll_to_line(481)
+        await pilot.press("down")
+        assert (app.items.cursor, app.items.top) == (501, 500)
+        assert "   501  Verify" in lines(app)[1]
+        await pilot.press("up")
+        assert (app.items.cursor, app.items.top) == (500, 481)
+        assert "   500  Verify" in lines(app)[19]
+
+
+async def test_what_is_clicked_does_not_scroll_away_under_the_mouse() -> None:
+    app = Shown(Rows([*[item(f"number {number}") for number in range(9)], note("why"), *TWO]))
+    async with app.run_test(size=(30, 9)) as pilot:
+        await pilot.click(ItemList, offset=(5, 8))
+        assert app.items.top == 1  # the note came into view, and no more
+        await pilot.press("down")
+        assert app.items.top == 1 + 9 // 2
+
+
 async def test_the_heading_stays_in_sight_while_its_lines_scroll() -> None:
-    app = Shown(ManyRows(100))
+    app = Shown(ManyRows(100), scroll_lines=1)
     async with app.run_test(size=(40, 5)) as pilot:
         await pilot.press(*["down"] * 9)
         assert lines(app)[0].startswith(" Section 0")

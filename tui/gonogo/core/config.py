@@ -35,6 +35,8 @@ class Config(NamedTuple):
     """Whether the terminal reports clicks, drags and the wheel."""
     output: str = "moves"
     """One of OUTPUTS: how the terminal is told what to show."""
+    scroll_lines: int | None = None
+    """Lines by which a list moves at least when the cursor leaves the view; None: half of its height."""
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys for actions by id, where they differ from the default; an empty tuple takes the key away."""
 
@@ -128,6 +130,15 @@ def _mouse(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
     return {}
 
 
+def _scroll_lines(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+    if value == "auto":
+        return {"scroll_lines": None}
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return {"scroll_lines": value}
+    mistakes.append(Mistake("scroll_lines", f'must be "auto" or a number from 1 on, not {_shown(value)}.'))
+    return {}
+
+
 def _keys(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
     if not isinstance(value, dict):
         mistakes.append(Mistake("keys", f"must be a table, [keys], not {_shown(value)}."))
@@ -202,5 +213,6 @@ _READERS: Mapping[str, Callable[[object, list[Mistake]], dict[str, Any]]] = {
     "ascii": _ascii,
     "mouse": _mouse,
     "output": _one_of("output", OUTPUTS),
+    "scroll_lines": _scroll_lines,
     "keys": _keys,
 }

@@ -13,6 +13,8 @@ from gonogo.widgets.pen import Span
 
 _SHORT = {"escape": "esc"}
 """Keys that are shown by another name where there is little room."""
+_COMES_AND_GOES = "probe"
+"""What one item has and the next has not stands at the right, so that the rest keeps its place."""
 
 
 class FooterBar(Bar):
@@ -31,14 +33,18 @@ def footer_line(
     last = [hint for hint in hints if hint[1] == "help"]
     room = cells - 2 * MARGIN - sum(GAP + _hint_width(hint) for hint in last)
     left: list[Span] = []
+    right: list[Span] = []
     for hint in hints:
         if hint in last:
             continue
-        room -= _hint_width(hint) + (GAP if left else 0)
+        room -= _hint_width(hint) + (GAP if left or right else 0)
         if room < 0:
             break
-        left += _hint_spans(hint, first=not left)
-    return BarLine(tuple(left), tuple(span for hint in last for span in _hint_spans(hint, first=True)))
+        side = right if hint[1] == _COMES_AND_GOES else left
+        side += _hint_spans(hint, first=not side)
+    for hint in last:
+        right += _hint_spans(hint, first=not right)
+    return BarLine(tuple(left), tuple(right))
 
 
 def _hints(

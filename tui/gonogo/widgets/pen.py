@@ -46,6 +46,9 @@ class Pen:
         if size > room:
             text = cut(text, room, self._ellipsis)
             size = width(text)
+        if text.isspace() and tone is not Tone.MATCH:
+            self.go(self.x + size)  # blanks have no colour of their own
+            return
         self._add(text, size, self._styles[tone])
 
     def put_spans(self, spans: tuple[Span, ...], limit: int | None = None) -> None:
