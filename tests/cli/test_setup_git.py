@@ -197,6 +197,10 @@ def test_git_shows_items_with_their_sections(clone: Repository, gonogo: Gonogo) 
     assert "-13.1 Health Checks: [ ] Redis cache health check" in shown
     assert "+13.1 Health Checks: [x] Redis cache health check" in shown
     assert clone.git("diff", "--no-ext-diff", "--no-textconv", "HEAD~").count("\n-- [ ] Redis") == 1
+    words = clone.git("log", "-p", "-1", "--word-diff").splitlines()
+    assert "13.1 Health Checks: [-[ ]-]{+[x]+} Redis cache health check" in words
+    asked = clone.git("log", "-p", "-1", "--ext-diff").splitlines()
+    assert "13.1 Health Checks: [ ] -> [x] Redis cache health check" in asked
 
 
 def test_the_first_git_log_starts_no_gonogo_for_versions_that_were_there_before(

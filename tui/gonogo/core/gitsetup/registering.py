@@ -24,6 +24,8 @@ _CACHE = f"refs/notes/textconv/{NAME}"
 _BEGIN = b"# gonogo setup-git: checklists by item (gonogo setup-git --undo removes these lines)"
 _END = b"# gonogo setup-git ends"
 _PATTERNS = (b"*.md", b"*.markdown")
+_WORD = r"\[[^]]\]|[^[:space:]|]+"
+"""What `git log -p --word-diff` tells as a whole: a box, a word; the bars of a table are no part of one."""
 _WITH_BASE = ("diff3", "zdiff3")
 
 
@@ -65,6 +67,7 @@ def settings_for(repository: Repository) -> dict[str, str]:
         f"diff.{NAME}.textconv": textconv(),
         f"diff.{NAME}.cachetextconv": "true",
         f"diff.{NAME}.command": f"{program()} git-diff",
+        f"diff.{NAME}.wordregex": _WORD,
         f"diff.{NAME}.xfuncname": "^ {0,3}#{1,6}[ \t].*",
         f"merge.{NAME}.name": "checklists by item (gonogo)",
         f"merge.{NAME}.driver": driver(with_base=with_base),
