@@ -48,7 +48,7 @@ from .intents import (
     Withhold,
 )
 from .locating import line_now, locate
-from .states import Kind, State
+from .states import Kind, Role, State
 from .views import Item
 
 
@@ -303,7 +303,9 @@ def _fix(intent: Fix, checklist: Checklist) -> Draft:
 
     def done(now: Checklist) -> bool:
         fresh = now.item_at(item.line) if item is not None else None
-        return item is None or (fresh is not None and fresh.record.state is item.record.state)
+        if item is None or item.role is Role.VERDICT:  # whose state is what it claims
+            return True
+        return fresh is not None and fresh.record.state is item.record.state
 
     old, new = intent.old.strip() or "nothing", intent.new.strip() or "nothing"
     scope = Scope(item.line if item is not None else 0, titles=True, done=done)

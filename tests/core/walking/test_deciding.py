@@ -11,8 +11,9 @@ from gonogo.core.git import Repository
 from gonogo.core.git.errors import GitRefused
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import Course, begun
-from gonogo.core.walking.deciding import Decision, minutes, verdict_fixes
+from gonogo.core.walking.deciding import Decision, minutes
 from gonogo.core.walking.poll import Answer, Word, asked, written
+from gonogo.core.walking.verdicts import verdict_fixes
 from tests.throwaway import Repository as Throwaway
 
 TEXT = """\
@@ -89,10 +90,58 @@ def test_a_go_signs_a_no_go_blocks_and_an_abstention_is_for_the_minutes() -> Non
         ("## Decision: ❌ NO-GO", True, "## Decision: ✅ GO"),
         ("**Verdict:** Far better than before", True, "**Verdict:** Far better than before"),
         ("**Owner:** GO", False, "**Owner:** GO"),
+        ("**Decision:** ⬜ TBD", True, "**Decision:** ✅ GO"),
     ],
 )
 def test_the_documents_own_verdict_says_what_was_decided(before: str, go: bool, after: str) -> None:
     assert decided(f"# T\n\n{before}\n\n- [ ] a\n", go=go) == f"# T\n\n{after}\n\n- [ ] a\n"
+
+
+ASKED = """\
+## Can we go live?
+
+| If Goal Is...       | Answer   | Reason |
+|---------------------|----------|--------|
+| **Pilot**           | ⚠️ Maybe | Keys   |
+| **Full Production** | ❌ No    | Tests  |
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "go", "after"),
+    [
+        (ASKED, False, ASKED),
+        (ASKED, True, ASKED.replace("❌ No    |", "✅ Yes   |")),
+        (
+            ASKED.replace("❌ No    |", "         |"),
+            False,
+            ASKED.replace("❌ No    |", "NO-GO    |"),
+        ),
+        (
+            "## Decision\n\n| Who | Verdict |\n|---|---|\n| the team | ⬜ Pending |\n",
+            True,
+            "## Decision\n\n| Who | Verdict |\n|---|---|\n| the team | ✅ GO |\n",
+        ),
+        (
+            "| Field | Value |\n|---|---|\n| Owner | GO team |\n| **Verdict** | TBD |\n| Go/No-Go | |\n",
+            False,
+            (
+                "| Field | Value |\n|---|---|\n| Owner | GO team |\n| **Verdict** | NO-GO |\n"
+                "| Go/No-Go | NO-GO |\n"
+            ),
+        ),
+        (
+            "## Decision\n\n| Region | Go/No-Go |\n|---|---|\n| North | ✅ GO |\n| South | ❌ NO-GO |\n",
+            True,
+            "## Decision\n\n| Region | Go/No-Go |\n|---|---|\n| North | ✅ GO |\n| South | ❌ NO-GO |\n",
+        ),
+    ],
+    ids=["says so already", "one row is the launch", "an empty cell", "the only row", "fields", "regions"],
+)
+def test_the_row_of_a_decision_table_that_speaks_of_the_launch_says_it(
+    before: str, go: bool, after: str
+) -> None:
+    assert decided(f"# T\n\n- [ ] a\n\n{before}", go=go) == f"# T\n\n- [ ] a\n\n{after}"
 
 
 def test_a_verdict_changes_nothing_but_its_words_in_real_documents(shared: Path) -> None:

@@ -1,42 +1,16 @@
-"""The verdict that people come to: the document's own lines that state it, and the minutes of the walk."""
+"""What people decided, and the minutes of the walk that say so. The document's own lines are `verdicts`'."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checkdown import Checklist, Fix, Item, State
+from checkdown import Checklist, Item, State
 from checkdown.gate import Verdict, waiver_of
 
 from .poll import Answer
 from .progress import spent
 from .walk import Walk
-
-_NAME = re.compile(
-    r"(?:(?:ship|launch|release|final|overall|deployment|production|readiness)\s+)?"
-    r"(?:decision|verdict|go\s?/\s?no-?go|recommendation)",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"#{1,6}[ \t].*?\b(?:decision|verdict|go\s?/\s?no-?go)\b[^:：—–]*[:：—–][ \t]*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_PAIRS = (
-    ("PRODUCTION READY", "NOT READY"),
-    ("READY", "NOT READY"),
-    ("APPROVED", "REJECTED"),
-    ("SHIP IT", "DO NOT SHIP"),
-    ("SHIP", "DO NOT SHIP"),
-    ("GO", "NO-GO"),
-    ("YES", "NO"),
-)
-"""How documents say both verdicts."""
-_OPEN = re.compile(
-    r"_{3,}|\[[^\]]*\]|\bgo\s?/\s?no-?go\b|\b(?:pending|tbd|tba|undecided|open)\b|⬜|☐|⏳", re.IGNORECASE
-)
-_SIGNS = {True: "✅", False: "❌"}
-_SIGN = re.compile(r"[✅✔☑🟢❌✗✘🔴⛔🚫]\ufe0f?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +28,6 @@ class Decision:
     def word(self) -> str:
         """GO or NO-GO."""
         return "GO" if self.go else "NO-GO"
-
-
-def verdict_fixes(checklist: Checklist, *, go: bool) -> tuple[Fix, ...]:
-    """What makes the document's own verdict lines say this one, in their own words; none where they do.
-
-    A line is a field (`**Ship Decision:** ✅ READY`) or a heading (`## Decision: GO`). One that says neither
-    is left alone, but for a blank, a placeholder or `GO / NO-GO`, which are filled.
-    """
-    return tuple(_fixes(checklist, go))
-
-
-def _fixes(checklist: Checklist, go: bool) -> Iterator[Fix]:
-    source = checklist.source
-    places = [
-        (field.line, field.column, field.value) for field in checklist.fields if _NAME.fullmatch(field.name)
-    ]
-    for section in checklist.sections[1:]:
-        heading = _HEADING.fullmatch(source.line(section.line))
-        if heading is not None:
-            places.append((section.line, heading.start("value") + 1, heading["value"]))
-    for line, column, value in sorted(places):
-        new = _said(value, go)
-        if new is not None and new != value:
-            yield Fix("verdict", line, column, value, new, source.line(line))
-
-
-def _said(value: str, go: bool) -> str | None:
-    """The value with the other verdict in it; None where it says none."""
-    offered = _OPEN.search(value)
-    if offered and re.fullmatch(r"\W*", value[: offered.start()]):
-        return value[: offered.start()] + ("GO" if go else "NO-GO") + value[offered.end() :]
-    for positive, negative in _PAIRS:
-        for word, means in ((negative, False), (positive, True)):
-            found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, re.IGNORECASE)
-            if found is None or not re.fullmatch(r"\W*", value[: found.start()]):
-                continue
-            if means is go:
-                return value
-            new = positive if go else negative
-            written = new if found[0].isupper() else new.capitalize()
-            before = _SIGN.sub(_SIGNS[go], value[: found.start()])
-            return before + written + value[found.end() :]
-    return None
 
 
 def minutes(

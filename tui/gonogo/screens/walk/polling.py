@@ -15,8 +15,9 @@ from gonogo.core.evidence.folder import keep
 from gonogo.core.git import GitError, Standing, state
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import named
-from gonogo.core.walking.deciding import Decision, minutes, verdict_fixes
+from gonogo.core.walking.deciding import Decision, minutes
 from gonogo.core.walking.poll import Answer, Word, asked, written
+from gonogo.core.walking.verdicts import verdict_fixes
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.widgets.look import Tone
