@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -655,6 +656,15 @@ def test_mistakes_of_one_file_share_what_to_do_and_the_home_folder_is_a_tilde(ho
     assert status == 1
     assert text.count("Correct it in ~/.config/gonogo/config.toml.") == 1
     assert "2 warnings: what to change stands behind the arrows" in text
+
+
+def test_the_page_names_every_subject() -> None:
+    root = Path(__file__).resolve().parents[2]
+    sources = [path.read_text("utf-8") for path in (root / "tui/gonogo/core/doctor").glob("*.py")]
+    subjects = {name for source in sources for name in re.findall(r'Found\(\s*"([^"]+)"', source)}
+    page = (root / "docs/cli.md").read_text("utf-8")
+    assert len(subjects) > 12
+    assert [name for name in subjects if f"`{name}`" not in page] == []
 
 
 def test_the_doctor_loads_nothing_of_the_framework(doctor: Doctor, process: Gonogo, home: Path) -> None:

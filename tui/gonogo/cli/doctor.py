@@ -16,7 +16,7 @@ from gonogo.cli.parameters import json_option
 @click.command("doctor", cls=Command)
 @json_option
 def command(as_json: bool) -> Exit:
-    """Say what this terminal, git and the setup can do, what follows and what to change.
+    """Look at terminal, git and setup: what to change.
 
     Looks at the terminal, the line to it, git, this folder's repository, versions, the folder of
     state, approvals and settings. Changes nothing, uses no network and shows no secret.

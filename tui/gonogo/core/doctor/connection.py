@@ -17,8 +17,8 @@ from .found import Found, Severity, named
 
 _DEEPEST = 64  # parents that are looked at
 _SLOW_LINE = (
-    "On a slow line `ssh -C` (Compression yes) halves what is sent; where a line breaks or the address"
-    " changes, mosh goes on, and tmux keeps the session."
+    "`ssh -C` (Compression yes) sends a third or less. Where lines break or addresses change, mosh goes on,"
+    " and tmux keeps the session."
 )
 _DRAWN = (
     "The framework's output is sent as it is, whole regions at a time: slower over a bad line, never wrong."
@@ -47,7 +47,7 @@ def connection(environ: Mapping[str, str], parents: tuple[str, ...]) -> Found:
         return Found(
             "connection",
             "over mosh",
-            "It sends what changed and survives a break by itself. It hands on no clipboard before mosh 1.4.",
+            "It sends what changed and survives a break by itself; of the clipboard it hands on short texts.",
         )
     if not by:
         return Found("connection", f"not over ssh{within}")
@@ -62,7 +62,7 @@ def connection(environ: Mapping[str, str], parents: tuple[str, ...]) -> Found:
     return Found(
         "connection",
         f"over ssh ({by} is set)",
-        "When the line breaks, gonogo ends; edits are in its journal and offered at the next start.",
+        "When the line breaks, gonogo ends; edits are saved, or in its journal for the next start.",
         _SLOW_LINE,
         Severity.INFO,
     )
@@ -111,7 +111,7 @@ def output(environ: Mapping[str, str], config: Config, aside: str) -> Found:
         return Found(
             "output",
             f"everything that is painted is sent, as {origin} (whole)",
-            "Ten times as much goes over the line.",
+            "Up to ten times as much goes over the line.",
             "Take `whole` away again where the terminal shows the same with `cells` or `moves`.",
             Severity.INFO,
         )

@@ -117,7 +117,7 @@ def colours(environ: Mapping[str, str], config: Config) -> Found:
             "Unset NO_COLOR to have colours." if config.theme != "terminal" else "",
         )
     if term in ("", "dumb"):
-        return Found("colours", f"none (TERM is {term or 'not set'})", severity=Severity.INFO)
+        return Found("colours", f"none (TERM is {term or 'not set'})")
     said = f"COLORTERM is {named(depth)}" if depth in _TRUE else f"TERM is {named(term)}"
     count, amount = 16, "16"
     if depth in _TRUE:
