@@ -169,3 +169,54 @@ def test_two_windows_of_tmux_show_the_same_after_every_key(tmux: Tmux, tmp_path:
         for name in ("whole", "moves"):
             tmux("send-keys", "-t", name, _KEY.get(key, key))
         _same(lambda: time.sleep(0.12), lambda: (tmux.cells("whole"), tmux.cells("moves")), key)
+
+
+SCREEN = shutil.which("screen")
+SCREENRC = "startup_message off\nautodetach off\nterm screen-256color\ndefutf8 on\nvbell off\n"
+
+
+@pytest.fixture
+def gnu_screen(tmp_path: Path, terminal: Callable[..., Terminal]) -> Iterator[Callable[..., Terminal]]:  # noqa: F811
+    """Starts a command in a session of GNU screen, and that in a pseudo terminal of 100 by 30."""
+    if SCREEN is None:
+        pytest.skip("GNU screen is not installed")
+    sockets = tmp_path / "s"
+    sockets.mkdir(mode=0o700)
+    settings = tmp_path / "screenrc"
+    settings.write_text(SCREENRC)
+    own = {"SCREENDIR": str(sockets), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "STY": ""}
+    names: list[str] = []
+
+    def start(name: str, folder: Path, *command: str, **environment: str) -> Terminal:
+        names.append(name)
+        words = ["screen", "-U", "-c", str(settings), "-S", name, *command]
+        return terminal(words, columns=100, lines=30, folder=folder, env=own | environment)
+
+    yield start
+    for name in names:
+        subprocess.run(
+            ["screen", "-S", name, "-X", "quit"],
+            env={**os.environ, **own},
+            check=False,  # where the application ended, so did its session
+            capture_output=True,
+            timeout=20,
+        )
+
+
+def test_two_sessions_of_gnu_screen_show_the_same_after_every_key(
+    gnu_screen: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    both = []
+    for output in ("whole", "moves"):
+        path = tmp_path / output / "bereit.md"
+        path.parent.mkdir()
+        path.write_text(without_sequences(hard_checklist(120)), "utf-8")
+        command = (sys.executable, "-m", "gonogo", "bereit.md")
+        both.append(gnu_screen(output, path.parent, *command, GONOGO_OUTPUT=output))
+    for one in both:
+        one.wait_for(re.compile("tick|help"))
+        one.settle(0.3)
+    for key in KEYS:
+        for one in both:
+            one.press(key)
+        _same(lambda: both[0].settle() + both[1].settle(), lambda: (_cells(both[0]), _cells(both[1])), key)
