@@ -6,15 +6,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import checking, history, parsing, probing, starting, terminal, wire
+from tests.benchmarks import checking, history, parsing, probing, reviewing, starting, terminal, wire
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+SUBJECTS = ("reading", "checking", "history", "reviewing", "starting", "terminal", "probing", "wire")
+
+
 def main() -> None:
-    """`python -m tests.benchmarks [reading|checking|starting|terminal|probing|wire]…`: all, or some."""
-    wanted = sys.argv[1:] or ["reading", "checking", "starting", "terminal", "probing", "wire"]
+    """`python -m tests.benchmarks [SUBJECT]…`: all of `SUBJECTS`, or some."""
+    wanted = sys.argv[1:] or SUBJECTS
     sample = ROOT / "sample_checklists" / "phased-readiness.md"
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="gonogo-bench-") as folder:
@@ -26,6 +29,8 @@ def main() -> None:
             figures += checking.figures()
         if "history" in wanted:
             figures += history.figures(Path(folder))
+        if "reviewing" in wanted:
+            figures += reviewing.figures(Path(folder))
         if "starting" in wanted:
             figures += starting.figures(copy)
         if "terminal" in wanted:
