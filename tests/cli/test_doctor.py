@@ -352,6 +352,16 @@ def test_outside_a_repository_that_is_said_and_fine(doctor: Doctor) -> None:
     assert doctor().said("repository").startswith("fine | this folder is in none")
 
 
+def test_a_folder_that_is_gone_is_told(
+    doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert doctor().said("repository").startswith("warning | the folder that you stand in is gone")
+
+
 def test_a_repository_of_another_user_is_told_with_the_one_command(
     doctor: Doctor, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -542,6 +552,7 @@ def test_every_mistake_of_the_configuration_is_told(doctor: Doctor, home: Path) 
 def test_a_configuration_that_is_no_toml_is_told(doctor: Doctor, home: Path) -> None:
     config(home, "theme = \n")
     assert "warning | config.toml: is not valid TOML" in doctor().said("configuration")
+    assert doctor().of("configuration")["follows"] == "All is as by default."
 
 
 def test_mistakes_of_the_repositorys_settings_are_told(

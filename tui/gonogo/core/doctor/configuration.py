@@ -14,14 +14,17 @@ from gonogo.core.repositorysettings import NAME
 
 from .found import Found, Severity
 
+_LEFT_OUT = "That is left out; the rest holds."
+
 
 def own_configuration(path: Path, mistakes: tuple[Mistake, ...]) -> Iterator[Found]:
     """The person's configuration at `path`, with every mistake that was found when it was read."""
     for mistake in mistakes:
+        whole = mistake.where in (str(path), path.name)
         yield Found(
             "configuration",
             str(mistake),
-            "That is left out; the rest holds.",
+            "All is as by default." if whole else _LEFT_OUT,
             f"Correct it in {path}.",
             Severity.WARNING,
         )
@@ -49,7 +52,7 @@ def repository_configuration(repository: Repository | None) -> Iterator[Found]:
         yield Found(
             NAME,
             remark,
-            "That is left out; the rest holds.",
+            _LEFT_OUT,
             f"Correct it in {path}.",
             Severity.WARNING,
         )

@@ -40,8 +40,13 @@ def examine(here: Path, environ: Mapping[str, str], tried: Callable[[], Drawing]
 def _examined(here: Path, environ: Mapping[str, str], tried: Callable[[], Drawing]) -> Iterator[Found]:
     path = config_path()
     config, mistakes = read(path)
-    repository = Repository.discover(here)
-    about_git = [*gitcommand.git(repository), *standing.repository(repository)]
+    repository: Repository | None = None
+    try:
+        repository = Repository.discover(here)
+        about_here = standing.repository(repository)
+    except OSError as error:
+        about_here = iter([standing.nowhere(error)])
+    about_git = [*gitcommand.git(repository), *about_here]
     drawing = tried()
     yield terminal.terminal(environ, terminal.seen_by(environ))
     yield terminal.colours(environ, config)

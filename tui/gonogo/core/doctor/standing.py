@@ -22,6 +22,17 @@ _COMMIT_HOOKS = (
 _HOOKS_RUN = "They run when gonogo commits or syncs, as they do with git, and never for looking."
 
 
+def nowhere(error: OSError) -> Found:
+    """Where the folder that one stands in cannot be found out."""
+    return Found(
+        "repository",
+        f"the folder that you stand in is gone, or out of reach ({error.strerror})",
+        "Nothing can be opened by a relative path.",
+        "Go to one that is there.",
+        Severity.WARNING,
+    )
+
+
 def repository(found: Repository | None) -> Iterator[Found]:
     """Everything about the repository, or that there is none."""
     if found is None:

@@ -65,7 +65,7 @@ def terminal(environ: Mapping[str, str], seen: Seen) -> Found:
             "terminal",
             "none: no standard stream is one",
             f"The application needs one. {_PRINTS_ANYWHERE}",
-            "Where it is meant to be opened, look there; over ssh, `ssh -t HOST gonogo` gives it one.",
+            "Ask again in the terminal that it is meant for; over ssh, `ssh -t HOST gonogo` gives it one.",
             Severity.INFO,
         )
     columns, lines = seen.size
@@ -142,6 +142,8 @@ def characters(environ: Mapping[str, str], config: Config) -> Found:
     """Whether more than ASCII is drawn, and what decides it."""
     name = _deciding(environ)
     said = f"{name} is {named(environ[name])}" if name else "no locale is set"
+    if name == "LC_CTYPE" and environ[name].startswith("C.") and not environ.get("LANG"):
+        said += ", or no locale is set"  # Python sets it then (PEP 538), and nobody can tell who did
     if config.ascii is True:
         return Found(
             "unicode",
