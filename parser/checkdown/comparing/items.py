@@ -22,9 +22,14 @@ from .sections import SectionPairs
 
 
 class ItemPairs:
-    """The items of two checklists, paired as far as they are the same."""
+    """The items of two checklists, paired as far as they are the same.
 
-    def __init__(self, old: Checklist, new: Checklist, sections: SectionPairs) -> None:
+    ``changed_only`` leaves those of sections that read the same out of the pairs; ``stretches`` tells them.
+    """
+
+    def __init__(
+        self, old: Checklist, new: Checklist, sections: SectionPairs, *, changed_only: bool = False
+    ) -> None:
         self.older, self.newer = old, new
         self.pairs: Pairs = {}
         """Position in the older checklist -> position in the newer one."""
@@ -32,7 +37,9 @@ class ItemPairs:
         self.untouched: set[int] = set()
         """Items of the older checklist in sections that read the same in both."""
         same = {n for n in sections.pairs if sections.same(n)}
-        for first, then, count in _stretches(old, new, sections, same):
+        self.stretches = list(_stretches(old, new, sections, same))
+        """Runs of items in sections that read the same: where each begins in both, how many they are."""
+        for first, then, count in () if changed_only else self.stretches:
             here, there = range(first, first + count), range(then, then + count)
             self.pairs.update(zip(here, there, strict=True))
             self.back.update(zip(there, here, strict=True))
@@ -136,7 +143,6 @@ class ItemPairs:
 def _stretches(
     old: Checklist, new: Checklist, sections: SectionPairs, same: set[int]
 ) -> Iterator[tuple[int, int, int]]:
-    """Items of sections that read the same: where each stretch of them begins in both, how many they are."""
     first = then = count = 0
     for n in sorted(same):
         here, there = old.shape.firsts[n], new.shape.firsts[sections.pairs[n]]

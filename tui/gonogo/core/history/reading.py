@@ -143,17 +143,17 @@ class Reader:
         numbers: Sequence[int],
         others: Sequence[_Known],
     ) -> tuple[list[tuple[int, int]], list[int]]:
-        found = ItemPairs(old, new, SectionPairs(old, new))
-        pairs = found.pairs
+        found = ItemPairs(old, new, SectionPairs(old, new), changed_only=True)
         fresh: list[int | None] = [None] * len(new.items)
-        for a, b in pairs.items():
+        for first, then, count in found.stretches:
+            fresh[then : then + count] = numbers[first : first + count]
+        for a, b in found.pairs.items():
             fresh[b] = numbers[a]
         for other, theirs in others:
             for a, b in ItemPairs(other, new, SectionPairs(other, new)).pairs.items():
                 if fresh[b] is None:
                     fresh[b] = theirs[a]
-        changed = sorted(pair for pair in pairs.items() if pair[0] not in found.untouched)
-        return changed, [self._next() if number is None else number for number in fresh]
+        return sorted(found.pairs.items()), [self._next() if number is None else number for number in fresh]
 
     @staticmethod
     def _is_new(flip: Flip, others: Sequence[_Known]) -> bool:

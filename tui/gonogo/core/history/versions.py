@@ -7,7 +7,6 @@ commits there are; nothing here knows checklists.
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Generator, Iterable
 
@@ -19,8 +18,6 @@ from .values import Version
 
 LIMIT = 120.0
 """Seconds that reading a long history may take."""
-
-_NOTHING = re.compile(r"0+")
 
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:
@@ -74,7 +71,7 @@ def _version(fields: list[str], raw: str) -> tuple[Version | None, bool]:
         return None, False
     parents = len(words[0]) - len(words[0].lstrip(":"))
     line = words[0].lstrip(":").split(" ")
-    ids = ["" if _NOTHING.fullmatch(each) else each for each in line[parents + 1 : 2 * parents + 2]]
+    ids = [each if each.strip("0") else "" for each in line[parents + 1 : 2 * parents + 2]]
     status = line[-1]
     path = words[2] if parents == 1 and status[:1] in ("R", "C") else words[1]
     copied = parents == 1 and status[:1] == "C"
