@@ -12,7 +12,7 @@ from gonogo.core.config import config_path, read
 from gonogo.core.git.repository import Repository
 from gonogo.core.redacting import redacted
 
-from . import configuration, connection, gitcommand, standing, statefolder, terminal, versions
+from . import configuration, connection, gitcommand, looks, mouse, standing, statefolder, terminal, versions
 from .found import Found
 
 _SECRET = re.compile(r"token|secret|passw|credential|(?:api|access|private)_?key", re.IGNORECASE)
@@ -49,11 +49,11 @@ def _examined(here: Path, environ: Mapping[str, str], tried: Callable[[], Drawin
     about_git = [*gitcommand.git(repository), *about_here]
     drawing = tried()
     yield terminal.terminal(environ, terminal.seen_by(environ))
-    yield terminal.colours(environ, config)
-    yield terminal.characters(environ, config)
-    yield terminal.mouse(environ, config)
+    yield looks.colours(environ, config)
+    yield looks.characters(environ, config)
+    yield mouse.mouse(environ, config)
     yield connection.output(environ, config, drawing.aside)
-    yield from terminal.variables(environ)
+    yield from mouse.variables(environ)
     yield connection.connection(environ, connection.ancestors())
     yield from connection.multiplexer(environ)
     yield from about_git
