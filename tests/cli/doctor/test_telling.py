@@ -66,6 +66,16 @@ def test_there_is_colour_where_the_terminal_has_it(home: Path) -> None:
     assert "\x1b[33m!\x1b[0m \x1b[1mconfiguration\x1b[0m  theme: must be" in text
 
 
+def test_where_nothing_is_wrong_it_counts_what_could_be_better(
+    home: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    text, status = drawn(["doctor"], TERMINFO="/nowhere")
+    assert status == 0
+    assert "\n· merging        git merges checklists line by line" in text
+    assert "nothing to repair; " in text.splitlines()[-1]
+
+
 def test_signs_are_ascii_where_the_locale_is_no_utf_8(home: Path) -> None:
     text, _ = drawn(["doctor"], LC_ALL="C")
     assert text.isascii()

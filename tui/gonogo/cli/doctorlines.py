@@ -51,7 +51,8 @@ def summary(found: Sequence[Found]) -> str:
     ]
     if words:
         return f"{' and '.join(words)}: what to change stands behind the arrows"
-    hints = " (what has a dot could be better)" if counts[Severity.INFO] else ""
+    better = counts[Severity.INFO]
+    hints = f"; {better} thing{'s' if better > 1 else ''} could be better" if better else ""
     return f"nothing to repair{hints}"
 
 

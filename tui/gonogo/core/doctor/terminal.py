@@ -75,7 +75,7 @@ def terminal(environ: Mapping[str, str], seen: Seen) -> Found:
         )
     what = f"{named(term)}, {columns}x{lines}"
     if not columns or not lines:
-        return Found("terminal", f"{named(term)}, which does not say how large it is", "A size is assumed for it.")
+        return Found("terminal", f"{named(term)}, of unknown size", "The application assumes one.")
     if columns < FEWEST[0] or lines < FEWEST[1]:
         smallest = f"{FEWEST[0]}x{FEWEST[1]}"
         return Found(
