@@ -506,3 +506,22 @@ def test_the_same_probe_at_two_items_has_evidence_at_each(gonogo: Gonogo, folder
         each["evidence"] for each in results(gonogo("probe", "launch.md", "--all", "--attach", "--json"))
     ]
     assert [str(each).split("/")[-2] for each in files] == ["one", "two"]
+
+
+def test_p6_a_secret_in_json_is_in_no_reason_anywhere(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "secrets.md"
+    path.write_text(
+        '# A\n\n- [ ] Named\n  - probe: `echo \'{"password":"hunter2verylong"}\'` expect json password = foo\n'
+        '- [ ] Below\n  - probe: `echo \'{"db":{"secret":"sw0rdfish99"}}\'` expect json db.secret = null\n'
+    )
+    approve_all(path)
+    ran = gonogo("probe", "secrets.md", "--all")
+    assert "hidden: named secret" in ran.out
+    told = gonogo("probe", "secrets.md", "--all", "--attach", "--set-state", "--json")
+    assert "blocked:" in path.read_text()
+    kept = [each.read_text() for each in (folder / "evidence").rglob("*.txt")]
+    assert len(kept) == 2 and all("reason: expected json" in each for each in kept)
+    reasons = [str(each["reasons"]) for each in results(told)]
+    for each in (ran.out, ran.err, told.err, *reasons, *kept, path.read_text()):
+        shown = "\n".join(line for line in each.splitlines() if "echo" not in line)
+        assert "hunter2" not in shown and "sw0rdfish" not in shown

@@ -249,3 +249,35 @@ def test_no_output_makes_the_judging_of_anything_fall_over(output: str, status: 
     ):
         outcome, reasons = judge(read_probe(words), seen(output, exit=status))
         assert (outcome is PASS) == (not reasons)
+
+
+HIDDEN = "[hidden: named secret]"
+
+
+@pytest.mark.parametrize(
+    ("words", "output", "reason"),
+    [
+        ("json password = foo", '{"password":"hunter2verylong"}', f"json password = {HIDDEN}, got {HIDDEN}"),
+        ("json db.secret = null", '{"db": {"secret": "abc"}}', f"json db.secret = null, got {HIDDEN}"),
+        ("json apiKeys[0] = x", '{"apiKeys": ["swordfish"]}', f"json apiKeys[0] = {HIDDEN}, got {HIDDEN}"),
+        ("json pin = 1", '{"pin": 4321}', f"json pin = {HIDDEN}, got {HIDDEN}"),
+        ("json token = valid", '{"token": "expired"}', 'json token = "valid", got "expired"'),
+        ("json a = 1", '{"a": "password=hunter2very"}', f'json a = 1, got "password={HIDDEN}"'),
+    ],
+)
+def test_p6_what_a_reason_quotes_is_hidden_by_the_name_that_it_has(
+    words: str, output: str, reason: str
+) -> None:
+    (got,) = judge(read_probe(f"`x` expect {words}"), seen(output))[1]
+    assert got == f"expected {reason}"
+
+
+@pytest.mark.parametrize("expectation", ["nothing", 'contains "x9"', "matches /x9/", "< 5"])
+@pytest.mark.parametrize("before", [0, 50, 66, 78])
+def test_p6_no_sentence_quotes_the_half_of_a_secret(expectation: str, before: int) -> None:
+    token, value = "ghp_" + "a1B2" * 9, "correct-horse-battery"
+    for line in (f"{'.' * before}{token}", f"{'.' * before}{value}"):
+        for output, cut in ((f"{line} end", False), (f"{line}\nmore", True), (line[:-3], True)):
+            given = seen(output, cut=cut)
+            for reason in judge(read_probe(f"`x` expect {expectation}"), given, {"WORDS": value})[1]:
+                assert "ghp_" not in reason and "corr" not in reason

@@ -57,7 +57,36 @@ def test_what_cannot_be_seen_is_seen() -> None:
 
 def test_the_part_of_a_secret_that_a_cut_left_is_not_shown() -> None:
     shown = presented(result(f"first\nkey {TOKEN[:12]}", cut=True))
-    assert shown.lines == ("first", "key ")
+    assert shown.lines == ("first",)
+
+
+CUT = 64 * 1024
+
+
+@pytest.mark.parametrize("before", [",", '{"token":"', "password=", "https://app:", "session:"])
+@pytest.mark.parametrize("length", [1, 3, 20, 38])
+def test_p6_a_secret_that_a_cut_halves_is_not_shown_in_a_line_without_blanks(
+    before: str, length: int
+) -> None:
+    whole = "abcd,ef/" * CUT
+    kept = whole[: CUT - length - len(before)] + before + TOKEN[:length]
+    (line,) = presented(result(kept, cut=True)).lines
+    assert len(line) > CUT * 0.9
+    assert kept.startswith(line)
+    assert before + TOKEN[:length] not in line
+
+
+@pytest.mark.parametrize("value", ["correct horse battery staple", "many\nlines of\na value", "x" * 9000])
+@pytest.mark.parametrize("part", [0.2, 0.9])
+def test_p6_a_passed_value_that_a_cut_halves_is_not_shown(value: str, part: float) -> None:
+    kept = f"{'abcd,ef/' * 8000}{value[: int(len(value) * part)]}"
+    lines = presented(result(kept, cut=True), {"WORDS": value}).lines
+    assert lines and all(set(line) <= set("abcd,ef/") for line in lines)
+
+
+def test_p6_a_secret_that_is_whole_before_the_cut_is_hidden_and_not_dropped() -> None:
+    (line,) = presented(result(f"{'ab,' * 100}{TOKEN},{'ab,' * 4000}", cut=True)).lines
+    assert "[hidden: GitHub token],ab," in line
 
 
 def test_an_unfinished_line_waits_for_its_end() -> None:

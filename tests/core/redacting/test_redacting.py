@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gonogo.core.redacting import PLAIN, redacted, rules
+from gonogo.core.redacting import PLAIN, named_secret, redacted, rules
 from tests.core.redacting.hostile import HOSTILE, seconds
 
 HERE = Path(__file__).parent
@@ -98,6 +98,47 @@ def test_each_line_of_a_long_value_is_hidden() -> None:
 def test_values_that_stand_in_every_text_are_not_looked_for(value: str) -> None:
     text = f"true production localhost 80 1 {value}"
     assert redacted(text, {"X": value}).text == text
+
+
+@pytest.mark.parametrize("name", ["PIN", "DB_PASS", "SIGNING_KEY", "KEY", "TOKEN_2"])
+def test_a_short_value_is_hidden_where_it_stands_alone_if_its_variable_is_called_a_secret(name: str) -> None:
+    got = redacted("pin 123, 1234 and x123; (123)", {name: "123"})
+    assert got.text == f"pin [hidden: value of {name}], 1234 and x123; ([hidden: value of {name}])"
+    assert redacted("port 123", {"PORT": "123"}).text == "port 123"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("password", "hunter2verylong"),
+        ("db.secret", "abc"),
+        ("users[0].apiKey", "12345"),
+        ('data["api-key"].value', "x y z 1"),
+        ("auth.pin", 1234),
+        ("dbPassword2", '$1"quoted'),
+        ("credentials", "x" * 2000),
+    ],
+)
+def test_a_value_is_a_secret_for_its_name(name: str, value: object) -> None:
+    assert named_secret(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token", "expired"),
+        ("token", None),
+        ("password", True),
+        ("token_count", 12),
+        ("tokens", 1500),
+        ("token_type", "Bearer1234"),
+        ("checks[0].status", "ok"),
+        ("items[0].key", "environment"),
+        ("secret", ""),
+    ],
+)
+def test_a_value_that_says_nothing_secret_is_none_whatever_its_name(name: str, value: object) -> None:
+    assert not named_secret(name, value)
 
 
 def test_a_value_inside_a_larger_secret_leaves_no_rest_of_it() -> None:

@@ -27,6 +27,7 @@ from .answers import Answer, read, shown_part
 from .apart import apart
 from .judging import judged, may_block, unmet
 from .outcome import Observed, Outcome
+from .quoting import quoted
 from .troubles import certain, trouble
 
 if TYPE_CHECKING:
@@ -80,12 +81,14 @@ async def _followed(probe: Probe, url: str, answer: Answer) -> Answer:
         try:
             place = str(httpx.URL(place).join(answer.location))
         except (httpx.InvalidURL, ValueError) as error:
-            raise Unreachable(f"It redirects to “{answer.location[:200]}”, which is no address.") from error
+            raise Unreachable(
+                f"It redirects to “{quoted(answer.location, most=200)}”, which is no address."
+            ) from error
         async with connected(place) as ask:
             answer = await ask(probe.method or "GET", {})
     if probe.redirects and answer.redirects:
         times = "once" if probe.redirects == 1 else f"{probe.redirects} times"
-        raise Unreachable(f"It redirects more than {times}; the last address was {place[:200]}.")
+        raise Unreachable(f"It redirects more than {times}; the last address was {quoted(place, most=200)}.")
     return answer
 
 
@@ -167,9 +170,9 @@ async def connected(url: str) -> AsyncIterator[Asking]:
         whole = httpx.URL(url)
         port = _port(whole)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise Unreachable(f"“{url[:200]}” is no address: {error}.") from error
+        raise Unreachable(f"“{quoted(url, most=200)}” is no address: {error}.") from error
     if whole.scheme not in ("http", "https") or not whole.raw_host:
-        raise Unreachable(f"“{url[:200]}” is no address that begins with http:// or https://.")
+        raise Unreachable(f"“{quoted(url, most=200)}” is no address that begins with http:// or https://.")
     hosts = await addresses(_host(whole), port)
     paths = ssl.get_default_verify_paths()
     async with httpx.AsyncClient(

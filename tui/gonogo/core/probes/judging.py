@@ -1,7 +1,7 @@
 """What was seen against what is expected: the outcome, and a sentence for each thing that does not hold.
 
 Pure, but for a regular expression that might be slow, which is searched for beside us (see ``searching``).
-The sentences quote what came, so they are to be redacted wherever the output is.
+The sentences quote what came without its secrets (see ``quoting``).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from checkdown.probing import Expectation, Probe, ProbeKind, Verb, duration, exp
 from .apart import apart
 from .jsonpaths import NoSuchValue, same, value_at
 from .outcome import Observed, Outcome
+from .quoting import Text, Values, named, quoted
 from .searching import SECONDS, TooSlow, occurs, quick
 
 _NUMBER = re.compile(r"([-+]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?)%?")
@@ -59,11 +60,13 @@ def spread(durations_ms: tuple[float, ...]) -> Spread | None:
     return Spread(len(ordered), rank(0.5), rank(0.95), ordered[-1])
 
 
-async def judged(probe: Probe, observed: Observed) -> tuple[Outcome, tuple[str, ...]]:
+async def judged(
+    probe: Probe, observed: Observed, values: Values | None = None
+) -> tuple[Outcome, tuple[str, ...]]:
     """As ``judge``, without holding up the event loop."""
     if observed.unmet is None and may_block(probe):
-        return await apart(lambda: judge(probe, observed))
-    return judge(probe, observed)
+        return await apart(lambda: judge(probe, observed, values))
+    return judge(probe, observed, values)
 
 
 def may_block(probe: Probe) -> bool:
@@ -71,8 +74,11 @@ def may_block(probe: Probe) -> bool:
     return any(each.verb is Verb.MATCHES and not quick(each.value) for each in probe.expected)
 
 
-def judge(probe: Probe, observed: Observed) -> tuple[Outcome, tuple[str, ...]]:
-    """The outcome, with a sentence for each reason why it is no pass (none for SHOWN)."""
+def judge(probe: Probe, observed: Observed, values: Values | None = None) -> tuple[Outcome, tuple[str, ...]]:
+    """The outcome, with a sentence for each reason why it is no pass (none for SHOWN).
+
+    `values` are the variables that were passed, by name; no sentence holds one.
+    """
     if observed.ended is not None:
         return observed.ended, (observed.problem or _ENDED.get(observed.ended, str(observed.ended)),)
     if observed.problem:
@@ -85,7 +91,7 @@ def judge(probe: Probe, observed: Observed) -> tuple[Outcome, tuple[str, ...]]:
     if broken:
         return Outcome.ERROR, (broken,)
     reasons = [_plain_reason(each, probe, observed) for each in expected]
-    reasons += unmet(probe, observed) if observed.unmet is None else observed.unmet
+    reasons += unmet(probe, observed, values) if observed.unmet is None else observed.unmet
     told = tuple(dict.fromkeys(reason for reason in reasons if reason))
     if told:
         return Outcome.FAIL, told
@@ -102,9 +108,10 @@ def expectations(probe: Probe) -> tuple[Expectation, ...]:
     return probe.expected
 
 
-def unmet(probe: Probe, observed: Observed) -> tuple[str, ...]:
+def unmet(probe: Probe, observed: Observed, values: Values | None = None) -> tuple[str, ...]:
     """A sentence for each expectation on the text (or number) that does not hold of ``output``."""
-    found = (_text_reason(each, probe, observed) for each in expectations(probe))
+    text = Text(observed.output, observed.total, observed.cut, values or {})
+    found = (_text_reason(each, probe, text) for each in expectations(probe))
     return tuple(reason for reason in found if reason)
 
 
@@ -147,54 +154,55 @@ def _plain_reason(expectation: Expectation, probe: Probe, observed: Observed) ->
     return ""
 
 
-def _text_reason(expectation: Expectation, probe: Probe, observed: Observed) -> str:
+def _text_reason(expectation: Expectation, probe: Probe, text: Text) -> str:
     """Why an expectation on the text does not hold; else ""."""
-    verb, text = expectation.verb, observed.output
-    if verb is Verb.NOTHING and (text.strip() or (observed.cut and observed.total > 0)):
-        return f"expected no output, got {_excerpt(observed)}"
-    if verb is Verb.CONTAINS and expectation.value not in text:
-        return f"expected the text “{_short(expectation.value)}”, got {_excerpt(observed)}"
+    verb = expectation.verb
+    if verb is Verb.NOTHING and (text.whole.strip() or (text.cut and text.total > 0)):
+        return f"expected no output, got {text.excerpt}"
+    if verb is Verb.CONTAINS and expectation.value not in text.whole:
+        return f"expected the text “{quoted(expectation.value)}”, got {text.excerpt}"
     if verb is Verb.MATCHES:
-        return _match_reason(expectation, observed)
+        return _match_reason(expectation, text)
     if verb is Verb.JSON:
-        return _json_reason(expectation, observed)
+        return _json_reason(expectation, text)
     if verb in (Verb.BELOW, Verb.ABOVE) and probe.kind is not ProbeKind.PROM:
-        return _number_reason(expectation, observed)
+        return _number_reason(expectation, text)
     return ""
 
 
-def _number_reason(expectation: Expectation, observed: Observed) -> str:
+def _number_reason(expectation: Expectation, text: Text) -> str:
     """The number is the first word of the only line: ``12 access.log``, ``99.95%``."""
-    words = observed.output.split(maxsplit=1)
-    alone = len(observed.output.strip().splitlines()) == 1 and not observed.cut
+    words = text.whole.split(maxsplit=1)
+    alone = len(text.whole.strip().splitlines()) == 1 and not text.cut
     found = _NUMBER.fullmatch(words[0]) if alone else None
     if found is not None and _within(expectation.verb, float(found[1]), float(expectation.value)):
         return ""
-    got = _excerpt(observed) if found is None else found[1]
+    got = text.excerpt if found is None else quoted(found[1], text.values)
     return f"expected a number {expectation.verb} {expectation.value}, got {got}"
 
 
-def _match_reason(expectation: Expectation, observed: Observed) -> str:
-    wanted = f"expected a match of /{_short(expectation.value)}/"
+def _match_reason(expectation: Expectation, text: Text) -> str:
+    wanted = f"expected a match of /{quoted(expectation.value)}/"
     try:
-        if occurs(expectation.value, observed.output):
+        if occurs(expectation.value, text.whole):
             return ""
     except TooSlow:
         return f"{wanted}, got no end of the search within {SECONDS} s; write a simpler expression"
-    return f"{wanted}, got {_excerpt(observed)}"
+    return f"{wanted}, got {text.excerpt}"
 
 
-def _json_reason(expectation: Expectation, observed: Observed) -> str:
-    wanted = f"expected {expectation_text(expectation)}"
+def _json_reason(expectation: Expectation, text: Text) -> str:
+    expected = json.loads(expectation.value)
+    wanted = f"expected json {expectation.path} = {named(expectation.path, expected)}"
     try:
-        value = value_at(observed.output, expectation.path)
+        value = value_at(text.whole, expectation.path)
     except NoSuchValue as error:
-        return f"{wanted}, got {'a text that was cut off' if observed.cut else error}"
-    if same(value, json.loads(expectation.value)):
+        return f"{wanted}, got {'a text that was cut off' if text.cut else error}"
+    if same(value, expected):
         return ""
     if isinstance(value, (list, dict)):
         return f"{wanted}, got {'a list' if isinstance(value, list) else 'an object'}"
-    return f"{wanted}, got {_short(json.dumps(value, ensure_ascii=False))}"
+    return f"{wanted}, got {named(expectation.path, value, text.values)}"
 
 
 def _time_reason(limit_ms: int, observed: Observed) -> str:
@@ -241,17 +249,3 @@ def signal_name(status: int) -> str:
         return signal.Signals(-status).name
     except ValueError:
         return f"signal {-status}"
-
-
-def _excerpt(observed: Observed) -> str:
-    """The text that came, as a sentence can quote it."""
-    lines = [line for line in observed.output.splitlines() if line.strip()]
-    if not lines:
-        return "no output"
-    more = f" and {len(lines) - 1} more lines" if len(lines) > 1 else ""
-    cut = f" (of {observed.total} bytes only the beginning was kept)" if observed.cut else ""
-    return f"“{_short(lines[0].strip())}”{more.replace('1 more lines', '1 more line')}{cut}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"

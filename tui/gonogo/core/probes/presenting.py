@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gonogo.core.redacting import Redacted, redacted
 from gonogo.core.safetext import Safe, safe, safe_block
 
-from .outcome import Observed, Result
+from .outcome import Result
 
 _SEQUENCE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]{0,200}[ -/]{0,20}[@-~]"  # CSI: colours, moves
@@ -28,6 +28,7 @@ _JOINED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 _STEP = 4096
 """Characters of growing output that are presented for good at a time."""
+_HIDDEN = re.compile(r"\[hidden: ([^\]\n]{1,200})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,16 @@ def plain(text: str) -> str:
     return _CONTROL.sub("", unstruck.replace("\r", "\n"))
 
 
-def without_secrets(text: str, values: Mapping[str, str] | None = None) -> Redacted:
-    """Plain text in which secrets are hidden; ``values`` are the variables that were passed."""
+def without_secrets(text: str, values: Mapping[str, str] | None = None, *, cut: bool = False) -> Redacted:
+    """Plain text in which secrets are hidden; ``values`` are the variables that were passed.
+
+    Of text that was ``cut`` off, no half of a secret is left at its end.
+    """
     cleaned = plain(text)
     bare = _JOINED.sub("", cleaned)
     if bare != cleaned and redacted(bare, values).count > redacted(cleaned, values).count:
         cleaned = bare  # what cannot be seen stood within a secret
-    return redacted(cleaned, values)
+    return redacted(cleaned, values, cut=cut)
 
 
 def hidden_in(text: str, values: Mapping[str, str] | None = None) -> str:
@@ -67,27 +71,18 @@ def hidden_in(text: str, values: Mapping[str, str] | None = None) -> str:
 
 def presented(result: Result, values: Mapping[str, str] | None = None) -> Presented:
     """A result as it may be shown."""
-    output = without_secrets(_whole(result.observed), values)
+    output = without_secrets(result.observed.output, values, cut=result.observed.cut)
     reasons = [without_secrets(each, values) for each in result.reasons]
     hidden = dict(output.hidden)
     for each in reasons:
-        for kind, count in each.hidden.items():
-            hidden[kind] = hidden.get(kind, 0) + count
+        for kind in _HIDDEN.findall(each.text):  # some of it when it was judged
+            hidden[kind] = hidden.get(kind, 0) + 1
     return Presented(
         lines_of(output.text),
         tuple(safe(" ".join(each.text.split())) for each in reasons),
         hidden,
         Redacted("", hidden).remark,
     )
-
-
-def _whole(observed: Observed) -> str:
-    """The output; where it was cut without what the cut may have left of a secret."""
-    text = observed.output
-    if not observed.cut:
-        return text
-    end = max(text.rfind("\n"), text.rfind(" ", text.rfind("\n") + 1))
-    return text[: end + 1] if end >= 0 else text
 
 
 def lines_of(text: str) -> tuple[Safe, ...]:

@@ -14,6 +14,7 @@ from .addresses import Unreachable
 from .answers import LIMIT, Answer
 from .fetching import connected
 from .outcome import Observed, Outcome
+from .quoting import quoted
 
 _PATH = "/api/v1/query"
 _SHAPES = {"matrix": "a range of values", "string": "a text"}
@@ -92,7 +93,7 @@ def _labels(metric: dict[str, Any]) -> str:
 
 def _refusal(kind: str, said: str) -> str:
     """An error of Prometheus; what it says stays as it is, on one line."""
-    words = " ".join(said.split())[:300]
+    words = quoted(said, most=300)
     if kind == "bad_data":
         return f"Prometheus does not understand the query: {words}."
     if kind in ("timeout", "canceled"):

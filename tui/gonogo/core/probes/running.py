@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from checkdown.probing import Probe, ProbeKind, Verb
+from checkdown.probing import ProbeKind, Verb
 from gonogo.core.safetext import Safe
 from gonogo.core.trust import Definition, digest
 
@@ -29,6 +29,7 @@ from .outcome import Observed, Outcome, Result
 from .planning import Planned
 from .presenting import Presented, SoFar, presented
 from .processes import DEADLINE, Command, Stop, run_command
+from .quoting import quoted
 
 SHELLS = 8
 """Commands at once."""
@@ -176,7 +177,7 @@ class Runs:
         room = self._shells if planned.probe.kind is ProbeKind.SHELL else self._others
         try:
             observed = await self._observed(running, room)
-            outcome, reasons = await judged(planned.probe, observed)
+            outcome, reasons = await judged(planned.probe, observed, running.values)
             missing = running.environment.remark
             if missing and outcome not in (Outcome.PASS, Outcome.SHOWN):
                 reasons = (*reasons, missing)
@@ -244,8 +245,8 @@ class Runs:
             self._on_news(running)
 
         seen = await run_command(command, on_output=take, stop=running.stopping)
-        seen = replace(seen, problem=seen.problem or _missing_program(running.planned.probe, seen))
-        return await _judged_whole(running.planned.probe, seen, running.text)
+        seen = replace(seen, problem=seen.problem or _missing_program(running, seen))
+        return await _judged_whole(running, seen)
 
     async def _end(
         self, running: Running, outcome: Outcome, observed: Observed, reasons: tuple[str, ...]
@@ -302,20 +303,23 @@ def _refusal(planned: Planned) -> str:
     return ""
 
 
-async def _judged_whole(probe: Probe, seen: Observed, text: str) -> Observed:
+async def _judged_whole(running: Running, seen: Observed) -> Observed:
     """Where more came than is kept, what does not hold of all that was told of it."""
     if not seen.cut or seen.problem or seen.ended is not None:
         return seen
-    whole = replace(seen, output=text, cut=seen.total > TOLD)
-    return replace(seen, unmet=await apart(lambda: unmet(probe, whole)))
+    whole = replace(seen, output=running.text, cut=seen.total > TOLD)
+    return replace(seen, unmet=await apart(lambda: unmet(running.planned.probe, whole, running.values)))
 
 
-def _missing_program(probe: Probe, seen: Observed) -> str:
+def _missing_program(running: Running, seen: Observed) -> str:
     """What a shell says when there is no such program, as a sentence; "" where that was expected."""
     if seen.exit not in (_NOT_FOUND, _NOT_A_PROGRAM) or seen.ended is not None:
         return ""
-    if any(each.verb is Verb.EXIT and each.value == str(seen.exit) for each in probe.expected):
+    if any(
+        each.verb is Verb.EXIT and each.value == str(seen.exit) for each in running.planned.probe.expected
+    ):
         return ""
-    said = next((line.strip() for line in reversed(seen.output.splitlines()) if line.strip()), "")
+    last = next((line.strip() for line in reversed(seen.output.splitlines()) if line.strip()), "")
+    said = quoted(last, running.values, most=200, cut=seen.cut)
     what = "A program is missing" if seen.exit == _NOT_FOUND else "A program cannot be run"
-    return f"{what} (exit {seen.exit}): {said[:200]}" if said else f"{what} (exit {seen.exit})."
+    return f"{what} (exit {seen.exit}): {said}" if said else f"{what} (exit {seen.exit})."
