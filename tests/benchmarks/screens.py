@@ -20,7 +20,7 @@ QUIET = 0.08
 """Seconds without output after which a program counts as settled."""
 LIMIT = 90.0
 """Seconds after which a measurement is given up."""
-KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "pagedown": b"\x1b[6~", "space": b" "}
+KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "pagedown": b"\x1b[6~", "space": b" ", "enter": b"\r"}
 _APPLICATION_KEYS = re.compile(rb"\x1b\[\?1h")
 _ASKED_SYNC = b"\x1b[?2026$p"
 

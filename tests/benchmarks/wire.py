@@ -9,19 +9,24 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.cells import cell_diff
 from tests.benchmarks.documents import checklist
 from tests.benchmarks.screens import Program
 from tests.benchmarks.table import Figure
+from tests.wire.emulator import Emulator
 
 _GONOGO = str(Path(sys.executable).with_name("gonogo"))
 ROUNDS = 3
 KINDS = {
     "a cursor move": (["down"] * 12 + ["up"] * 8, 270),
-    "a key that scrolls": (["down"] * 20, 420),
     "a page down": (["pagedown"] * 5, 2500),
     "a tick": (["space"] * 6, 400),
 }
 """Keys in the order in which they are pressed, and the bytes that one may cost at most."""
+WAY, WAY_BYTES = 60, 420
+"""Keys of a run that scrolls through the list, one way, and bytes that one of them may cost in the mean."""
+DETAILS = {(160, 48): ([], ["down"] * 30 + ["up"] * 10), (100, 30): (["enter"], [")"] * 20 + ["("] * 10)}
+"""With the details open, by size: how they are opened, and keys that go to other items."""
 LINE_SECONDS, LINE_BITS = 0.080, 1_000_000
 """A round trip and bits a second of the slow line."""
 
@@ -32,6 +37,7 @@ class Sent:
 
     painted: int = 0
     sizes: dict[str, int] = field(default_factory=dict)
+    ways: dict[str, list[int]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     lag: float = 0.0
 
@@ -46,9 +52,13 @@ def run(path: Path, output: str) -> Sent:
         sent.painted = len(program.seen)
         program.settle(0.6)  # the document is read, the outline has its figures
         for kind, (keys, _) in KINDS.items():
-            if kind == "a key that scrolls":
-                for _ in range(30):  # to the last line of the list
+            if kind == "a page down":
+                for _ in range(30):  # to the last line of the view, and beyond
                     program.press(program.key("down"))
+                for way in ("down", "up"):
+                    pressed = [program.press(program.key(way)) for _ in range(WAY)]
+                    sent.ways[way] = [size for size, _ in pressed]
+                    sent.seconds += [seconds for _, seconds in pressed]
             if kind == "a tick":
                 program.press(b")")  # to an item that is open
             pressed = [program.press(program.key(name)) for name in keys]
@@ -59,6 +69,31 @@ def run(path: Path, output: str) -> Sent:
     finally:
         program.close()
     return sent
+
+
+def beside_cells(path: Path, columns: int, lines: int) -> tuple[float, float]:
+    """Bytes of a key with the details open, medians: ours, and those of a renderer that compares cells."""
+    opening, keys = DETAILS[columns, lines]
+    program, terminal = Program([_GONOGO, str(path)], columns, lines), Emulator(columns, lines)
+    ours, theirs = [], []
+    try:
+        program.wait_for(b"tick")
+        program.settle(0.6)
+        for name in ["down", *opening]:
+            program.press(program.key(name))
+        terminal.feed(program.seen.decode())
+        before = terminal.frame()
+        for name in keys:
+            begin = len(program.seen)
+            program.press(program.key(name))
+            terminal.feed(program.seen[begin:].decode())
+            after = terminal.frame()
+            ours.append(len(program.seen) - begin)
+            theirs.append(len(cell_diff(before, after).encode()))
+            before = after
+    finally:
+        program.close()
+    return statistics.median(ours), statistics.median(theirs)
 
 
 def lag(program: Program) -> float:
@@ -90,13 +125,30 @@ def figures(folder: Path) -> list[Figure]:
         for output, found in runs.items():
             path.write_text(checklist(1_000), "utf-8")
             found.append(run(path, output))
-    made = []
+    made: list[Figure] = []
     for kind, (_, bound) in KINDS.items():
         sizes = {
             output: statistics.median(each.sizes[kind] for each in found) for output, found in runs.items()
         }
         note = f"{sizes['whole']:.0f} B as painted"
         made.append(Figure("The line", f"bytes for {kind}", sizes["moves"], bound, "B", note))
+    for way in ("down", "up"):
+        mean, largest = (
+            {
+                output: statistics.median(of(each.ways[way]) for each in found)
+                for output, found in runs.items()
+            }
+            for of in (statistics.mean, max)
+        )
+        what = f"bytes a key, mean over a run that scrolls {way} through the list"
+        note = f"the largest {largest['moves']:.0f} B"
+        note += f"; as painted {mean['whole']:.0f} B, the largest {largest['whole']:.0f} B"
+        made.append(Figure("The line", what, mean["moves"], WAY_BYTES, "B", note))
+    for columns, lines in DETAILS:
+        path.write_text(checklist(1_000), "utf-8")
+        ours, theirs = beside_cells(path, columns, lines)
+        what = f"bytes with the details open at {columns}x{lines}, against a renderer that compares cells"
+        made.append(Figure("The line", what, ours / theirs, 1.2, note=f"{ours:.0f} B against {theirs:.0f} B"))
     painted = {output: statistics.median(each.painted for each in found) for output, found in runs.items()}
     note = f"{painted['whole']:.0f} B as painted"
     made.append(Figure("The line", "bytes of the first paint", painted["moves"], 5000, "B", note))

@@ -103,6 +103,10 @@ class Emulator:
         line = self.screen.buffer[y]
         return [line[x] for x in range(self.screen.columns)]
 
+    def frame(self) -> list[list[pyte.screens.Char]]:
+        """All cells, line by line."""
+        return [self.row(y) for y in range(self.screen.lines)]
+
     def differences(self, other: Emulator) -> list[str]:
         """Every cell in which the two differ, as sentences; the cursor as well."""
         found = []
