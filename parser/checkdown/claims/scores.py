@@ -1,8 +1,8 @@
-"""Scores against what they count: in fields, headings, and rows that restate a section.
+"""Scores against what they count: in fields, sentences, headings, and rows that restate a section.
 
 A score is compared where it is plain what it counts: a heading's own items, the section that a row is named
-like, and for a field the document's TOTAL row, or the items of its section. A field whose whole is not the
-number of items speaks of something else (test cases, endpoints) and is passed over.
+like, and for a field or a sentence the document's TOTAL row, or the items around it. One whose whole is not
+the number of items speaks of something else (test cases, endpoints) and is passed over.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checkdown.fields import Field
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import LONGEST, Reading, finding, replacement
 from checkdown.patterns import pattern
-from checkdown.tally import Tally
 from checkdown.views import Section
 
 from .figures import SCORE, Score, only_cell, percent, rounds_to, score_of
+from .progress import around, facts, sentences, shares
 from .section_rows import section_named
 from .totals import computed
 
@@ -40,6 +39,14 @@ _COUNTED = pattern(
     r"(?:(?:are|have|been|is)\s+)?(?:done|complete[d]?|passing|passed|pass|checked|ticked|finished|resolved|closed)?\b",
     re.IGNORECASE,
 )
+_OTHERS = pattern(
+    r"\b(?:tests?|cases?|suites?|builds?|endpoints?|coverage|features?|stories|pages?|files?|votes?|sprints?"
+    r"|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+"""What a field may count instead of items."""
+TotalScore = tuple[Score, Score, int]
+"""The score that a TOTAL row states, what its column comes to, and its line."""
 _IN_HEADING = pattern(
     r"[(—–-]\s*(\d{1,5})\s?/\s?(\d{1,5})(?P<words>\s+(?:\w+\s+)?(?:done|complete[d]?|passing|passed|checked|resolved|tasks|items))?\s*\)?\W*$",
     re.IGNORECASE,
@@ -49,22 +56,28 @@ _SHARE_IN_HEADING = pattern(r"(\d{1,3}(?:\.\d)?)\s?%\s+(?:complete|done)\b", re.
 
 def look(reading: Reading) -> Iterator[Finding]:
     """Every score that a count contradicts."""
-    yield from _fields(reading)
+    known = list(_total_scores(reading))
+    yield from _fields(reading, known)
+    yield from _sentences(reading, known)
+    for line, column, claimed, actual, said in shares(reading):
+        edit = replacement(line, column, claimed, actual)
+        yield finding(RULE, line, column, said, claimed, actual, edit)
     yield from _headings(reading)
     yield from _summaries(reading)
 
 
-def _fields(reading: Reading) -> Iterator[Finding]:
-    known = list(_total_scores(reading))
+def _fields(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
     for each in reading.fields:
         match = SCORE.search(each.value) if "/" in each.value else None
         stated = score_of(match) if match else None
         if match is None or stated is None or not _NAME.fullmatch(each.name) or match.start() > 24:
             continue
+        if _OTHERS.search(each.name):
+            continue
         rest = each.value[match.end() :]
         if not _COUNTED.match(rest) or rest[:1].isalpha():
             continue
-        actual, source = _actual(reading, each, stated, known)
+        actual, source = _actual(reading, each.section_index, stated, known)
         if actual is not None and actual != stated:
             column = each.column + match.start()
             message = f"{each.name}: {match[0]} stated, {source} {actual}"
@@ -72,7 +85,18 @@ def _fields(reading: Reading) -> Iterator[Finding]:
             yield finding(RULE, each.line, column, message, match[0], str(actual), edit)
 
 
-def _total_scores(reading: Reading) -> Iterator[tuple[Score, Score, int]]:
+def _sentences(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
+    """Sentences and rows of facts that state a score of the document, or of the section around them."""
+    for each in (*sentences(reading), *facts(reading)):
+        actual, source = _actual(reading, each.section, each.score, known, sure=True)
+        if actual is not None and actual != each.score:
+            part, whole = re.split(r"\d+", each.claimed)[1], str(actual.whole)
+            message = f"{each.claimed} stated, {source} {actual}"
+            edit = replacement(each.line, each.column, each.claimed, f"{actual.part}{part}{whole}")
+            yield finding(RULE, each.line, each.column, message, each.claimed, str(actual), edit)
+
+
+def _total_scores(reading: Reading) -> Iterator[TotalScore]:
     """(stated, actual, line) of the scores in TOTAL rows."""
     for number, positions in reading.totals.items():
         grid = reading.grids[number]
@@ -87,28 +111,30 @@ def _total_scores(reading: Reading) -> Iterator[tuple[Score, Score, int]]:
 
 
 def _actual(
-    reading: Reading, each: Field, stated: Score, totals: list[tuple[Score, Score, int]]
+    reading: Reading, section: int, stated: Score, totals: list[TotalScore], *, sure: bool = False
 ) -> tuple[Score | None, str]:
-    """What a field's score should be, and the words that say where that comes from."""
-    tally = reading.tally(each.section_index)
-    own = Score(tally.done, tally.total)
-    if stated == own:
+    """What a score should be, and the words that say where that comes from.
+
+    ``sure``: only a whole that is the number of items makes it one of theirs.
+    """
+    counted = [Score(tally.done, tally.total) for tally in around(reading, section)]
+    if stated in counted:
         return stated, ""
     near = [t for t in totals if stated in t[:2] or stated.whole in (t[0].whole, t[1].whole)]
-    near = near or [t for t in totals if stated.part in (t[0].part, t[1].part) and stated.part > 2]
+    if not near and not sure:
+        near = [t for t in totals if stated.part in (t[0].part, t[1].part) and stated.part > 2]
     if near:
         if any(stated == actual for _, actual, _ in near):
             return stated, ""
         return near[0][1], f"the table with the total on line {near[0][2]} adds up to"
-    if stated.whole == tally.total or (
-        stated.part == tally.done and stated.part > 2 and _close(stated, tally)
-    ):
-        return own, "a count of the items gives"
+    for own in counted:
+        if stated.whole == own.whole or (not sure and own is counted[0] and _close(stated, own)):
+            return own, "a count of the items gives"
     return None, ""
 
 
-def _close(stated: Score, tally: Tally) -> bool:
-    return abs(stated.whole - tally.total) <= max(2, tally.total // 10)
+def _close(stated: Score, own: Score) -> bool:
+    return stated.part == own.part > 2 and abs(stated.whole - own.whole) <= max(2, own.whole // 10)
 
 
 def _headings(reading: Reading) -> Iterator[Finding]:

@@ -148,6 +148,11 @@ class Reading:
         return found
 
     @cached_property
+    def priorities(self) -> tuple[Tally, ...]:
+        """The tallies of the priorities that occur."""
+        return tuple(self.checklist.priorities().values())
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """All sections."""
         return tuple(self.checklist.sections)

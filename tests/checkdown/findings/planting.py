@@ -153,6 +153,15 @@ def _head(done: int, total: int, some: Random) -> list[Line]:
         ),
         Line(score, faults),
         Line(f"**Verdict:** {'READY' if ready else 'NOT READY'}", [verdict]),
+        Line(
+            f"**Completion:** {percent}%",
+            [Fault("field share", "score-mismatch", f"**Completion:** {wrong}%")],
+        ),
+        Line(""),
+        Line(
+            f"So far {done} of {total} items are done.",
+            [Fault("sentence", "score-mismatch", f"So far {other} of {total} items are done.")],
+        ),
     ]
 
 
