@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import AddNote, Attach, ItemRef, SetState, State
+from checkdown import AddNote, Attach, ItemRef, SetState, Sign, State, Withhold
 from gonogo.core.committing import Draft, beforehand, draft, joint_message, left_alone, make_commit
 from gonogo.core.evidence import keep
 from gonogo.core.git import CommitRefused, Refusal
@@ -424,3 +424,48 @@ def test_what_the_notes_said_before_is_no_reason_of_now(repository: Repository) 
     document.undo()
     mark(document, "Passwords", State.BLOCKED)
     assert draft(document).changes[0].under == ()
+
+
+SIGNING = """\
+# Launch
+
+## Sign-off
+
+- [ ] Engineering Lead: ____ Date: ____
+- [ ] Security Lead: ____ Date: ____
+
+**QA Lead:** ____ **Date:** ____
+
+| Role | Name | Date |
+|---|---|---|
+| Owner | | |
+"""
+
+
+def test_who_signed_and_who_did_not_is_told_by_role(repository: Repository) -> None:
+    path = repository.write("launch.md", SIGNING)
+    repository.commit("Begin")
+    document = Workspace().open(path)
+    for role in ("Engineering Lead", "Owner"):
+        document.do(Sign(0, role, "Ada Lovelace", "2026-11-21"))
+    for role in ("Security Lead", "QA Lead"):
+        document.do(Withhold(0, role, "no test", "Grace Hopper", "2026-11-21"))
+    save(document)
+    found = draft(document)
+    assert told(found) == [
+        "[ ] -> [x] Engineering Lead: Ada Lovelace Date: 2026-11-21",
+        "[ ] -> [!] Security Lead: ____ Date: ____",
+        "QA Lead does not sign",
+        "Owner signed: Ada Lovelace, 2026-11-21",
+    ]
+    assert found.changes[2].under == ("blocked: no test (2026-11-21, Grace Hopper)",)
+    assert found.message.startswith("Launch: 1 done, 1 blocked, 1 not signed")
+
+
+def test_a_signature_without_a_box_to_tick_is_no_rewording(repository: Repository) -> None:
+    path = repository.write("launch.md", "# T\n\n- [x] Lead: ____ Date: ____\n")
+    repository.commit("Begin")
+    document = Workspace().open(path)
+    document.do(Sign(0, "Lead", "Ada Lovelace", "2026-11-21"))
+    save(document)
+    assert told(draft(document)) == ["[x] Lead: Ada Lovelace Date: 2026-11-21"]

@@ -131,7 +131,13 @@ class Session:
 
     def commit(self, title: str) -> None:
         """Commit with the message as it is proposed."""
-        self.ask("c", title)
+        self.press("c")
+        self.commit_as_proposed(title)
+
+    def commit_as_proposed(self, title: str) -> None:
+        """The same once the dialog with the message comes up."""
+        self.wait_for(title)
+        self.terminal.wait_for(lambda _: self.caret >= 0)
         self.press("ctrl+s")
         self.wait_gone(title)
 

@@ -251,7 +251,9 @@ def test_the_two_largest_seeds_are_walked_decided_committed_and_read_back(
         session.terminal.settle()
     session.press("y")
     session.wait_said("minutes in")
-    session.commit("Commit")
+    session.ask_which("c", "How is the review committed?")
+    session.press("o")
+    session.commit_as_proposed("Commit to")
     session.wait_said("committed")
     end(session)
     assert "Launch-decision: NO-GO" in repository.git("log", "-1", "--format=%(trailers:only)")
@@ -306,8 +308,10 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     session.press("y")
     session.wait_said("minutes in")
     eventually(lambda: b"**Verdict:** GO\n" in path.read_bytes(), session)
-    session.commit("Commit")
-    session.wait_said("committed")
+    session.ask_which("c", "How is the review committed?")
+    session.press("p")
+    session.commit_as_proposed("Commit to")
+    session.wait_said("2 commits of phases before it")
     session.ask("t", "Tag this commit as")
     session.answer("v1-go", "Tag this commit as")
     session.wait_said("tagged v1-go")
@@ -316,7 +320,16 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     assert "- [x] Engineering Lead: Alan Turing Date: 20" in committed
     assert "- [!] Security Lead: ____________ Date: ______\n  - blocked: no test of refunds (20" in committed
     trailers = repository.git("log", "-1", "--format=%(trailers:only)")
-    assert "Reviewed-by: Grace Hopper <grace@example.org>" in trailers
+    assert repository.git("log", "--reverse", "--format=%s").split("\n") == [
+        "Begin",
+        "Ready, Health: [ ] -> [x] Redis is up",
+        "Ready, Sign-off: 1 done, 1 blocked",
+        "Ready: update",
+    ]
+    for back in ("HEAD~2", "HEAD~1"):
+        by = repository.git("log", "-1", "--format=%(trailers:only)", back)
+        assert "Reviewed-by: Grace Hopper <grace@example.org>" in by
+        assert "Launch-decision" not in by
     assert "Launch-decision: GO, against the gate: a trial with ten customers" in trailers
     (kept,) = repository.git("ls-tree", "-r", "--name-only", "HEAD", "evidence").split("\n")
     minutes = repository.git("show", f"HEAD:{kept}")

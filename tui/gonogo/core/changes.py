@@ -44,7 +44,22 @@ def changes_between(old: Checklist | None, new: Checklist) -> tuple[Change, ...]
         entries.append(
             (item.line, Change(f"{shown(item)} {item.text}", _cited(item, added), "with evidence", about))
         )
+    entries += _signed(old, new)
     return tuple(entry for _, entry in sorted(entries, key=lambda entry: entry[0]))
+
+
+def _signed(old: Checklist, new: Checklist) -> Iterator[tuple[int, Change]]:
+    """Who signed, or said why not, on a line or in a row that is no item; where a role stands there once."""
+    before, after = ({each.role: each for each in reversed(c.signoffs)} for c in (old, new))
+    for role, now in after.items():
+        was = before.get(role)
+        if was is None or (now.name, now.reason) == (was.name, was.reason) or new.item_at(now.line):
+            continue
+        if now.name and now.name != was.name:
+            dated = f", {now.date}" if now.date else ""
+            yield now.line, Change(f"{role} signed: {now.name}{dated}", (), "signed")
+        elif now.reason:
+            yield now.line, Change(f"{role} does not sign", (f"blocked: {now.reason}",), "not signed")
 
 
 def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
@@ -54,6 +69,8 @@ def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
     cited = _cited(after, evidence)
     if before is None:
         return Change(change.told(), cited, "added")
+    if before.mark == after.mark and after.signoff and before.text != after.text:
+        return Change(f"{shown(after)} {after.text}", cited, "signed")
     if before.mark == after.mark:
         verb = "moved" if before.text == after.text else "reworded"
         return Change(change.told(), cited, verb)
@@ -62,7 +79,7 @@ def _entry(change: ItemChange, evidence: Sequence[Evidence]) -> Change:
     written = _written_now(before, after) if open_state else ""
     why = (f"{label}: {written}",) if written else ()
     notes = tuple(f"note: {note}" for note in after.notes if note not in before.notes)
-    was = () if before.text == after.text else (f"was: {before.text}",)
+    was = () if before.text == after.text or after.signoff else (f"was: {before.text}",)
     counted = _COUNTED.get(after.state, after.state.value)
     told = f"{shown(before)} -> {shown(after)} {after.text}"
     return Change(told, (*was, *why, *notes, *cited), counted)

@@ -68,38 +68,52 @@ def must_be_possible(document: Document) -> None:
 
 def draft(document: Document) -> Draft:
     """What a commit of this document would say. Asks git what HEAD holds. Raises GitError."""
-    checklist, committed = _both(document)
-    changes = changes_between(committed, checklist)
-    trailers: Trailers = []
+    checklist, committed = sides(document)
     evidence, left = _files(document), tuple[Path, ...]()
+    names: Sequence[str] = ()
     repository = document.repository
     if repository is not None and not repository.bare:
         names, unfit = evidence_to_commit(repository, evidence)
         left = tuple(each.path for each in unfit)
+    changes, trailers, text = worded(document, title_of(document), committed, checklist, names)
+    evidence = tuple(path for path in evidence if path not in left)
+    return Draft(document, changes, evidence, text, trailers, left)
+
+
+def worded(
+    document: Document, title: str, before: Checklist | None, now: Checklist, along: Sequence[str]
+) -> tuple[tuple[Change, ...], tuple[tuple[str, str], ...], str]:
+    """What changed between two versions of a document, the trailers and the message that say so.
+
+    `along` are the files, as git names them, that the commit holds besides.
+    """
+    changes = changes_between(before, now)
+    trailers: Trailers = []
+    repository = document.repository
+    if repository is not None and not repository.bare:
 
         def held(cited: Sequence[str]) -> frozenset[str]:
-            return held_by_head(repository, cited).union(names)
+            return held_by_head(repository, cited).union(along)
 
-        trailers = trailers_of(repository.relative(document.path), committed, checklist, held)
-    text = message(_title(document), changes, trailers=trailers if changes else ())
-    evidence = tuple(path for path in evidence if path not in left)
-    return Draft(document, changes, evidence, text, tuple(trailers), left)
+        trailers = trailers_of(repository.relative(document.path), before, now, held)
+    return changes, tuple(trailers), message(title, changes, trailers=trailers if changes else ())
 
 
 def joint_message(drafts: Sequence[Draft]) -> str:
     """A message for one commit of all drafts: the draft's own, or one with the changes under each title."""
     if len(drafts) == 1:
         return drafts[0].message
-    parts = [Part(_title(found.document), found.changes) for found in drafts]
+    parts = [Part(title_of(found.document), found.changes) for found in drafts]
     trailers = [trailer for found in drafts if found.changes for trailer in found.trailers]
     return message_of_several(parts, trailers=trailers)
 
 
-def _title(document: Document) -> str:
+def title_of(document: Document) -> str:
+    """What a message calls a document."""
     return document.checklist.title or document.path.stem
 
 
-def _both(document: Document) -> tuple[Checklist, Checklist | None]:
+def sides(document: Document) -> tuple[Checklist, Checklist | None]:
     """The document as it is, and as HEAD has it (None where it does not), with the same line endings.
 
     Git may store ``LF`` for what stands in the file as ``CRLF``; that is no change.

@@ -160,16 +160,20 @@ def write(
     stdin: bytes = b"",
     limit: float = READ_LIMIT,
     cancel: threading.Event | None = None,
+    index: Path | None = None,
 ) -> Finished:
     """Let git change the repository at `folder`; hooks run, with no terminal to ask on.
 
-    Whatever the exit status, it is returned. Raises GitMissing, GitTimeout, GitCancelled.
+    `index` is a file to use in place of the repository's own index. Whatever the exit status, it is
+    returned. Raises GitMissing, GitTimeout, GitCancelled.
     """
     environment = _environment() | {
         "LANGUAGE": "C",  # git speaks English, hooks keep the person's character set
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_EDITOR": ":",
     }
+    if index is not None:
+        environment["GIT_INDEX_FILE"] = os.fspath(index)
     environment.pop("GPG_TTY", None)  # or the agent would draw its prompt over the application
     with _started(folder, (*_ALWAYS, *arguments), environment) as process:
         return _attend(process, stdin, limit, cancel, keep=_KEPT)

@@ -105,7 +105,7 @@ class ItemChange:
         if old is None or new is None:
             item, verb = (new, "added") if old is None else (old, "removed")
             return f"{verb} {shown(item)} {item.text}" if item is not None else ""
-        told = new.text if old.text == new.text else f"{old.text} -> {new.text}"
+        told = new.text if old.text == new.text or new.signoff else f"{old.text} -> {new.text}"
         if old.mark == new.mark:
             return f"moved {told}" if old.text == new.text else f"reworded {told}"
         open_state = new.state not in (State.TODO, State.DONE)
@@ -154,8 +154,19 @@ def _reunited(changes: list[ItemChange]) -> tuple[ItemChange, ...]:
         if change.before is None and change.after is not None and gone.get(change.after.text):
             change = ItemChange(gone[change.after.text].pop(0).before, change.after)
         out.append(change)
-    left = {id(change) for rest in gone.values() for change in rest}
-    return tuple(c for c in out if c.after is not None or id(c) in left)
+    left = [change for rest in gone.values() for change in rest]
+    by_name = {change.before.id: change for change in left if change.before} if _comes(out) else {}
+    for at, change in enumerate(out):
+        same = by_name.pop(change.after.id, None) if change.before is None and change.after else None
+        if same is not None:  # a sign-off keeps its name when its blanks are filled
+            left.remove(same)
+            out[at] = ItemChange(same.before, change.after)
+    stays = {id(change) for change in left}
+    return tuple(c for c in out if c.after is not None or id(c) in stays)
+
+
+def _comes(changes: list[ItemChange]) -> bool:
+    return any(change.before is None for change in changes)
 
 
 def item_around(checklist: Checklist, line: int) -> Item | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -20,8 +22,10 @@ from gonogo.core.committing import (
 from gonogo.core.foreground import commit_in_terminal
 from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Standing, state
 from gonogo.core.git.messages import with_trailers
+from gonogo.core.phasecommits import PhaseCommit, apart, make_phase_commits
 from gonogo.core.safetext import safe_block
 from gonogo.screens.checklist.part import Part
+from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.commit import CommitDialog
 from gonogo.screens.dialogs.text import TextScreen
 from gonogo.widgets.look import Tone
@@ -83,9 +87,48 @@ class Committing(Part):
             others = await asyncio.to_thread(left_alone, [drafted])
             screen.say("")
             branch = found.head.label if found.head else ""
-            self._ask(drafted, branch, notices, others)
+            whole = partial(self._ask, branch=branch, others=others)
+            if screen.walk is None or not screen.walk.decided:
+                whole(drafted, notices=notices)
+                return
+            first, last = await asyncio.to_thread(apart, drafted)
+            if first:
+                self._ask_how(drafted, first, last, notices, whole)
+            else:
+                whole(drafted, notices=notices)
 
-    def _ask(self, drafted: Draft, branch: str, notices: tuple[str, ...], others: str) -> None:
+    def _ask_how(
+        self,
+        drafted: Draft,
+        first: tuple[PhaseCommit, ...],
+        last: Draft,
+        notices: tuple[str, ...],
+        ask: Callable[..., None],
+    ) -> None:
+        """Ask once whether a review that is decided is one commit or one for each phase."""
+        names = ", ".join(each.phase for each in first)
+        told = f"before this commit comes one for each of: {names}"
+
+        def answered(key: str | None) -> None:
+            if key == "p":
+                ask(last, notices=(*notices, told), first=first)
+            elif key == "o":
+                ask(drafted, notices=notices)
+            else:
+                self.screen.say("not committed; everything is saved")
+
+        choices = [Choice("o", "one commit"), Choice("p", "one for each phase")]
+        self.screen.app.push_screen(Choose("How is the review committed?", choices), answered)
+
+    def _ask(
+        self,
+        drafted: Draft,
+        *,
+        branch: str,
+        notices: tuple[str, ...],
+        others: str,
+        first: tuple[PhaseCommit, ...] = (),
+    ) -> None:
         """Show the draft; what a person made of it before, where that came to no commit."""
         message, typed = self._kept
         walk = self.screen.walk
@@ -102,18 +145,25 @@ class Committing(Part):
                 self._cancel = threading.Event()
                 self.screen.warn("commit", "committing …")
                 self.screen.say("committing … esc stops it")
-                self.screen.run_worker(self._commit(drafted, message, self._cancel), group="commit")
+                self.screen.run_worker(self._commit(drafted, message, self._cancel, first), group="commit")
 
         self.screen.app.push_screen(CommitDialog(drafted, text, branch, notices, others), answered)
 
     # -- committing
 
-    async def _commit(self, drafted: Draft, text: str, cancel: threading.Event) -> None:
+    async def _commit(
+        self, drafted: Draft, text: str, cancel: threading.Event, first: tuple[PhaseCommit, ...]
+    ) -> None:
         screen = self.screen
+        make = partial(make_commit, [drafted], text, cancel=cancel)
+        if first:
+            people = screen.walk.walkers if screen.walk is not None else ()
+            make = partial(make_phase_commits, first, drafted, text, people, cancel)
         try:
-            done = await asyncio.to_thread(make_commit, [drafted], text, cancel=cancel)
+            done = await asyncio.to_thread(make)
         except CommitRefused as refused:
-            ended = self._commit_outside(drafted, text) if refused.needs_terminal else refused
+            outside = refused.needs_terminal and not first
+            ended = self._commit_outside(drafted, text) if outside else refused
         else:
             ended = done
         self._cancel = None

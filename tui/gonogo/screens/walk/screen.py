@@ -144,11 +144,20 @@ class WalkScreen(WalkPanes):
         self.dismiss(None)
 
     @property
-    def trailers(self) -> tuple[tuple[str, str], ...]:
+    def walkers(self) -> tuple[tuple[str, str], ...]:
         """What commits say of those who walk."""
         walk = self.walk
-        people = trailers(walk.driver, walk.reviewer, self._author) if walk is not None else ()
-        return (*people, *self.polling.trailers())
+        return trailers(walk.driver, walk.reviewer, self._author) if walk is not None else ()
+
+    @property
+    def trailers(self) -> tuple[tuple[str, str], ...]:
+        """What a commit says of those who walk and of what they decided."""
+        return (*self.walkers, *self.polling.trailers())
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is a verdict."""
+        return self.polling.decision is not None
 
     @property
     def minutes(self) -> tuple[Path, ...]:
