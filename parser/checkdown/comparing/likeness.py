@@ -141,11 +141,12 @@ class Likeness:
             return 0.0
         shared = sum(map(self.weight, one.stems & other.stems))
         lost, won = sum(map(self.weight, gone)), sum(map(self.weight, come))
-        for a, b in _variants(gone, come):
+        variants = _variants(gone, come)
+        for a, b in variants:
             shared += 0.9 * min(self.weight(a), self.weight(b))
             lost, won = lost - self.weight(a), won - self.weight(b)
-        if one.first == other.first:
-            shared += 0.5 * self.weight(one.first)
+        if _same_first(one, other, variants):
+            shared += 0.5 * min(self.weight(one.first), self.weight(other.first))
         else:
             lost += 0.5 * self.weight(one.first)
             won += 0.5 * self.weight(other.first)
@@ -227,6 +228,16 @@ def _variants(gone: frozenset[str], come: frozenset[str]) -> list[tuple[str, str
     return found
 
 
+def _same_first(one: Words, other: Words, variants: list[tuple[str, str]]) -> bool:
+    """Whether both begin with the same word of substance, be it that one of them is a slip of the pen."""
+    if one.first == other.first or (one.first, other.first) in variants:
+        return True
+    # A slip in a word that any item may be put in makes a word of substance of it.
+    if any(b == other.first and a in _GENERIC_STEMS for a, b in variants):
+        return one.first in other.stems
+    return any(a == one.first and b in _GENERIC_STEMS for a, b in variants) and other.first in one.stems
+
+
 def _spelt_alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 4 or one[0] != other[0]:
         return False
@@ -242,7 +253,7 @@ def _spelt_alike(one: str, other: str) -> bool:
 
 def _swapped(one: str, other: str) -> bool:
     """Whether two words have the same letters, a few of them in another order, and the same digits."""
-    if len(one) != len(other) or len(one) < 5 or sorted(one) != sorted(other):
+    if len(one) != len(other) or len(one) < 4 or one[0] != other[0] or sorted(one) != sorted(other):
         return False
     return all(a == b for a, b in zip(one, other, strict=True) if a.isdigit() or b.isdigit())
 
