@@ -511,7 +511,7 @@ def test_the_same_probe_at_two_items_has_evidence_at_each(gonogo: Gonogo, folder
 def test_p6_a_secret_in_json_is_in_no_reason_anywhere(gonogo: Gonogo, folder: Path) -> None:
     path = folder / "secrets.md"
     path.write_text(
-        '# A\n\n- [ ] Named\n  - probe: `echo \'{"password":"hunter2verylong"}\'` expect json password = foo\n'
+        '# A\n\n- [ ] X\n  - probe: `echo \'{"password":"hunter2verylong"}\'` expect json password = foo\n'
         '- [ ] Below\n  - probe: `echo \'{"db":{"secret":"sw0rdfish99"}}\'` expect json db.secret = null\n'
     )
     approve_all(path)

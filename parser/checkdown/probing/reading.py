@@ -16,6 +16,7 @@ METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _CLAUSES = frozenset(["in", "env", "expect", "samples", "redirects", "timeout"])
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _HOST_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):(\d{1,5})")
+_AUTHORITY = re.compile(r"(?i)https?://([^/?#]*)")
 _MOST_SAMPLES = 1000
 _MOST_REDIRECTS = 10
 _FOLLOWING = frozenset(["GET", "HEAD"])
@@ -111,12 +112,25 @@ def _check_target(scanner: Scanner, kind: ProbeKind, target: str, at: int) -> No
         scanner.fail("an address begins with http:// or https://; write GET `https://example.com/health`", at)
     if kind is ProbeKind.HTTP and re.search(r"\s", target):
         scanner.fail("an address has no blanks; write them as %20", at)
+    if kind is ProbeKind.HTTP and not _is_port(_port_of(target) or "80"):
+        scanner.fail("a port is a number from 1 to 65535; write GET `http://localhost:8080/health`", at)
     if kind is ProbeKind.ENV and not _NAME.fullmatch(target):
         scanner.fail("that is no name of a variable; write env `REDIS_URL`", at)
     if kind is ProbeKind.TCP:
         found = _HOST_PORT.fullmatch(target)
-        if found is None or not 0 < int(found[1]) < 65536:
+        if found is None or not _is_port(found[1]):
             scanner.fail("a host and a port are needed; write tcp `localhost:5432`", at)
+
+
+def _port_of(address: str) -> str:
+    """What stands in an address as its port; "" where nothing does."""
+    found = _AUTHORITY.match(address)
+    _, colon, port = found[1].rpartition("@")[2].rpartition(":") if found else ("", "", "")
+    return port if colon and "]" not in port else ""
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text[:9]) < 65536
 
 
 def _clauses(scanner: Scanner, probe: Probe) -> Probe:

@@ -374,12 +374,39 @@ async def test_what_is_no_whole_answer_is_an_error_in_words(raw: bytes, reason: 
 
 
 @pytest.mark.parametrize(
-    "url", ["http://a..b/", "http://.a/", "http://a:99999/", "http://[zz]/", "http://xn--/"]
+    "url", ["http://a..b/", "http://.a/", "http://[zz]/", "http://xn--/", "http://xn--a/"]
 )
 async def test_an_address_that_is_none_is_an_error_in_words(url: str) -> None:
     seen = await look(f"GET `{url}`")
     assert seen.outcome is Outcome.ERROR
     assert seen.reasons[0].endswith(".")
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "0", "123456789012345678901234567890"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+async def test_an_address_whose_port_is_none_is_an_error_in_words(host: str, port: str) -> None:
+    seen = await look("GET `/x`", url=f"http://{host}:{port}/x")
+    assert seen.outcome is Outcome.ERROR
+    assert "is no address" in seen.reasons[0] and host.strip("[]") in seen.reasons[0]
+
+
+@pytest.mark.parametrize("redirects", ["", " redirects 2"])
+@pytest.mark.parametrize("place", ["http://127.0.0.1:99999/x", "http://localhost:-1/", "//localhost:65536"])
+async def test_a_redirect_to_a_port_that_is_none_is_followed_by_nobody(place: str, redirects: str) -> None:
+    async with serving(always(answer("", 302, {"Location": place}))) as server:
+        seen = await look(f"GET `{server.url()}`{redirects}")
+    assert seen.outcome is (Outcome.ERROR if redirects else Outcome.PASS)
+    assert not redirects or "is no address" in seen.reasons[0]
+
+
+@pytest.mark.parametrize("redirects", ["", " redirects 2"])
+@pytest.mark.parametrize("place", ["http://xn--a/", "http://[zz]/", "http://xn--a/?token=abcdef1234567890"])
+async def test_a_redirect_to_what_is_no_address_names_that_place(place: str, redirects: str) -> None:
+    async with serving(always(answer("", 302, {"Location": place}))) as server:
+        seen = await look(f"GET `{server.url()}`{redirects}")
+    assert seen.outcome is Outcome.ERROR
+    shown = place.replace("abcdef1234567890", "[hidden: named secret]")
+    assert seen.reasons == (f"It redirects to “{shown}”, which is no address.",)
 
 
 async def test_every_one_of_several_requests_has_to_hold_and_the_first_that_does_not_is_told() -> None:

@@ -264,3 +264,28 @@ async def test_the_loop_is_free_while_commands_print_all_they_can(tmp_path: Path
         worst = max(worst, time.thread_time() - before)
     assert worst < 0.05  # of this thread's own time: other programs do not count
     assert all(each.result and "more than 50 MB" in each.result.reasons[0] for each in await task)
+
+
+@pytest.mark.parametrize("where", ["observing.connected_to", "running.run_command", "running.presented"])
+async def test_whatever_goes_wrong_at_one_probe_is_the_error_of_that_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    import importlib
+
+    name, _, what = where.partition(".")
+    module = importlib.import_module(f"gonogo.core.probes.{name}")
+    right, wrong = getattr(module, what), iter([1])
+
+    def broken(*given: object, **more: object) -> object:
+        if next(wrong, None):
+            raise OverflowError("token=abcdef1234567890 is too large")
+        return right(*given, **more)
+
+    monkeypatch.setattr(module, what, broken)
+    words = "tcp `localhost:1`" if name == "observing" else "`true`"
+    ended = await ran(tmp_path, words, "`sleep 0.2; true`", "file `.`")
+    assert [each.stage for each in ended] == [Stage.ENDED] * 3
+    (bad,) = [each for each in ended if each.result and each.result.outcome is Outcome.ERROR]
+    assert bad.result is not None
+    (reason,) = bad.result.reasons
+    assert "OverflowError" in reason and "fault of gonogo" in reason and "abcdef" not in reason

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 
 from .apart import apart
+from .quoting import quoted
 
 lookup = socket.getaddrinfo
 """Asks the system for the addresses of a name."""
@@ -42,8 +43,11 @@ class NeverAsked(Unreachable):
 async def addresses(host: str, port: int) -> tuple[str, ...]:
     """The addresses of a host name or address, in the order in which to try them.
 
-    Raises Unreachable where there are none, NeverAsked where one of them is link-local or a metadata address.
+    Raises Unreachable where there are none, or the port is none, NeverAsked where one of them is link-local
+    or a metadata address.
     """
+    if not 0 < port < 65536:
+        raise Unreachable(f"{quoted(host)}:{port} is no address: a port is a number from 1 to 65535.")
     plain: tuple[str, ...]
     try:
         plain = (str(ipaddress.ip_address(host)),)
@@ -65,7 +69,7 @@ async def _looked_up(host: str, port: int) -> tuple[str, ...]:
     except socket.gaierror as error:
         raise Unreachable(_why_unknown(host, error)) from error
     except (UnicodeError, ValueError, OSError) as error:
-        raise Unreachable(f"“{host[:80]}” is no host name.") from error
+        raise Unreachable(f"“{quoted(host)}” is no host name.") from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

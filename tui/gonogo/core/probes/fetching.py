@@ -33,6 +33,7 @@ from .troubles import certain, trouble
 if TYPE_CHECKING:
     import httpx
 
+_NO_ADDRESS = "which is no address"
 USER_AGENT = f"gonogo/{__version__}"
 _HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
 
@@ -169,8 +170,9 @@ async def connected(url: str) -> AsyncIterator[Asking]:
     try:
         whole = httpx.URL(url)
         port = _port(whole)
+        _ = whole.host  # decodes the name
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise Unreachable(f"“{quoted(url, most=200)}” is no address: {error}.") from error
+        raise Unreachable(f"“{quoted(url, most=200)}” is no address.") from error
     if whole.scheme not in ("http", "https") or not whole.raw_host:
         raise Unreachable(f"“{quoted(url, most=200)}” is no address that begins with http:// or https://.")
     hosts = await addresses(_host(whole), port)
@@ -181,8 +183,20 @@ async def connected(url: str) -> AsyncIterator[Asking]:
         follow_redirects=False,
         timeout=None,
         headers=_HEADERS,
+        event_hooks={"response": [_look_where_it_redirects]},
     ) as client:
         yield Asking(client, whole, hosts)
+
+
+async def _look_where_it_redirects(response: httpx.Response) -> None:
+    """Raise Unreachable for a place that is none; httpx would take that for a fault of the host it asked."""
+    where = response.headers.get("location", "")
+    if not response.has_redirect_location:
+        return
+    try:
+        _ = response.request.url.join(where).host  # decodes the name, which joining does not
+    except (_httpx().InvalidURL, ValueError) as error:
+        raise Unreachable(f"It redirects to “{quoted(where, most=200)}”, {_NO_ADDRESS}.") from error
 
 
 async def _looked_at(probe: Probe, answer: Answer) -> Observed:

@@ -121,10 +121,9 @@ def _absence(probe: Probe, observed: Observed, expected: tuple[Expectation, ...]
         return ""
     if probe.kind is ProbeKind.FILE and any(each.verb is Verb.NOTHING for each in expected):
         return ""
-    what, otherwise = {
-        ProbeKind.FILE: ("to exist", "no such file"),
-        ProbeKind.ENV: ("to have a value", "none"),
-    }.get(probe.kind, ("to accept connections", "no connection"))
+    what, otherwise = (
+        ("to have a value", "none") if probe.kind is ProbeKind.ENV else ("to exist", "no such file")
+    )
     return f"expected {probe.target} {what}, got {observed.output or otherwise}"
 
 

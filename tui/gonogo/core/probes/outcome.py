@@ -43,7 +43,7 @@ class Observed:
     value: float | None = None
     """prom: the number that the query gave."""
     present: bool | None = None
-    """file, env, tcp: whether it is there."""
+    """file, env: whether it is there; tcp: True, for a port that refuses is a problem."""
     durations_ms: tuple[float, ...] = ()
     """One for each time it was carried out."""
     total: int = 0

@@ -14,7 +14,8 @@ from .troubles import trouble
 async def connected_to(target: str, seconds: float) -> Observed:
     """Try the addresses of ``host:port`` (``[::1]:80``) in turn. `seconds` is for all of it.
 
-    A port that refuses is absent; a name that is not known, or an address that is never asked, is a problem.
+    A port that refuses is a problem, as is a name that is not known or an address that is never asked: there
+    was nothing to look at.
     """
     begun = time.perf_counter()
     try:
@@ -38,8 +39,8 @@ async def _tried(target: str) -> Observed:
         try:
             _, writer = await asyncio.wait_for(asyncio.open_connection(address, int(port)), most)
         except OSError as error:
-            refused = f"no connection: {trouble(error)}"
+            refused = trouble(error)
         else:
             writer.transport.abort()
             return Observed(f"{target} accepts connections\n", present=True)
-    return Observed(refused, present=False)
+    raise Unreachable(f"{target}: {refused}.")

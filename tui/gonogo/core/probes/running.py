@@ -185,6 +185,16 @@ class Runs:
         except asyncio.CancelledError:
             await self._end(running, Outcome.CANCELLED, Observed(ended=Outcome.CANCELLED), ())
             raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours at one probe; the others go on
+            await self._failed(running, error)
+
+    async def _failed(self, running: Running, error: Exception) -> None:
+        """Something went wrong that nobody thought of: this probe has an end nevertheless."""
+        if running.stage is Stage.ENDED:
+            raise error  # it was told, and whoever was told failed
+        problem = f"It could not be carried out ({type(error).__name__}: {error}); this is a fault of gonogo."
+        said = quoted(problem, running.values, most=300)
+        await self._end(running, Outcome.ERROR, Observed(problem=said), (said,))
 
     async def _observed(self, running: Running, room: asyncio.Semaphore) -> Observed:
         asked = asyncio.ensure_future(running.stopping.wait())
