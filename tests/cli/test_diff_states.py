@@ -236,3 +236,37 @@ def test_line_ends_that_git_converts_are_no_change_in_any_state(made: Repository
     made.write("ready.md", TICKED.replace("\n", "\r\n"))
     assert _changes(gonogo) == []
     assert _done(gonogo) == 1
+
+
+@pytest.mark.parametrize("words", [("diff",), ("log", "ready.md"), ("review",)])
+def test_a_repository_of_somebody_else_is_refused_with_gits_own_sentence(
+    made: Repository, gonogo: Gonogo, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own, for its tests
+    ran = gonogo(*words)
+    assert ran.status in (2, 4)
+    assert "Traceback" not in ran.err
+    if words != ("review",):  # which looks for its terminal first
+        assert "dubious ownership" in ran.err
+
+
+def test_a_bare_repository_inside_the_tree_is_neither_entered_nor_compared(
+    made: Repository, gonogo: Gonogo
+) -> None:
+    inner = made.folder / "fixtures" / "bare"
+    inner.mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", "--bare"], cwd=inner, check=True)
+    (inner / "page.md").write_text(TEXT)
+    _all_read(gonogo)
+    assert [kind for kind, _ in _changes(gonogo, "fixtures/bare/page.md")].count("added") == 3
+
+
+def test_where_nothing_can_be_kept_the_history_is_told_all_the_same(
+    made: Repository, gonogo: Gonogo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (made.folder / ".git" / "gonogo").write_text("in the way\n")
+    (tmp_path / "state").write_text("in the way too\n")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for _ in range(2):
+        assert _flips(gonogo) == [("Alerts", "Alerts done")]
+    assert (made.folder / ".git" / "gonogo").read_text() == "in the way\n"
