@@ -16,6 +16,10 @@ _LINK = pattern(
 )
 _URL = pattern(r"(?<!\w)<?(https?://[^\s<>|`\"']*[^\s<>|`\"'.,;:!?)\]*])>?")
 _CODE = pattern(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_DEFINITION = pattern(
+    r"[ \t>]{0,8}\[(?!\^)[^\[\]\n]{2,200}\]:[ \t]+<?(?P<target>[^\s<>]+)>?"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
 _COMMIT = pattern(r"(?<![\w/.-])(commit:?\s+)?`?([0-9a-f]{7,40})`?(?![\w/.-])")
 PATH = pattern(
     r"(?:\.{0,2}/)?(?:[\w.@+-]+/)*[\w.@+-]*\.[A-Za-z][\w]{0,9}(?P<a>:\d+(?:[-,:]\d+)*)?"
@@ -87,6 +91,12 @@ def references(text: str, line: int, column: int, *, cited: bool) -> list[Eviden
         _evidence(target, line, column + at, cited)
         for _, _, at, target in sorted(_written(text, _Taken(text)))
     ]
+
+
+def defined(text: str) -> tuple[int, str] | None:
+    """Where the target of a link definition (``[name]: target``) begins, 0-based, and the target."""
+    match = _DEFINITION.match(text) if "]:" in text else None
+    return (match.start("target"), match["target"]) if match else None
 
 
 def own_references(text: str, line: int, column: int) -> list[Evidence]:

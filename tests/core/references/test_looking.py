@@ -60,6 +60,9 @@ def test_what_is_there_is_not_told(text: str, root: Path) -> None:
         ("- [x] Health check in `core/gone.py`\n", [(1, "missing-file", "core/gone.py")]),
         ("- [x] Health check in `core/health.py:88`\n", [(1, "missing-line", "88")]),
         ("- [ ] Roles in `core/health.py:1,110`\n", [(1, "missing-line", "1,110")]),
+        ("- [ ] Roles in `core/gone.py:4`\n", [(1, "missing-file", "core/gone.py")]),
+        ("See [it].\n\n[it]: gone.md\n", [(3, "missing-file", "gone.md")]),
+        ('[the plan]: <backup.md#gone-plan> "The plan"\n', [(1, "missing-anchor", "backup.md#gone-plan")]),
     ],
 )
 def test_what_is_not_there_is_told(text: str, expected: list[tuple[int, str, str]], root: Path) -> None:
@@ -78,6 +81,8 @@ def test_what_is_not_there_is_told(text: str, expected: list[tuple[int, str, str
         "See [far](../../other/docs/a.md) and [template](docs/<name>.md) and [any](docs/*.md).\n",
         "```\n[it](gone.md)\n```\n",
         "Plain `gone/file.md` in a sentence.\n",
+        "The line `there/gone.py:4` of some repository.\n",
+        "[it]: backup.md 'Backup'\n[url]: https://example.org/a.md\n[^1]: gone.md\n[Note]: see gone.md there\n",
     ],
 )
 def test_what_may_be_something_else_is_not_told(text: str, root: Path) -> None:
@@ -117,7 +122,7 @@ def test_every_file_that_is_missed_in_real_documents_is_one_that_a_link_names(sh
             if each.rule != "missing-anchor":
                 found[path.name, each.rule] += 1
                 before = checklist.source.line(each.line)[: each.column - 1]
-                assert before.endswith(("](", "](<")), (path.name, each)
+                assert before.endswith(("](", "](<", "]: ")), (path.name, each)
                 assert not (path.parent / each.claimed).exists()
     lines = Path(__file__).with_name("corpus.tsv").read_text(encoding="utf-8").splitlines()
     judged = {(cells[0], cells[1]): int(cells[2]) for cells in (line.split("\t") for line in lines[1:])}

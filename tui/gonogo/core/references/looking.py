@@ -1,8 +1,8 @@
 """The findings about references: evidence, links and paths whose files, or lines, are not there.
 
 A link claims that something is there, evidence that it shows a state; a path in code marks claims so only in
-an item that is done, where it has a folder, and where that folder exists. Everything else may be a name in
-another repository, on a server, or of something that is still to be made.
+an item that is done, or where it names a line, and only where it has a folder that exists. Everything else
+may be a name in another repository, on a server, or of something that is still to be made.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from checkdown.findings import Finding, Reading
 from checkdown.findings.outside import MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE
 from checkdown.findings.reading import finding
 from checkdown.habits.anchors import RULE as MISSING_ANCHOR
-from checkdown.references import references
+from checkdown.references import defined, references
 
 from .places import Places, line_count, linked
 
@@ -82,6 +82,10 @@ def _named(reading: Reading, done: set[int]) -> Iterator[Named]:
     """The links in prose and cells, and the paths in code marks that claim something: see above."""
     texts = [(line, text, 0) for line, text, _ in reading.prose if "`" in text or "](" in text]
     texts += [each for each in reading.cells if "`" in each.text or "](" in each.text]
+    for line, text, _ in reading.prose:
+        found = defined(text)
+        if found and not found[1].startswith("#") and ":" not in found[1]:
+            yield Named(Evidence("path", unescaped(found[1]), line, found[0] + 1), False)
     for line, text, offset in texts:
         if _leads_to_files(text) or ("`" in text and (line in done or _WITH_LINE.search(text))):
             for each in references(text, line, offset + 1, cited=True):
@@ -102,8 +106,8 @@ def _of_name(named: Named, done: bool, places: Places) -> Iterator[Finding]:
     if not code and "/" not in target and "." not in target:
         return
     place = places.find(target)
-    if place == "" and (not code or (done and places.begins_here(target))):
-        verb = "a done item names" if code else "leads to"
+    if place == "" and (not code or ((done or each.lines) and places.begins_here(target))):
+        verb = "leads to" if not code else "a done item names" if done else f"line {each.lines} is named of"
         message = f"{verb} {target}, which is not there"
         yield finding(MISSING_FILE, each.line, each.column, message, target)
     elif place:
