@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core.files import lock
 from tests.terminal.harness import Terminal
 from tests.terminal.session import COMMAND, Session, eventually
 from tests.throwaway import Repository
@@ -196,6 +197,35 @@ def test_one_is_killed_in_the_middle_of_a_walk_and_the_other_ends_theirs(
     ada.press("escape")
     ada.wait_gone("Launch review")
     ada.leave()
+
+
+@pytest.mark.parametrize("key", ["m", "t"], ids=["write mine", "let theirs stand"])
+def test_a_conflict_on_the_item_that_both_walk_is_a_question(terminal: Spawn, ready: Path, key: str) -> None:
+    ada, grace = (walking(terminal, ready, name) for name in ("Ada", "Grace"))
+    ada.wait_for("Grace: Check 1")
+    with lock(ready, ready.parent / ".git" / "gonogo"):  # neither answer is in the file when the other comes
+        ada.ask("!", "Blocked: Check 1")
+        ada.answer("no node", "Blocked: Check 1")
+        ada.wait_for("item 2 of 8")
+        grace.press("x")
+        grace.wait_for("item 2 of 8")
+        assert ready.read_bytes() == READY.encode()
+    blocked = READY.replace("[ ] Check 1 is well", "[!] Check 1 is well\n  - blocked: no node (")
+    eventually(lambda: ready.read_text()[: blocked.index("(") + 1] == blocked[: blocked.index("(") + 1], ada)
+    grace.wait_for("Somebody else changed this too", "'Check 1 is well' was set to blocked meanwhile")
+    grace.wait_for("yours: [ ] -> [x] Check 1 is well", "- [!] Check 1 is well", "- blocked: no node (")
+    grace.terminal.settle()
+    grace.press(key)
+    grace.wait_gone("Somebody else changed this too")
+    ada.press("N")
+    ada.wait_for("item 1 of 8", "done" if key == "m" else "! blocked")
+    wanted = "[x] Check 1 is well\n" if key == "m" else "[!] Check 1 is well\n  - blocked: no node ("
+    eventually(lambda: wanted in ready.read_text(), grace)
+    assert "blocked: no node (" in ready.read_text()
+    for session in (ada, grace):
+        session.press("escape")
+        session.wait_gone("Launch review")
+        session.leave()
 
 
 @pytest.mark.parametrize("how", ["yes", "no"], ids=["in place", "by rename"])
