@@ -82,7 +82,8 @@ def test_what_is_not_there_is_told(text: str, expected: list[tuple[int, str, str
         "```\n[it](gone.md)\n```\n",
         "Plain `gone/file.md` in a sentence.\n",
         "The line `there/gone.py:4` of some repository.\n",
-        "[it]: backup.md 'Backup'\n[url]: https://example.org/a.md\n[^1]: gone.md\n[Note]: see gone.md there\n",
+        "[it]: backup.md 'Backup'\n[url]: https://example.org/a.md\n[^1]: gone.md\n",
+        "[Note]: see gone.md there\n",
     ],
 )
 def test_what_may_be_something_else_is_not_told(text: str, root: Path) -> None:
