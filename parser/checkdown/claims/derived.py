@@ -90,7 +90,9 @@ def _outermost(sections: tuple[Section, ...], priority: str) -> Iterator[Section
 
 
 def _is_stage(section: Section, stage: str) -> bool:
-    return re.match(rf"\W*{stage}\b", section.title, re.IGNORECASE) is not None
+    """Whether a heading calls itself so; a section needs no more than its number."""
+    called = rf"{stage}\b" if stage.lower() != "section" else r"(?:section\b|\d)"
+    return re.match(rf"\W*{called}", section.title, re.IGNORECASE) is not None
 
 
 def _compared(item: Item, named: list[Section], tally: Tally) -> Iterator[Finding]:
