@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .blocks import FENCE
+from .blocks import CODE, FENCE
 from .cells import RawCell, unescaped
 from .outline import due_of, owner_of, priority_of, priority_stated, priority_word
 from .patterns import pattern
@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _BULLET = pattern(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
+_WORDS = -1
+_NOWHERE = 1_000_000
 _LABEL = r"evidence|proof|see|(?:was )?(?:blocked(?: by)?|blocker)|probe|owner|due|waived|note|notes|reason"
 _LABELLED = pattern(rf"(?:\*\*|__|\*)?({_LABEL})(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.*)", re.IGNORECASE)
 _IN_TEXT = pattern(
@@ -59,6 +61,7 @@ _OWNER_HEADER = pattern(
 )
 _DUE_HEADER = pattern(r"\W*(?:due|due date|due by|deadline|eta|target|target date)\W*", re.IGNORECASE)
 PROBE_HEADER = pattern(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
+_EXPECTS = pattern(r"[ \t>]*expect[ \t]")
 _PROBE = pattern(r"\s*probe\s*:", re.IGNORECASE)
 _EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
 DATE_WORD = r"(?:date|日期|التاريخ)"
@@ -89,6 +92,8 @@ class ProbeText(NamedTuple):
     line: int
     script: str = ""
     """The lines of the fenced block nested under its bullet, without the fence; "" where there is none."""
+    end: int = 0
+    """Its last line; 0 where that is ``line``."""
 
 
 class Piece(NamedTuple):
@@ -116,6 +121,8 @@ class Detail(NamedTuple):
     """The text line by line."""
     script: str = ""
     """The lines of a fenced block nested under it."""
+    end: int = 0
+    """The last line of all that; 0 where it is ``line``."""
 
 
 def is_labelled(text: str) -> bool:
@@ -126,7 +133,8 @@ def is_labelled(text: str) -> bool:
 def of_item(item: Item) -> tuple[Detail, ...]:
     """The nested plain bullets of a task or mark, direct children only, nested items left out.
 
-    Bullets under an ``evidence:`` bullet without words are evidence themselves.
+    Bullets under an ``evidence:`` bullet without words are evidence themselves. Words in a ``probe:`` bullet
+    are the probe's wherever in it they stand, but for nested bullets with a label of their own.
     """
     if item.kind is Kind.ROW or item.text_end >= item.end:
         return ()
@@ -134,13 +142,14 @@ def of_item(item: Item) -> tuple[Detail, ...]:
     found: list[Detail] = []
     indent: int | None = None
     goes_on = False
+    aside = _NOWHERE  # how far the bullet is indented whose words are nobody's
     closed = _closed_lines(item)
     for line in range(item.text_end + 1, item.end + 1):
         text = source.line(line)
         if line in closed or not text.strip(" \t>"):
             goes_on = False
-            if line in closed and found and closed[line]:
-                found[-1] = _with_script(found[-1], text, closed[line])
+            if found and closed.get(line):
+                found[-1] = _with_block(found[-1], text, line, closed[line])
             continue
         match = _BULLET.match(text)
         if match is None:
@@ -149,14 +158,33 @@ def of_item(item: Item) -> tuple[Detail, ...]:
             elif _LABELLED.match(text.lstrip(" \t>")):
                 found.append(_detail(text, line, len(text) - len(text.lstrip(" \t>")), ""))
                 goes_on = True
+            elif found and _width(text) <= aside and _in_probe(found[-1], text):
+                found[-1] = _continued(found[-1], text, line)
             continue
         width = len(match[1].expandtabs(4))
         indent = width if indent is None else indent
         under = found[-1] if found and width > indent + 1 else None
         goes_on = under is None or (under.label == "evidence" and _opens(found, indent))
+        aside = width + 1 if under is not None and is_labelled(match[2]) else _NOWHERE
         if goes_on:
             found.append(_detail(text, line, match.start(2), match[1], under.label if under else ""))
+        elif under is not None and aside == _NOWHERE and _in_probe(under, text):
+            found[-1] = _continued(under, text, line, match[2].strip())
     return tuple(found)
+
+
+def _width(text: str) -> int:
+    """How far a line is indented, quote marks counted."""
+    return len(text[: len(text) - len(text.lstrip(" \t>"))].expandtabs(4))
+
+
+def _in_probe(detail: Detail, text: str) -> bool:
+    """Whether a line stands in this ``probe:`` bullet; of a paragraph, whether it goes on with it."""
+    if detail.label != "probe":
+        return False
+    if not detail.prefix:
+        return _EXPECTS.match(text) is not None
+    return _width(text) > len(detail.prefix.expandtabs(4)) + 1
 
 
 def _opens(found: list[Detail], indent: int) -> bool:
@@ -174,24 +202,30 @@ def _detail(text: str, line: int, at: int, prefix: str, label: str = "") -> Deta
     return Detail(label, words, line, at + 1, prefix, (Piece(words, line, at + 1),))
 
 
-def _continued(detail: Detail, text: str, line: int) -> Detail:
-    words = text.strip(" \t>")
+def _continued(detail: Detail, text: str, line: int, words: str = "") -> Detail:
+    words = words or text.strip(" \t>")
     piece = Piece(words, line, text.index(words) + 1)
-    return detail._replace(text=f"{detail.text} {words}".strip(), pieces=(*detail.pieces, piece))
+    if not detail.text:
+        return detail._replace(text=words, pieces=(piece,), end=line)
+    return detail._replace(text=f"{detail.text} {words}", pieces=(*detail.pieces, piece), end=line)
 
 
-def _with_script(detail: Detail, text: str, column: int) -> Detail:
+def _with_block(detail: Detail, text: str, line: int, column: int) -> Detail:
+    """With a line of a block that is nested under it: of a fence at this column, or `_WORDS`."""
+    if column == _WORDS:
+        return _continued(detail, text, line) if _in_probe(detail, text) else detail
     if len(detail.prefix) >= column:
         return detail
     lead = len(text) - len(text.lstrip(" \t>"))
     words = text[min(lead, column - 1) :]
-    return detail._replace(script=f"{detail.script}\n{words}" if detail.script else words)
+    return detail._replace(script=f"{detail.script}\n{words}" if detail.script else words, end=line + 1)
 
 
 def _closed_lines(item: Item) -> dict[int, int]:
     """Lines of an item that hold no bullet of its own: nested items, code, HTML and tables.
 
-    The value is the 1-based column of a fence for the lines inside it, else 0.
+    The value is the 1-based column of a fence for the lines inside it, `_WORDS` for tables and for code that
+    is only indented, else 0.
     """
     doc = item.checklist
     start, part = doc.starts[item.section_index], doc.parts[item.section_index]
@@ -200,11 +234,14 @@ def _closed_lines(item: Item) -> dict[int, int]:
     for span in part.spans:
         if start + span.end > first and start + span.line < last:
             inside = span.column + 1 if span.kind == FENCE else 0
-            closed |= dict.fromkeys(range(start + span.line + 1, start + span.end + 1), 0)
-            closed |= dict.fromkeys(range(start + span.line + 2, _fence_end(item, start + span.end)), inside)
+            outer = _WORDS if span.kind == CODE else 0
+            closed |= dict.fromkeys(range(start + span.line + 1, start + span.end + 1), outer)
+            if inside:
+                last_inside = _fence_end(item, start + span.end)
+                closed |= dict.fromkeys(range(start + span.line + 2, last_inside), inside)
     for table in part.tables:
         if start + table.end > first and start + table.line < last:
-            closed |= dict.fromkeys(range(start + table.line + 1, start + table.end + 1), 0)
+            closed |= dict.fromkeys(range(start + table.line + 1, start + table.end + 1), _WORDS)
     for nested in _nested(item):
         closed |= dict.fromkeys(range(nested.line, nested.end + 1), 0)
     return closed
@@ -313,7 +350,9 @@ def past_reason_of(item: Item) -> str:
 def probes_of(item: Item) -> tuple[ProbeText, ...]:
     """Probes at an item: its ``probe:`` bullets; a row's Probe cell and cells that begin with ``probe:``."""
     if item.kind is not Kind.ROW:
-        return tuple(ProbeText(d.text, d.line, d.script) for d in item.detail_lines if d.label == "probe")
+        return tuple(
+            ProbeText(d.text, d.line, d.script, d.end) for d in item.detail_lines if d.label == "probe"
+        )
     found = []
     for name, cell in raw_cells(item, status=False):
         label = _PROBE.match(cell.text)

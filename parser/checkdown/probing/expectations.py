@@ -69,16 +69,20 @@ def _status(scanner: Scanner, verb: Verb) -> Expectation:
 
 
 def _contains(scanner: Scanner, verb: Verb) -> Expectation:
-    text = scanner.quoted()
-    if text is None and scanner.peek().startswith('"'):
-        scanner.fail("the text has no end; close it with a double quote", scanner.at)
-    if text is None:
-        text = scanner.span()
+    text = _in_quotes(scanner)
     if text is None:
         text = scanner.word()
     if not text:
         scanner.fail('a text is missing here; write contains "ready"')
     return Expectation(verb, text)
+
+
+def _in_quotes(scanner: Scanner) -> str | None:
+    """A text in double quotes or in a code span, None where there is none. Raises Unread."""
+    text = scanner.quoted()
+    if text is None and scanner.peek().startswith('"'):
+        scanner.fail("the text has no end; close it with a double quote", scanner.at)
+    return scanner.span() if text is None else text
 
 
 def _matches(scanner: Scanner, verb: Verb) -> Expectation:
@@ -98,9 +102,7 @@ def _json(scanner: Scanner, verb: Verb) -> Expectation:
     found = scanner.match(_PATH)
     if found is None or scanner.match(_EQUALS) is None:
         scanner.fail("a path and a value are missing here; write json data.status = ok", scanner.at)
-    text = scanner.quoted()
-    if text is None:
-        text = scanner.span()
+    text = _in_quotes(scanner)
     if text is not None:
         return Expectation(verb, json.dumps(text), found[0])
     word = scanner.word()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkdown.details import raw_cells
+from checkdown.details import ProbeText, raw_cells
 from checkdown.states import Kind
 
 from .comments import expectation_in
@@ -22,7 +22,6 @@ from .values import SHOWN, Found, Origin, Probe, ProbeKind, ProbeNotUnderstood
 if TYPE_CHECKING:
     from checkdown.checklist import Checklist
     from checkdown.commands import Command
-    from checkdown.details import ProbeText
     from checkdown.views import Item
 
 _COMMAND_COLUMN = re.compile(
@@ -55,7 +54,7 @@ def probes_at(item: Item) -> tuple[Found, ...]:
     texts = {each.text for each in written}
     for each in _column_texts(item):
         if each not in texts:
-            found.append(_read(item, each, "", item.line, _column_of(item, each)))
+            found.append(_read(item, ProbeText(each, item.line), _column_of(item, each)))
     offered = [Probe(ProbeKind.ENV, name)] if (name := variable_of(item)) else []
     offered += [
         Probe(ProbeKind.FILE, each.target)
@@ -83,14 +82,15 @@ def _written(item: Item, written: ProbeText) -> Found:
     column = _column_of(item, written.text) if item.kind is Kind.ROW else 1
     if item.kind is not Kind.ROW:
         column = next((d.column for d in item.detail_lines if d.line == written.line), 1)
-    return _read(item, written.text, written.script, written.line, column)
+    return _read(item, written, column)
 
 
-def _read(item: Item, text: str, script: str, line: int, column: int) -> Found:
-    last = line + (script.count("\n") + 3 if script else 0)
-    found = Found(None, Origin.WRITTEN, line, min(last, max(item.end, line)), item.section_index, item.index)
+def _read(item: Item, written: ProbeText, column: int) -> Found:
+    text, line = written.text, written.line
+    last = max(min(written.end, item.end), line)
+    found = Found(None, Origin.WRITTEN, line, last, item.section_index, item.index)
     try:
-        return replace(found, probe=read_probe(text, script, line=line, column=column))
+        return replace(found, probe=read_probe(text, written.script, line=line, column=column))
     except ProbeNotUnderstood as problem:
         return replace(found, problem=_placed(item, problem, text, line, column))
 

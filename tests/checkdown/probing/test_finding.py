@@ -31,6 +31,54 @@ def test_a_command_of_several_lines_below_its_bullet() -> None:
     assert (probe.line, probe.item_index) == (2, 0)
 
 
+FENCE = "    ```sh\n    echo two\n    ```\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f'{FENCE}    expect contains "ONE"\n',
+        f'\n{FENCE}\n    expect\n    contains "ONE"\n\n',
+        f'{FENCE}    - expect contains "ONE"\n',
+        f'    - expect contains "ONE"\n\n{FENCE}',
+        f'    expect contains "ONE"\n\n{FENCE}',
+        f'\n    expect contains "ONE"\n\n{FENCE}',
+        f'{FENCE}    - note: by hand\n      it was slow\n\n    expect contains "ONE"\n',
+    ],
+)
+def test_what_stands_anywhere_in_the_bullet_of_a_probe_belongs_to_it(behind: str) -> None:
+    text = f"- [ ] up\n  - probe:\n{behind}  - owner: operations\n- [ ] next\n"
+    assert found(text) == [(2, "written", "shell", "echo two", 'contains "ONE"')]
+    quoted = "".join(f"> {line}".rstrip() + "\n" for line in text.splitlines())
+    assert [row[3:] for row in found(quoted)] == [("echo two", 'contains "ONE"')]
+
+
+def test_an_expectation_behind_the_fence_of_a_probe_that_is_no_bullet_is_counted() -> None:
+    text = '- [ ] up\n\n  probe:\n  ```sh\n  echo two\n  ```\n  expect contains "ONE"\n'
+    assert found(text) == [(3, "written", "shell", "echo two", 'contains "ONE"')]
+
+
+@pytest.mark.parametrize(
+    ("behind", "line"),
+    [
+        (f"{FENCE}    It says two.\n", 6),
+        (f"{FENCE}\n    It says two.\n", 7),
+        (f"{FENCE}    - two\n", 6),
+        (f"{FENCE}\n        ls\n", 7),
+        (f"{FENCE}\n    | a | b |\n    |---|---|\n    | c | d |\n", 7),
+    ],
+)
+def test_words_in_the_bullet_of_a_probe_that_say_nothing_to_it_are_told(behind: str, line: int) -> None:
+    ((_, _, _, _, problem),) = found(f"- [ ] up\n  - probe:\n{behind}- [ ] next\n")
+    assert problem.startswith(f"line {line}, column ") and "is not understood" in problem
+
+
+def test_what_stands_beside_the_bullet_of_a_probe_is_not_its() -> None:
+    text = f"- [ ] up\n  - probe:\n{FENCE}\n  It says two.\n\n  - a note\n  <!-- aside -->\n"
+    assert found(text) == [(2, "written", "shell", "echo two", "")]
+    assert found("- [ ] up\n\n  probe: `ls`\n\n  It lists.\n") == [(3, "written", "shell", "ls", "")]
+
+
 def test_a_cell_under_probe_has_its_pipes_unescaped() -> None:
     table = (
         "| Item | Status | Probe |\n|---|---|---|\n| a | ⬜ | `ls \\| wc -l` expect > 3 |\n| b | ⬜ | — |\n"

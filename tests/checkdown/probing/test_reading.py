@@ -170,6 +170,8 @@ def test_defaults_are_expected_only_where_nothing_is_written() -> None:
         ("GET `http://localhost:-1`", 5, "a port is a number from 1 to 65535"),
         ("`curl http://localhost:0/` expect status 200", 1, "a port is a number from 1 to 65535"),
         ("tcp `localhost:99999`", 5, "write tcp `localhost:5432`"),
+        ('`x` expect json status = "ok', 26, "close it with a double quote"),
+        ('`x` expect contains "ok', 21, "close it with a double quote"),
         ("env `not a name`", 5, "write env `REDIS_URL`"),
         ("prom `up`", 10, "write expect < 0.01"),
     ],
