@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checkdown.edit import Edit
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import LONGEST, Reading, finding, plural, replacement
+from checkdown.findings.reading import LONGEST, Reading, claimed, finding, plural, replacement
 from checkdown.outline import is_decision
 from checkdown.patterns import pattern
 from checkdown.tally import Tally
@@ -42,7 +42,7 @@ _EXAMPLE = pattern(r"\b(?:legend|key|example|icons?|meaning)\b", re.IGNORECASE)
 def look(reading: Reading) -> Iterator[Finding]:
     """Every marked heading that its items contradict."""
     for section in reading.sections[1:]:
-        title = section.title
+        title = claimed(section.title)
         claim = _claim(title) if len(title) < LONGEST else None
         if (
             not claim
@@ -81,12 +81,12 @@ def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
 def _told(reading: Reading, section: Section, match: re.Match[str], tally: Tally) -> Finding:
     at = reading.title_column(section)
     lines = [item.line for item in open_under(reading, section.index)]
-    claimed = match[0].strip(" -–—:()")
+    words = match[0].strip(" -–—:()")
     actual = f"{tally.open} of {tally.total} open"
-    message = f"the heading says {claimed}, {states_told(tally, lines)}"
+    message = f"the heading says {words}, {states_told(tally, lines)}"
     lead = len(match[0]) - len(match[0].lstrip())
     return finding(
-        RULE, section.line, at + match.start() + lead, message, claimed, actual, _without(section, match, at)
+        RULE, section.line, at + match.start() + lead, message, words, actual, _without(section, match, at)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import LONGEST, Reading, finding, replacement
+from checkdown.findings.reading import LONGEST, Reading, claimed, finding, replacement
 from checkdown.patterns import pattern
 from checkdown.views import Section
 
@@ -59,9 +59,9 @@ def look(reading: Reading) -> Iterator[Finding]:
     known = list(_total_scores(reading))
     yield from _fields(reading, known)
     yield from _sentences(reading, known)
-    for line, column, claimed, actual, said in shares(reading):
-        edit = replacement(line, column, claimed, actual)
-        yield finding(RULE, line, column, said, claimed, actual, edit)
+    for line, column, stated, actual, said in shares(reading):
+        edit = replacement(line, column, stated, actual)
+        yield finding(RULE, line, column, said, stated, actual, edit)
     yield from _headings(reading)
     yield from _summaries(reading)
 
@@ -139,7 +139,7 @@ def _close(stated: Score, own: Score) -> bool:
 
 def _headings(reading: Reading) -> Iterator[Finding]:
     for section in reading.sections[1:]:
-        title = section.title[:LONGEST]
+        title = claimed(section.title[:LONGEST])
         match = _IN_HEADING.search(title) if "/" in title else None
         if match:
             tally = reading.tally(section.index)
@@ -147,11 +147,11 @@ def _headings(reading: Reading) -> Iterator[Finding]:
             stated = Score(int(match[1]), int(match[2]))
             speaks = stated.whole == tally.total or match["words"]
             if tally.total > 1 and speaks and stated != actual and stated.part <= stated.whole:
-                claimed = title[match.start(1) : match.end(2)]
+                written = title[match.start(1) : match.end(2)]
                 column = reading.title_column(section) + match.start(1)
-                message = f"the heading says {claimed}, {_under(section, actual)}"
-                edit = replacement(section.line, column, claimed, str(actual))
-                yield finding(RULE, section.line, column, message, claimed, str(actual), edit)
+                message = f"the heading says {written}, {_under(section, actual)}"
+                edit = replacement(section.line, column, written, str(actual))
+                yield finding(RULE, section.line, column, message, written, str(actual), edit)
         share = _SHARE_IN_HEADING.search(title) if "%" in title else None
         if share:
             yield from _share(reading, section, share)
@@ -162,11 +162,11 @@ def _share(reading: Reading, section: Section, share: re.Match[str]) -> Iterator
     if tally.total < 2 or rounds_to(Fraction(100 * tally.done, tally.total), share[1]):
         return
     actual = percent(Fraction(tally.done, tally.total), 0)
-    claimed = share[0][: share[0].index("%") + 1]
+    written = share[0][: share[0].index("%") + 1]
     column = reading.title_column(section) + share.start()
-    message = f"the heading says {claimed}, {_under(section, Score(tally.done, tally.total))} ({actual})"
-    edit = replacement(section.line, column, claimed, actual)
-    yield finding(RULE, section.line, column, message, claimed, actual, edit)
+    message = f"the heading says {written}, {_under(section, Score(tally.done, tally.total))} ({actual})"
+    edit = replacement(section.line, column, written, actual)
+    yield finding(RULE, section.line, column, message, written, actual, edit)
 
 
 def _under(section: Section, actual: Score) -> str:

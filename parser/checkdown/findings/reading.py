@@ -176,6 +176,14 @@ class Reading:
         return max(0, self.source.line(section.line).find(section.title)) + 1
 
 
+def claimed(title: str) -> str:
+    """What of a heading can claim something: its text up to the comments at its end."""
+    end = len(title)
+    while "<!--" in title[:end] and title[:end].rstrip().endswith("-->"):
+        end = title.rindex("<!--", 0, end)
+    return title if end == len(title) else title[:end].rstrip()
+
+
 def core_name(title: str) -> str:
     """A heading's name for comparing: no number, marks, case, estimate, nor what stands in parentheses."""
     title = title[:LONGEST]
