@@ -319,7 +319,7 @@ def test_without_unicode_the_review_is_ascii(terminal: Spawn, made: Repository) 
 def test_the_help_and_the_palette_know_the_keys_of_a_review(review: Opened) -> None:
     session = review("v1..HEAD")
     session.press("?")
-    session.wait_for("Keys")
+    session.wait_for("Keys", " Reviewing", "Go to the next change.")
     session.press("escape")
     session.wait_for("0 of 6 seen")
     session.press("ctrl+p")

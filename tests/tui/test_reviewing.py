@@ -10,10 +10,11 @@ from checkdown.comparing import Flag, compare
 from gonogo.core.reviewing import Range, Review, Wanted
 from gonogo.core.reviewing.authors import Made
 from gonogo.core.reviewing.entries import entries_of
+from gonogo.core.reviewing.filtering import FLAG_WORDS
 from gonogo.core.reviewing.proof import Proof
 from gonogo.core.revisions import Pair, Span
 from gonogo.core.safetext import is_safe
-from gonogo.screens.presentation.reviewing import FLAG_WORDS, ReviewLines, header_of, told, worded
+from gonogo.screens.presentation.reviewing import ReviewLines, header_of, told, worded
 from gonogo.screens.presentation.reviewpage import entry_page, proof_page
 from gonogo.widgets.glyphs import ASCII, UNICODE
 from gonogo.widgets.page import Paragraph, lay_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from gonogo.cli.parameters import ItemAddress, file_argument, json_option
 
 if TYPE_CHECKING:
     from gonogo.core.git.repository import Repository
-    from gonogo.core.history import Flip
+    from gonogo.core.history import Flip, Version
 
 
 @click.command("log", cls=Command)
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 )
 @json_option
 def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
-    """Show every flip of a checklist's items in the commits up to HEAD, the newest first.
+    """Show every flip of a checklist's items in the commits up to HEAD, under its commit, the newest first.
 
     An item that came in another state than todo is told as (new). Renames of the file and of items are
     followed. ITEM is an id or a line of the version in HEAD.
@@ -60,8 +61,10 @@ def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
         put_json(report)
         return Exit.FINE
     drawn = page()
-    for flip in newest_first(flips):
-        put(_line(flip, drawn))
+    for version, made in groupby(newest_first(flips), key=lambda flip: flip.version):
+        put(_heading(version, drawn))
+        for flip in made:
+            put(_line(flip, drawn))
     if not flips:
         tell(f"gonogo: {'the item' if item else 'no item'} {'never ' if item else ''}flipped in a commit")
     return Exit.FINE
@@ -79,11 +82,14 @@ def _progress(repository: Repository, path: str) -> Exit:
     return Exit.FINE
 
 
+def _heading(version: Version, page: Page) -> str:
+    who = page.styled(f"{version.commit[:10]} {version.date[:10]} {page.shown(version.author)}", "dim")
+    return f"{who}  {page.styled(page.shown(version.subject), 'bold')}".rstrip()
+
+
 def _line(flip: Flip, page: Page) -> str:
     arrow = "→" if page.unicode else "->"
-    version = flip.version
     evidence = f"  [{page.shown(', '.join(flip.evidence))}]" if flip.evidence else ""
     before = flip.before.value if flip.before is not None else "(new)"
     states = f"{before} {arrow} {page.styled(flip.after.value, flip.after.value)}"
-    who = page.styled(f"{version.commit[:10]} {version.date[:10]} {page.shown(version.author)}", "dim")
-    return f"{who}  {states}  {page.shown(flip.text)}{evidence}"
+    return f"  {states}  {page.shown(flip.text)}{evidence}"

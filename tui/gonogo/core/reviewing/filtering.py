@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from checkdown.comparing import Flag
@@ -12,6 +12,17 @@ from .authors import Made
 from .entries import Entry
 
 HINT = "flagged, unseen, a flag, @author, or words of a phase or file; empty shows all"
+
+FLAG_WORDS: Mapping[Flag, str] = {
+    Flag.TICKED_WITHOUT_EVIDENCE: "no evidence",
+    Flag.UNTICKED: "unticked",
+    Flag.GOALPOST_MOVED: "goalpost moved",
+    Flag.REMOVED_OPEN_ITEM: "open item removed",
+    Flag.EVIDENCE_REMOVED: "evidence removed",
+    Flag.CLAIM_WITHOUT_CAUSE: "claim without cause",
+    Flag.SIGNED_WITH_OPEN_ITEMS: "signed with open items",
+}
+"""What a flag is called where there is little room; a person may type that too."""
 
 
 class NoSuchFilter(ValueError):
@@ -55,7 +66,9 @@ class Wanted:
 
 
 def wanted(text: str) -> Wanted:
-    """What a person typed: `flagged`, `unseen`, (the beginning of) a flag, `@author`, else words of a phase.
+    """What a person typed: `flagged`, `unseen`, a flag, `@author`, else words of a phase.
+
+    Of a flag's name its first four letters will do; the words that a review shows for it mean it too.
 
     Raises NoSuchFilter where quotes are left open.
     """
@@ -63,7 +76,7 @@ def wanted(text: str) -> Wanted:
         typed = shlex.split(text)
     except ValueError as error:
         raise NoSuchFilter(f'{text!r} has a quote that is not closed; write for example: "@Ada L"') from error
-    flags: set[Flag] = set()
+    flags, typed = _flags_as_shown(typed)
     author = ""
     phase: list[str] = []
     unseen = False
@@ -81,3 +94,21 @@ def wanted(text: str) -> Wanted:
         else:
             phase.append(word)
     return Wanted(frozenset(flags), author, " ".join(phase), unseen)
+
+
+def _flags_as_shown(typed: Sequence[str]) -> tuple[set[Flag], list[str]]:
+    """The flags that are called as a review shows them (`no evidence`), and the words that are left."""
+    flags: set[Flag] = set()
+    left: list[str] = []
+    at = 0
+    while at < len(typed):
+        for flag, words in FLAG_WORDS.items():
+            count = len(words.split())
+            if " ".join(typed[at : at + count]).lower() == words:
+                flags.add(flag)
+                at += count
+                break
+        else:
+            left.append(typed[at])
+            at += 1
+    return flags, left

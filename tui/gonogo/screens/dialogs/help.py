@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gonogo.core.actions import ACTIONS, GROUPS, keys_of
+from gonogo.core.actions import ACTIONS, GROUPS, Place, keys_of
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.text import PageScreen
 from gonogo.widgets.look import Tone
@@ -15,16 +15,26 @@ KEY_CELLS = 18
 
 
 class HelpScreen(PageScreen):
-    """All actions with the keys that this person has for them."""
+    """All actions with the keys that this person has for them; first those of the screen below alone."""
 
     def __init__(self, remapped: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__("Keys", help_text(remapped))
+        super().__init__("Keys", ())
+        self._remapped = remapped
+
+    def on_mount(self) -> None:
+        """Now it is known what stands below."""
+        below = self.app.screen_stack[-2]
+        self._text = help_text(self._remapped, getattr(below, "PLACE", None))
 
 
-def help_text(remapped: Mapping[str, tuple[str, ...]]) -> tuple[Paragraph, ...]:
-    """The help as paragraphs: a title for each group, a line for each action."""
+def help_text(remapped: Mapping[str, tuple[str, ...]], place: Place | None = None) -> tuple[Paragraph, ...]:
+    """The help as paragraphs: a title for each group, a line for each action.
+
+    The groups that have keys for ``place`` alone come first.
+    """
     text: list[Paragraph] = []
-    for group in GROUPS:
+    own = {action.group for action in ACTIONS if action.places == (place,)}
+    for group in sorted(GROUPS, key=lambda group: group not in own):
         if text:
             text.append(Paragraph())
         text.append(Paragraph((Span(safe(group), Tone.ACCENT),)))

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from checkdown import Item, State, Tally
-from checkdown.comparing import Change, ChangeKind, Flag, words_changed
+from checkdown.comparing import Change, ChangeKind, words_changed
 from gonogo.core.reviewing import Entry, Review, Wanted
 from gonogo.core.reviewing.authors import Made
 from gonogo.core.reviewing.entries import Group
+from gonogo.core.reviewing.filtering import FLAG_WORDS
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.bars import BarLine
@@ -21,15 +22,6 @@ from gonogo.widgets.spanlist import SpanRow
 
 Spans = tuple[Span, ...]
 
-FLAG_WORDS: Mapping[Flag, str] = {
-    Flag.TICKED_WITHOUT_EVIDENCE: "no evidence",
-    Flag.UNTICKED: "unticked",
-    Flag.GOALPOST_MOVED: "goalpost moved",
-    Flag.REMOVED_OPEN_ITEM: "open item removed",
-    Flag.EVIDENCE_REMOVED: "evidence removed",
-    Flag.CLAIM_WITHOUT_CAUSE: "claim without cause",
-    Flag.SIGNED_WITH_OPEN_ITEMS: "signed with open items",
-}
 _KIND_WORDS: Mapping[ChangeKind, str] = {
     ChangeKind.ADDED: "new",
     ChangeKind.REMOVED: "gone",

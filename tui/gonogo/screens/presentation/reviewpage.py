@@ -8,9 +8,10 @@ from checkdown import Evidence, Item, Section
 from checkdown.comparing import Change, ChangeKind, Flag, words_changed
 from gonogo.core.reviewing import Entry
 from gonogo.core.reviewing.authors import Made
+from gonogo.core.reviewing.filtering import FLAG_WORDS
 from gonogo.core.reviewing.proof import Proof
 from gonogo.core.safetext import Safe, safe
-from gonogo.screens.presentation.reviewing import FLAG_WORDS, state_spans
+from gonogo.screens.presentation.reviewing import state_spans
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone

@@ -29,7 +29,8 @@ SAID_LINES = 3
 class ReviewPanes(QuietScreen[None]):
     """Header, changes, page, footer."""
 
-    BINDINGS = bindings_for(Place.REVIEW)
+    PLACE = Place.REVIEW
+    BINDINGS = bindings_for(PLACE)
     DEFAULT_CSS = """
     ReviewPanes { layout: vertical; background: $background; }
     ReviewPanes #panes { height: 1fr; }

@@ -23,7 +23,8 @@ SAID_LINES = 3
 class WalkPanes(QuietScreen[None]):
     """Header, item, what is next, footer."""
 
-    BINDINGS = bindings_for(Place.WALK)
+    PLACE = Place.WALK
+    BINDINGS = bindings_for(PLACE)
     DEFAULT_CSS = """
     WalkPanes { layout: vertical; background: $background; }
     WalkPanes #item { width: 1fr; height: 1fr; }
