@@ -192,6 +192,15 @@ async def test_p1_a_command_that_kills_its_warden_is_ended_by_its_tag_and_said(t
     assert comes_true(lambda: not alive(process_in(pid)))
 
 
+@linux
+async def test_p1_what_cleared_its_environment_is_gone_too_where_the_warden_was_killed(top: Path) -> None:
+    pid = top / "pid"
+    started = f"env -i setsid -f sh -c 'echo $$ >{pid}; exec sleep 771'"
+    seen = await ran(f"{started}; while ! test -s {pid}; do sleep 0.02; done; kill -9 $PPID; sleep 300", top)
+    assert "was killed" in seen.problem
+    assert not alive(process_in(pid))
+
+
 async def test_p2_yes_is_cut_at_the_limit_and_marked_as_cut(top: Path) -> None:
     seen = await ran("yes", top)
     assert seen.cut

@@ -4,6 +4,10 @@ It is run as a script by `processes`, in an isolated interpreter, and imports no
 On Linux it is a child subreaper: whatever its command starts stays below it, whether it called setsid, was
 orphaned or not, so it can find all of it and end it. Elsewhere only the command's process group is ended.
 
+A command can kill its warden, and what it started would then be nobody's. So there are two of them, one the
+parent of the other and a subreaper as well: it does nothing until the inner one is gone, and then kills what
+that one has not ended.
+
 It lives as long as the pipe at its standard input: when the program that started it dies, even by SIGKILL,
 the pipe closes, and the warden ends the command. Through the pipe it gets an order first, then at most a
 letter: `t` ends the command in good order (SIGTERM, and after a grace SIGKILL), `k` at once. Its standard
@@ -300,9 +304,42 @@ def _exactly(count: int) -> bytes:
     return data
 
 
+def _stand_by(inner: int) -> None:
+    """Wait for the end of the inner warden, and kill what it leaves."""
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, lambda *_: _sent(inner, (signal.SIGTERM,)))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for pipe in (0, 1):  # the inner one's; that of the reports stays open until all has ended
+        os.dup2(nowhere, pipe)
+    os.waitpid(inner, 0)
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    limit = time.monotonic() + _PATIENCE
+    while _any_left() and time.monotonic() < limit:
+        for process in _below():
+            _sent(process, (signal.SIGKILL,))
+        time.sleep(_ROUND)
+
+
+def _any_left() -> bool:
+    """Whether there is a child that has not ended."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
+
+
 def main() -> None:
     """Keep one command."""
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    if _prctl(_SUBREAPER, 1):
+        inner = os.fork()
+        if inner:
+            _stand_by(inner)
+            return
+        _prctl(_DEATH_SIGNAL, signal.SIGKILL)
     order = _order()
     if order is not None:
         Warden(order).keep()
