@@ -6,13 +6,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import checking, history, parsing, probing, reviewing, starting, terminal, wire
+from tests.benchmarks import (
+    checking,
+    history,
+    parsing,
+    probing,
+    reviewing,
+    starting,
+    terminal,
+    together,
+    wire,
+)
 from tests.benchmarks.table import Figure, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-SUBJECTS = ("reading", "checking", "history", "reviewing", "starting", "terminal", "probing", "wire")
+SUBJECTS = (
+    "reading",
+    "checking",
+    "history",
+    "reviewing",
+    "starting",
+    "terminal",
+    "together",
+    "probing",
+    "wire",
+)
 
 
 def main() -> None:
@@ -35,6 +55,8 @@ def main() -> None:
             figures += starting.figures(copy)
         if "terminal" in wanted:
             figures += terminal.figures(copy, Path(folder))
+        if "together" in wanted:
+            figures += together.figures(Path(folder))
         if "probing" in wanted:
             figures += probing.figures(Path(folder))
         if "wire" in wanted:
