@@ -50,6 +50,10 @@ _NO_SUM = pattern(
     re.IGNORECASE,
 )
 
+_OF_ALL = pattern(
+    r"(?<![\d.~≈])(\d{1,3}(?:\.\d{1,3})?\s?%)\s+(?:overall|ready|readiness|complete[d]?|done)\b"
+)
+
 
 class Sum(NamedTuple):
     """What a column comes to."""
@@ -69,7 +73,29 @@ def look(reading: Reading) -> Iterator[Finding]:
         for position in positions:
             for column, found in _columns(grid, position, positions):
                 if not found.holds:
-                    yield _told(grid, position, column, found)
+                    told = _told(grid, position, column, found)
+                    yield told
+                    yield from _repeated(reading, grid, told)
+
+
+def _repeated(reading: Reading, grid: Grid, total: Finding) -> Iterator[Finding]:
+    """Where the text says the same of the whole (``66% ready``) as a percentage that does not hold."""
+    assert total.edit is not None
+    if not total.claimed.endswith("%"):
+        return
+    for line, text, offset in reading.texts(total.claimed):
+        match = (
+            _OF_ALL.search(text)
+            if not grid.base + grid.table.line < line <= grid.base + grid.table.end
+            else None
+        )
+        if match and match[1] == total.claimed:
+            column = offset + match.start() + 1
+            message = (
+                f"{total.claimed} stated as in the total on line {total.line}, which comes to {total.actual}"
+            )
+            edit = replacement(line, column, total.claimed, total.edit.splices[0].new)
+            yield finding(RULE, line, column, message, total.claimed, total.actual, edit)
 
 
 def computed(reading: Reading, number: int, position: int) -> dict[int, Sum]:
