@@ -371,3 +371,59 @@ def test_a_padded_command_is_read_to_its_end_before_yes_counts(
     session.wait_for("y approve and run it", "<U+202E>")
     answer(session, "n", "y approve and run it")
     session.leave()
+
+
+TOKEN = "swordfish1234567890"
+
+
+def test_the_words_of_a_probe_are_shown_raw_where_it_is_approved_and_nowhere_else(
+    opened: Opened, repository: Repository
+) -> None:
+    probe = f"`true token={TOKEN}; ls` expect json token = {TOKEN}"
+    path = repository.write("ready.md", f"# Ready\n\n- [ ] Leaks\n  - probe: {probe}\n- [ ] Other\n")
+    repository.commit("Begin")
+    session = opened(path, columns=110, lines=30)
+    session.wait_for("p?")
+    session.find("Leaks")
+    session.press("p")
+    session.wait_for("y approve and run it", f"true token={TOKEN}; ls")
+    answer(session, "y", "y approve and run it")
+    session.wait_for("✗now")
+    session.press("v")
+    session.wait_for("true token=[hidden: named secret]; ls", "expected json token = [hidden")
+    assert TOKEN not in session.terminal.text()
+    session.press("escape")
+    session.wait_gone("esc back")
+    session.press("s")
+    eventually(lambda: "evidence:" in path.read_text(), session)
+    (kept,) = (path.parent / "evidence").rglob("*.txt")
+    assert TOKEN not in kept.read_text()
+    session.find("Other")
+    session.press("s")
+    session.wait_for("Attach to: Other", "true token=[hidden: named secret]")
+    assert TOKEN not in session.terminal.text()
+    session.press("escape")
+    session.wait_gone("Attach to: Other")
+    session.leave()
+
+
+def test_a_command_with_a_secret_is_written_into_the_checklist_only_after_asking(
+    session: Session, path: Path
+) -> None:
+    session.find("No probe here")
+    session.ask("R", "Run a command")
+    session.answer(f"true token={TOKEN}; ls", "Run a command")
+    session.wait_for("s attach as evidence", "token=[hidden")
+    session.press("escape")
+    session.wait_gone("s attach as evidence")
+    session.press("W")
+    session.wait_for("It holds what looks like a secret", "environment variable")
+    session.press("escape")
+    session.wait_gone("It holds what looks like a secret")
+    assert path.read_text() == CHECKLIST
+    session.press("W")
+    session.wait_for("It holds what looks like a secret")
+    session.press("y")
+    eventually(lambda: f"  - probe: `true token={TOKEN}; ls`" in path.read_text(), session)
+    session.wait_said("now a probe of this item: `true token=[hidden")
+    session.leave()

@@ -10,7 +10,8 @@ from gonogo.cli.tables import cut
 from gonogo.core.probes import Outcome
 from gonogo.core.probes.judging import spread
 from gonogo.core.probes.planning import Fault, Planned
-from gonogo.core.probes.presenting import Presented, hidden_in
+from gonogo.core.probes.presenting import Presented
+from gonogo.core.probes.quoting import title_of
 from gonogo.core.probes.revealing import particulars, peculiarities, revealed
 from gonogo.core.probes.running import Running, Stage
 
@@ -60,7 +61,7 @@ def fault_lines(fault: Fault, page: Page) -> list[str]:
     """What was written as a probe and is none."""
     return [
         f"{_outcome(Outcome.ERROR, page)}  line {fault.found.line}  {page.shown(fault.title)}",
-        f"{' ' * _WORD}  {page.shown(hidden_in(fault.sentence))}",
+        f"{' ' * _WORD}  {page.shown(fault.sentence)}",
     ]
 
 
@@ -78,11 +79,8 @@ def live_lines(started: Sequence[Running], page: Page, most: int = 8) -> list[st
 
 def name_of(planned: Planned, page: Page) -> str:
     """Where a probe stands and what it is, on one line."""
-    first = planned.probe.target.strip().split("\n")[0]
-    kind = "" if planned.probe.kind == "shell" else f"{planned.probe.method or planned.probe.kind} "
-    more = " ..." if "\n" in planned.probe.target.strip() else ""
     where = f"{planned.item} (line {planned.line})" if planned.item else f"line {planned.line}"
-    return page.shown(f"{where}  {kind}{hidden_in(first)}{more}")
+    return page.shown(f"{where}  {title_of(planned.probe, more='...')}")
 
 
 def whole_lines(

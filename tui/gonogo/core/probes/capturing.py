@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkdown import Attach, Item, ItemRef, SetState, State
-from checkdown.probing import Origin, ProbeKind, expectation_text
+from checkdown.probing import Origin, ProbeKind
 from gonogo.core.evidence import keep
 from gonogo.core.git import GitError, Repository, head
 from gonogo.core.redacting import Redacted
@@ -24,6 +24,7 @@ from gonogo.core.redacting import Redacted
 from .judging import signal_name, spread
 from .outcome import Outcome, Result
 from .presenting import lines_of, presented, without_secrets
+from .quoting import expected_of
 
 if TYPE_CHECKING:
     from gonogo.core.requests import Asked
@@ -224,7 +225,7 @@ def _header(result: Result, commit: str, host: str) -> Iterator[str]:
     if probe.env:
         yield f"variables passed: {', '.join(probe.env)}"
     yield f"digest: {result.digest}"
-    yield f"expected: {', '.join(expectation_text(each) for each in probe.expected) or 'it is there'}"
+    yield f"expected: {', '.join(expected_of(probe)) or 'it is there'}"
     yield f"outcome: {result.outcome}"
     if note := note_of(result):
         yield f"seen: {note}"

@@ -124,7 +124,7 @@ def _absence(probe: Probe, observed: Observed, expected: tuple[Expectation, ...]
     what, otherwise = (
         ("to have a value", "none") if probe.kind is ProbeKind.ENV else ("to exist", "no such file")
     )
-    return f"expected {probe.target} {what}, got {observed.output or otherwise}"
+    return f"expected {quoted(probe.target)} {what}, got {observed.output or otherwise}"
 
 
 def _broken(probe: Probe, observed: Observed, expected: tuple[Expectation, ...]) -> str:

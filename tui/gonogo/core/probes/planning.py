@@ -15,6 +15,7 @@ from checkdown import Checklist, Item, Section
 from checkdown.probing import SHOWN, Classed, Effect, Found, Origin, Probe, ProbeKind, classed, probes_in
 from gonogo.core.trust import Approval, Approvals, Definition, Place, difference, digest, nearest
 
+from .presenting import hidden_in
 from .settings import ProbeSettings, read_settings
 
 
@@ -77,6 +78,7 @@ class Fault:
 
     found: Found
     sentence: str
+    """Without secrets."""
     item: str = ""
     title: str = ""
 
@@ -224,14 +226,14 @@ def _planned(
     title = title if found.origin is Origin.WRITTEN else found.title or title
     probe = found.probe
     if probe is None:
-        return Fault(found, str(found.problem), address, title)
+        return Fault(found, hidden_in(str(found.problem)), address, title)
     try:
         definition = Definition.of(probe, url=_address(probe, settings))
     except ValueError:
         name = "prometheus" if probe.kind is ProbeKind.PROM else "base_url"
         sentence = (
-            f"line {found.line}: {probe.target} needs a server; write its address as {name} under [probes]"
-            " in gonogo.toml at the repository's top"
+            f"line {found.line}: {hidden_in(probe.target)} needs a server; write its address as {name} under"
+            " [probes] in gonogo.toml at the repository's top"
         )
         return Fault(found, sentence, address, title)
     key = digest(definition)

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from checkdown.probing import Expectation, Probe, ProbeKind, Verb, expectation_text
 from gonogo.core.redacting import LONGEST, named_secret
 
-from .presenting import without_secrets
+from .presenting import hidden_in, without_secrets
 
 Values = Mapping[str, str]
 """The variables that were passed, by name."""
@@ -35,6 +36,29 @@ def named(name: str, value: Any, values: Values | None = None) -> str:
     if named_secret(name, value):
         return "[hidden: named secret]"
     return quoted(json.dumps(value, ensure_ascii=False), values)
+
+
+def body_of(probe: Probe, values: Values | None = None) -> str:
+    """What a probe carries out, as it may be shown anywhere but where it is to be approved."""
+    return hidden_in(f"{probe.method} {probe.target}" if probe.method else probe.target, values)
+
+
+def title_of(probe: Probe, values: Values | None = None, *, more: str = "…") -> str:
+    """The same on one line, with its kind where that is not plain; `more` where there are more lines."""
+    first, *rest = body_of(probe, values).strip().split("\n")
+    kind = "" if probe.method or probe.kind is ProbeKind.SHELL else f"{probe.kind} "
+    return f"{kind}{first}{f' {more}' if rest else ''}"
+
+
+def expected_of(probe: Probe, values: Values | None = None) -> tuple[str, ...]:
+    """What is expected, as it is written but without secrets; nothing where a person is to judge."""
+    return tuple(_expected(each, values) for each in probe.expected)
+
+
+def _expected(expectation: Expectation, values: Values | None) -> str:
+    if expectation.verb is not Verb.JSON or not named_secret(expectation.path, json.loads(expectation.value)):
+        return hidden_in(expectation_text(expectation), values)
+    return f"json {expectation.path} = {named(expectation.path, json.loads(expectation.value))}"
 
 
 @dataclass(frozen=True, slots=True)

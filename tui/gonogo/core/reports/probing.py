@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from checkdown.probing import Probe, expectation_text
+from checkdown.probing import Probe
 from gonogo.core.probes.planning import Fault
-from gonogo.core.probes.presenting import hidden_in
+from gonogo.core.probes.quoting import body_of, expected_of
 
 if TYPE_CHECKING:
     from gonogo.core.probes.running import Running
@@ -28,11 +28,10 @@ def probe_report(
 
 def probe_words(probe: Probe, values: Mapping[str, str]) -> dict[str, Any]:
     """A probe without the secrets that are written in it; ``values`` are the variables that were passed."""
-    target = f"{probe.method} {probe.target}" if probe.method else probe.target
     return {
         "kind": str(probe.kind),
-        "target": hidden_in(target, values),
-        "expect": [hidden_in(expectation_text(each), values) for each in probe.expected],
+        "target": body_of(probe, values),
+        "expect": list(expected_of(probe, values)),
     }
 
 
@@ -74,6 +73,6 @@ def _fault(file: str, fault: Fault) -> dict[str, Any]:
         "output": "",
         "cut": False,
         "hidden": 0,
-        "reasons": [hidden_in(fault.sentence)],
+        "reasons": [fault.sentence],
         "evidence": None,
     }

@@ -27,12 +27,20 @@ from checkdown.probing import SHOWN, write_probe
 from gonogo.core.evidence import EvidenceRefused
 from gonogo.core.probes import Outcome
 from gonogo.core.probes.capturing import NothingToKeep, asked_capture, state_of_all
+from gonogo.core.probes.presenting import hidden_in
+from gonogo.core.probes.quoting import title_of
 from gonogo.core.probes.running import Running
 from gonogo.core.requests import Asked
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.probesigns import told_of
 from gonogo.widgets.look import Tone
+
+_SECRET = (
+    "Everybody who reads the checklist would read it.",
+    "Better: set an environment variable, and run and keep a command that says $NAME;",
+    "write `env NAME` behind the probe then, and it is passed on.",
+)
 
 if TYPE_CHECKING:
     from gonogo.screens.checklist.screen import ChecklistScreen
@@ -71,7 +79,7 @@ class Keeping(Part):
             if key == "y":
                 screen.author.then(lambda author: self._begin(item.id, found, author, settle))
 
-        lines = [f"{run.planned.probe.target.partition(chr(10))[0]}  {told_of(run)}" for run in found]
+        lines = [f"{title_of(run.planned.probe, run.values)}  {told_of(run)}" for run in found]
         screen.app.push_screen(Choose(f"Attach to: {item.text}", [Choice("y", "attach")], lines), answered)
 
     def _begin(self, name: str, runs: Sequence[Running], author: str, settle: bool) -> None:
@@ -177,8 +185,24 @@ class Keeping(Part):
         if written.script:
             screen.say("several lines stand in a fence under a `probe:` bullet; write that in the editor (E)")
             return
-        if screen.states.do(AddProbe(ItemRef.of(item), written.text)) is not None:
-            screen.say(f"now a probe of this item: {written.text}; p runs it, after asking")
+        if hidden_in(written.text) == written.text:
+            self._write_probe(item.id, written.text)
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._write_probe(item.id, written.text)
+
+        choices = [Choice("y", "write it as it is")]
+        screen.app.push_screen(Choose("It holds what looks like a secret", choices, _SECRET), answered)
+
+    def _write_probe(self, name: str, words: str) -> None:
+        """Write a probe at an item that is still there."""
+        screen = self.screen
+        for item in screen.states.found([name])[:1]:
+            if screen.states.do(AddProbe(ItemRef.of(item), words)) is not None:
+                shown = hidden_in(words)
+                screen.say(f"now a probe of this item: {shown}; p runs it, after asking")
 
 
 def _reasons(run: Running) -> Sequence[str]:

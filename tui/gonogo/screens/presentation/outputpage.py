@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checkdown.probing import SHOWN, expectation_text
+from checkdown.probing import SHOWN
+from gonogo.core.probes.quoting import body_of, expected_of
 from gonogo.core.probes.running import Running
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.probesigns import told_of
@@ -29,8 +30,9 @@ def output_page(runs: Sequence[Running]) -> tuple[Paragraph, ...]:
 
 
 def _result(run: Running) -> Iterator[Paragraph]:
-    expected = [expectation_text(each) for each in run.planned.probe.expected if each != SHOWN]
-    judged = f"expected {', '.join(expected)}" if expected else "a person is to judge"
+    probe = run.planned.probe
+    expected = ", ".join(expected_of(probe, run.values)) if probe.expected != (SHOWN,) else ""
+    judged = f"expected {expected}" if expected else "a person is to judge"
     yield Paragraph((Span(safe(told_of(run)), Tone.STRONG), Span(safe(f" · {judged}"), Tone.DIM)))
     if run.planned.comment:
         yield Paragraph((Span(safe(run.planned.comment)),))
@@ -44,8 +46,7 @@ def _result(run: Running) -> Iterator[Paragraph]:
 
 def _command(run: Running) -> Iterator[Paragraph]:
     probe = run.planned.probe
-    method = f"{probe.method} " if probe.method else ""
-    lines = [line for line in f"{method}{probe.target}".split("\n") if line.strip()]
+    lines = [line for line in body_of(probe, run.values).split("\n") if line.strip()]
     for line in lines[:BODY]:
         yield Paragraph((Span(safe(line), Tone.ACCENT),), hanging=2)
     if len(lines) > BODY:

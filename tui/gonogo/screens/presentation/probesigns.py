@@ -11,6 +11,7 @@ from gonogo.core.probes import Outcome
 from gonogo.core.probes.capturing import note_of
 from gonogo.core.probes.judging import spread
 from gonogo.core.probes.planning import Plan, Planned
+from gonogo.core.probes.quoting import title_of
 from gonogo.core.probes.running import Running, Stage
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.signs import Spans
@@ -126,7 +127,7 @@ class ProbeSigns:
             told = "" if run is None or run.result is None else f"  {told_of(run)}"
             if run is None:
                 told = "  approved" if planned.trusted else "  not approved yet; p shows it"
-            lines.append((*sign, Span(safe(f" {_target(planned)}")), Span(safe(told), Tone.DIM)))
+            lines.append((*sign, Span(safe(f" {title_of(planned.probe)}")), Span(safe(told), Tone.DIM)))
             shown = run.presented() if run is not None else None
             if shown is not None:
                 lines += [(Span(safe("  ")), Span(reason, Tone.DIM)) for reason in shown.reasons]
@@ -139,13 +140,6 @@ class ProbeSigns:
             Outcome.FAIL: states["failed"],
             Outcome.SHOWN: states["unknown"],
         }.get(_outcome(run), states["blocked"])
-
-
-def _target(planned: Planned) -> str:
-    first, *more = planned.probe.target.split("\n")
-    method = f"{planned.probe.method} " if planned.probe.method else ""
-    kind = "" if method or planned.probe.kind == "shell" else f"{planned.probe.kind} "
-    return f"{kind}{method}{first}{' …' if more else ''}"
 
 
 def _outcome(run: Running) -> Outcome:
