@@ -17,7 +17,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -63,9 +63,15 @@ class Terminal:
     """One program in a pseudo terminal of its own. Use as a context manager, or call `close`."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], master: int, slave: int, size: tuple[int, int]
+        self,
+        process: subprocess.Popen[bytes],
+        master: int,
+        slave: int,
+        size: tuple[int, int],
+        known: Container[int] = (2026,),
     ) -> None:
         self.stream = Stream()
+        self._known = known
         self.screen = Screen(*size)
         self._process = process
         self._emulator = pyte.Stream(self.screen)
@@ -82,8 +88,14 @@ class Terminal:
         lines: int = 24,
         env: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        known: Container[int] = (2026,),
+        early: str = "",
     ) -> Self:
-        """Start `command` in a terminal of this size. `env` is added to the environment of the tests."""
+        """Start `command` in a terminal of this size. `env` is added to the environment of the tests.
+
+        `known` are the modes that the terminal says it has, where it is asked; `early` is typed at once,
+        before the program is there to read it.
+        """
         master, slave = os.openpty()
         _set_size(slave, columns, lines)
         environment = {**os.environ, "TERM": "xterm-256color", **(env or {})}
@@ -99,7 +111,9 @@ class Terminal:
             env=environment,
         )
         os.set_blocking(master, False)
-        return cls(process, master, slave, (columns, lines))
+        made = cls(process, master, slave, (columns, lines), known)
+        made.send(early)
+        return made
 
     @property
     def pid(self) -> int:
@@ -111,7 +125,17 @@ class Terminal:
         """The exit status once the program has ended (minus the signal's number where one ended it)."""
         return self._process.poll()
 
+    @property
+    def master(self) -> int:
+        """The descriptor of the terminal's own end, for what must not be read."""
+        return self._master
+
     # -- seeing
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the line settings are to show what is typed."""
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     def text(self) -> str:
         """The whole screen, lines without the spaces at their ends."""
@@ -306,7 +330,7 @@ class Terminal:
         questions, self.stream.questions = self.stream.questions, []
         for question in questions:
             if mode := re.fullmatch(r"\x1b\[\?(\d+)\$p", question):
-                self.send(f"\x1b[?{mode[1]};{2 if mode[1] == '2026' else 0}$y")
+                self.send(f"\x1b[?{mode[1]};{2 if int(mode[1]) in self._known else 0}$y")
             elif question == "\x1b[6n":
                 self.send(f"\x1b[{self.screen.cursor.y + 1};{self.screen.cursor.x + 1}R")
 

@@ -42,7 +42,7 @@ def test_a_tick_changes_the_verdict(opened: Opened, path: Path) -> None:
     session.wait_for("NO-GO  1 open")
     session.press("j")
     session.press("space")
-    session.wait_for(" GO  all done")
+    session.wait_for(" GO     all done")
     session.wait_gone("NO-GO")
 
 

@@ -46,15 +46,15 @@ def header(cells: int, value: Header = READY) -> list[str]:
 
 def test_the_header_tells_what_is_open_how_far_it_is_and_what_is_in_the_way() -> None:
     assert header(80) == [
-        " Production Readiness ▸ docs/ready.md           main ●2   35/119 ▓▓▓░░░░░░░ 29%",
+        " Production Readiness ▸ docs/ready.md           ●2 main   35/119 ▓▓▓░░░░░░░ 29%",
         " 2 blocked · P0 29/57 · 3 findings",
     ]
 
 
 def test_the_title_gives_way_first_then_the_bar_then_the_path() -> None:
-    assert header(66)[0] == " Production Rea… ▸ docs/ready.md  main ●2   35/119 ▓▓▓░░░░░░░ 29%"
-    assert header(50)[0] == " Productio… ▸ docs/ready.md  main ●2   35/119 29%"
-    assert header(36)[0] == " Production …  main ●2   35/119 29%"
+    assert header(66)[0] == " Production Rea… ▸ docs/ready.md  ●2 main   35/119 ▓▓▓░░░░░░░ 29%"
+    assert header(50)[0] == " Productio… ▸ docs/ready.md  ●2 main   35/119 29%"
+    assert header(36)[0] == " Production …  ●2 main   35/119 29%"
 
 
 def test_a_document_without_a_title_goes_by_its_path() -> None:
@@ -193,3 +193,13 @@ def test_the_verdict_comes_first_and_priorities_give_way_before_findings_and_fac
     assert header(40, value)[1] == " NO-GO  2 blocked · filter: blocked"
     done = value._replace(verdict=True, blocked=0, done=7, facts=())
     assert header(40, done)[1].startswith(" GO  all done")
+
+
+def test_nothing_moves_when_the_verdict_and_the_changes_come() -> None:
+    early = Header(safe("A"), safe("a.md"), 1, 7, judged=True, branch=safe("main"))
+    places = {
+        (lines[0].index("main"), lines[1].index("6 open"))
+        for verdict in (None, True, False)
+        for lines in [header(60, early._replace(verdict=verdict, changes=12))]
+    }
+    assert places == {(header(60, early)[0].index("main"), header(60, early)[1].index("6 open"))}

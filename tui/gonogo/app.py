@@ -21,10 +21,10 @@ from gonogo.widgets.application import Application
 from gonogo.widgets.bindings import bindings_for
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.screen import Screen
 
     from gonogo.core.probes.running import Running
+    from gonogo.core.typeahead import Typeahead
     from gonogo.core.walking import WalkOf
     from gonogo.core.workspace import Document, Workspace
     from gonogo.screens.checklist import ChecklistScreen
@@ -49,8 +49,11 @@ class Gonogo(Application[None]):
         mistakes: tuple[Mistake, ...] = (),
         review: ReviewOf | None = None,
         walk: WalkOf | None = None,
+        typeahead: Typeahead | None = None,
     ) -> None:
         super().__init__(config)
+        self.typeahead = typeahead
+        """What keeps the terminal quiet until it is taken."""
         self.path = path
         self.review = review
         """What is to be reviewed, where that was asked for instead of the path itself."""
@@ -59,6 +62,7 @@ class Gonogo(Application[None]):
         self.mistakes = mistakes
         self.results: dict[Path, dict[str, Running]] = {}
         """The latest run of each probe, by checklist and digest."""
+        self._made: list[ChecklistScreen] = []
         self.problem = ""
         """Why nothing could be opened, for whoever started the application."""
 
@@ -92,7 +96,13 @@ class Gonogo(Application[None]):
         from gonogo.screens.checklist import ChecklistScreen
 
         results = self.results.setdefault(path, {})
-        return ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs, results)
+        made = ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs, results)
+        self._made = [*self.checklists(), made]
+        return made
+
+    def checklists(self) -> list[ChecklistScreen]:
+        """The screens of all checklists that are open."""
+        return [screen for screen in self._made if screen.is_running]
 
     def on_mount(self) -> None:
         """Leave where nothing could be opened; else say what is wrong in the configuration."""
@@ -116,12 +126,18 @@ class Gonogo(Application[None]):
         sentence = f"{config_path()} has mistakes. What they are about is left out, the rest holds."
         self.push_screen(TextScreen("Configuration", sentence, [safe(str(each)) for each in self.mistakes]))
 
+    def before_terminal(self) -> None:
+        """The terminal is about to be taken: the settings to go back to are those of the shell."""
+        if self.typeahead is not None:
+            self.typeahead.end()
+
     # -- leaving
 
-    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave. Edits that are not in the file yet are journalled first, and saved if that is quick."""
+    def keep(self, *, broken: bool = False) -> None:
+        """Before the end: edits that are not in the file yet are journalled, and saved if that is quick."""
         self.keep_edits()
-        super().exit(result, return_code, message)
+        for screen in self.checklists():
+            screen.gone()
 
     def keep_edits(self) -> None:
         """Bring unsaved edits of all documents into the journal, and into their files within LAST_SAVE."""
@@ -195,11 +211,16 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-def run(path: Path, review: ReviewOf | None = None, walk: WalkOf | None = None) -> int:
+def run(
+    path: Path,
+    review: ReviewOf | None = None,
+    walk: WalkOf | None = None,
+    typeahead: Typeahead | None = None,
+) -> int:
     """Run the application on a file or a folder, or on a review, until it is left; gives the exit code."""
     gc.disable()  # until the first screen stands: there is nothing to collect yet
     config, mistakes = read(config_path())
-    app = Gonogo(path, config, mistakes, review, walk)
+    app = Gonogo(path, config, mistakes, review, walk, typeahead)
     app.call_after_refresh(_collect_from_now_on)
     app.run(mouse=config.mouse)
     app.keep_edits()  # after a failure too

@@ -26,10 +26,13 @@ def application(path: Path) -> int:
     must_have_terminal()
     import gc
 
-    from gonogo.app import run
+    from gonogo.core.typeahead import Typeahead
 
-    gc.enable()
-    return run(path)
+    with Typeahead() as typeahead:
+        from gonogo.app import run
+
+        gc.enable()
+        return run(path, typeahead=typeahead)
 
 
 def must_have_terminal() -> None:

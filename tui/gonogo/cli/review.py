@@ -69,7 +69,10 @@ def command(words: tuple[str, ...]) -> int:
     range_of(repository, named, Reviews(repository).load().reviewed)  # what is wrong with it is said here
     import gc
 
-    from gonogo.app import run
+    from gonogo.core.typeahead import Typeahead
 
-    gc.enable()
-    return run(place, review=(named, tuple(map(Path, paths))))
+    with Typeahead() as typeahead:
+        from gonogo.app import run
+
+        gc.enable()
+        return run(place, review=(named, tuple(map(Path, paths))), typeahead=typeahead)

@@ -62,11 +62,14 @@ def _is_for_the_application(words: Sequence[str]) -> bool:
 
 def _application(path: str) -> int:
     try:
-        from pathlib import Path
+        from gonogo.core.typeahead import Typeahead
 
-        from gonogo.app import run
+        with Typeahead() as typeahead:
+            from pathlib import Path
 
-        return run(Path(path))
+            from gonogo.app import run
+
+            return run(Path(path), typeahead=typeahead)
     except Exception as error:  # noqa: BLE001 - the last resort, as for commands
         from gonogo.cli.telling import failed
 

@@ -37,8 +37,11 @@ def command(file: str, phase: str, only: str | None, attention: bool, driver: st
     must_have_terminal()
     import gc
 
-    from gonogo.app import run
+    from gonogo.core.typeahead import Typeahead
 
-    gc.enable()
     asked = course if course != Course() else None
-    return run(Path(file), walk=(asked, driver, reviewer))
+    with Typeahead() as typeahead:
+        from gonogo.app import run
+
+        gc.enable()
+        return run(Path(file), walk=(asked, driver, reviewer), typeahead=typeahead)

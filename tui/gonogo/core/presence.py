@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import secrets
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +43,16 @@ class Presence:
         self._folder = state_dir(document, repository) / "presence"
         self._key = hashlib.sha256(os.fsencode(os.path.realpath(document))).hexdigest()[:24]
         self._own = self._folder / f"{self._key}-{os.getpid()}.json"
+        self._guard = threading.Lock()
+        self._left = False
 
     def tell(self, who: str, item: str) -> None:
-        """Say where one's cursor is."""
+        """Say where one's cursor is. Once one has left this does nothing."""
+        with self._guard:
+            if not self._left:
+                self._tell(who, item)
+
+    def _tell(self, who: str, item: str) -> None:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         data = {
             "schema": _SCHEMA,
@@ -78,8 +86,10 @@ class Presence:
         return tuple(found)
 
     def leave(self) -> None:
-        """Be gone."""
-        self._own.unlink(missing_ok=True)
+        """Be gone, for good."""
+        with self._guard:
+            self._left = True
+            self._own.unlink(missing_ok=True)
 
 
 def _other(path: Path) -> Other | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Generic, Self, TypeVar
 
 from rich.console import RenderableType
@@ -23,15 +24,19 @@ from textual.theme import Theme
 
 from gonogo.core.config import Config
 from gonogo.widgets.bindings import keymap
+from gonogo.widgets.ending import leave_when_told
 from gonogo.widgets.filters import AsciiOnly, Tripwire
 from gonogo.widgets.glyphs import Glyphs, glyphs_for
 from gonogo.widgets.lastwords import LastWords, failure_text
 from gonogo.widgets.screen import QuietScreen
-from gonogo.widgets.terminal import leave_on_hangup, leave_on_signals, quieter
+from gonogo.widgets.terminal import QuietMouse, quieter
 from gonogo.widgets.themes import THEMES, theme_for
 from gonogo.widgets.wire import wire_for
 
 Result = TypeVar("Result")
+
+SIGNALLED = 128
+"""Exit codes above this one tell of a signal."""
 
 
 class Application(App[Result], Generic[Result], inherit_bindings=False):
@@ -42,6 +47,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     def __init__(self, config: Config | None = None, environ: Mapping[str, str] | None = None) -> None:
         self.config = config or Config()
         self._ending = False
+        self._terminal: QuietMouse | None = None
         environ = os.environ if environ is None else environ
         self.glyphs: Glyphs = glyphs_for(self.config.ascii, environ)
         """The signs to draw with, for all widgets."""
@@ -76,14 +82,28 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
         passed = self.wire.passed if self.wire else str
-        return quieter(super().get_driver_class(), lambda: self._ending, passed)
+        made = partial(setattr, self, "_terminal")
+        return quieter(super().get_driver_class(), lambda: self._ending, passed, self.before_terminal, made)
+
+    def before_terminal(self) -> None:
+        """The terminal is about to be taken."""
 
     def exit(
         self, result: Result | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """Leave for good."""
+        self.keep(broken=return_code > SIGNALLED)
         self._ending = True
         super().exit(result, return_code, message)
+
+    def keep(self, *, broken: bool = False) -> None:
+        """Keep what must not be lost, before the end. For any thread; `broken`: nobody asked for the end."""
+
+    def _last(self) -> None:
+        """The end, where the terminal takes nothing any more and so nothing here goes on."""
+        self.keep(broken=True)
+        if self._terminal is not None:
+            self._terminal.abandon()
 
     def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Repaint everything: our screens leave that out of a change of layout, so say it apart."""
@@ -125,8 +145,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     def on_mount(self) -> None:
         """Leave in order when told to end, and repaint all when another program had the terminal."""
         if not self.is_headless:
-            leave_on_signals(self)
-            leave_on_hangup(self)
+            leave_when_told(self, self._last)
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
 
 

@@ -37,6 +37,8 @@ class ItemDetail(NamedTuple):
     """The lines of the file that the item stands in, without their ends."""
     source_line: int = 1
     """The number of the first of them, 1-based."""
+    past: Block | None = None
+    """What happened to it. Stands last: it comes late, and nothing that stands there already may move."""
 
 
 class Detail(Page):
@@ -48,16 +50,22 @@ def detail_text(detail: ItemDetail, glyphs: Glyphs) -> tuple[Paragraph, ...]:
     text = [Paragraph((Span(detail.text, Tone.STRONG),)), Paragraph(_facts(detail, glyphs))]
     text += [Paragraph((Span(note, Tone.DIM),), indent=2) for note in detail.notes]
     for block in detail.blocks:
-        text += [Paragraph(), Paragraph((Span(block.title, Tone.ACCENT),))]
-        lines = block.lines or ((Span(safe("none"), Tone.DIM),),)
-        text += [Paragraph(line, indent=2, hanging=2) for line in lines]
+        text += _block(block)
     if detail.source:
         text += [Paragraph(), Paragraph((Span(safe("Source"), Tone.ACCENT),))]
         text += [
             Paragraph((Span(safe(f"{number:{NUMBER_CELLS}d}  "), Tone.DIM), Span(line)), verbatim=True)
             for number, line in enumerate(detail.source, detail.source_line)
         ]
+    if detail.past is not None:
+        text += _block(detail.past)
     return tuple(text)
+
+
+def _block(block: Block) -> list[Paragraph]:
+    lines = block.lines or ((Span(safe("none"), Tone.DIM),),)
+    title = [Paragraph(), Paragraph((Span(block.title, Tone.ACCENT),))]
+    return title + [Paragraph(line, indent=2, hanging=2) for line in lines]
 
 
 def _facts(detail: ItemDetail, glyphs: Glyphs) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span, span_width
 from gonogo.widgets.progress import progress
 
+_YES, _NO = "GO", "NO-GO"
 BAR_CELLS = 10
 """Cells of a progress bar where there is room."""
 
@@ -32,6 +33,8 @@ class Header(NamedTuple):
     failed: int = 0
     verdict: bool | None = None
     """Whether the gate says GO; None where nobody has asked it yet."""
+    judged: bool = False
+    """Whether the gate is asked: its word has a place from the start, so that nothing moves when it comes."""
     branch: Safe = EMPTY
     changes: int = 0
     """Flips and other edits that are saved and not committed."""
@@ -46,13 +49,13 @@ class Header(NamedTuple):
 def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
     """The two lines of the header in `cells` cells. The title gives way first, then the path."""
     right = []
+    if header.unsaved:
+        right.append(Span(safe("unsaved "), Tone.ALERT))
+    if header.changes:  # before the branch, which stands there already when they have been counted
+        right.append(Span(safe(f"{glyphs.changed}{header.changes} "), Tone.DOING))
     if header.branch:
         room = max(8, cells // 5)
         right.append(Span(safe(cut(header.branch, room, glyphs.ellipsis)), Tone.DIM))
-    if header.changes:
-        right.append(Span(safe(f" {glyphs.changed}{header.changes}"), Tone.DOING))
-    if header.unsaved:
-        right.append(Span(safe(" unsaved"), Tone.ALERT))
     if right:
         right.append(Span(safe("   ")))
     right += progress(header.done, header.total, BAR_CELLS if cells >= 60 else 0, glyphs)
@@ -103,6 +106,7 @@ def _joined(header: Header, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     for part in parts:
         spans += [Span(safe(" · "), Tone.DIM), part] if spans else [part]
     if header.verdict is None:
-        return tuple(spans)
-    word = Span(safe("GO"), Tone.DONE) if header.verdict else Span(safe("NO-GO"), Tone.ALERT)
-    return (word, Span(safe("  ")), *spans)
+        return (Span(safe(" " * (len(_NO) + GAP))), *spans) if header.judged else tuple(spans)
+    word = Span(safe(_YES), Tone.DONE) if header.verdict else Span(safe(_NO), Tone.ALERT)
+    room = len(_NO) if header.judged else len(word.text)
+    return (word, Span(safe(" " * (room - len(word.text) + GAP))), *spans)

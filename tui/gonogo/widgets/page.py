@@ -103,8 +103,10 @@ class Page(LineView, inherit_bindings=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self.size.width:
-            self._lines = lay_out(self.text, self.size.width - 2 * MARGIN, self.glyphs.ellipsis)
+        given = self.styles.width  # before the first layout nothing else says how wide it will be
+        cells = self.size.width or (int(given.value) if given is not None and given.is_cells else 0)
+        if cells:
+            self._lines = lay_out(self.text, cells - 2 * MARGIN, self.glyphs.ellipsis)
             self.resize_to(len(self._lines))
             self.refresh()
 

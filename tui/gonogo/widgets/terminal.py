@@ -1,4 +1,4 @@
-"""What Textual asks of the terminal, where gonogo wants it otherwise: the mouse, and signals.
+"""What Textual asks of the terminal, where gonogo wants it otherwise: the mouse, being stopped, leaving.
 
 Textual asks for every movement of the mouse (mode 1003) and repaints what it passes over; over SSH that is
 kilobytes for nothing. Ours asks for buttons, drags and the wheel (mode 1002). It does so in `write`, the
@@ -10,14 +10,12 @@ would stick, so requests for one are left out as well.
 from __future__ import annotations
 
 import asyncio
-import select
+import os
+import re
 import signal
-import sys
 import termios
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.app import App
@@ -27,7 +25,9 @@ from textual.drivers.linux_driver import LinuxDriver
 QUIETER = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
 
 POINTER_SHAPE = "\x1b]22;"
-MOUSE_OFF = "\x1b[?1000l\x1b[?1002l\x1b[?1015l\x1b[?1006l"
+MOUSE = (1000, 1002, 1015, 1006)
+CELLS, PIXELS, OTHER_SCREEN = 1006, 1016, 1049
+_MODE = re.compile(r"\x1b\[\?(\d+)([hl])")
 
 
 class QuietMouse(LinuxDriver):
@@ -37,6 +37,61 @@ class QuietMouse(LinuxDriver):
     """Whether the application is being left for good."""
     passed: Callable[[str], str] = staticmethod(str)
     """What to send for what Textual writes."""
+    before: Callable[[], object] = staticmethod(lambda: None)
+    """What is to be done before the terminal is taken."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._modes: dict[int, bool] = {}
+        """The modes of the terminal that were switched, as they were last."""
+        self._lent = False
+
+    # -- taking it and giving it back
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self.before()
+        loop = asyncio.get_running_loop()
+        # Textual's own write from within a signal handler, which may have interrupted a write
+        loop.add_signal_handler(signal.SIGTSTP, self._stopped)
+        loop.add_signal_handler(signal.SIGCONT, self._continued)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    @contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """While another program has the terminal, being stopped and continued is its business."""
+        self._lent = True
+        try:
+            with super().no_automatic_restart():
+                yield
+        finally:
+            self._lent = False
+
+    def _stopped(self) -> None:
+        """Somebody asked for a stop (SIGTSTP): give the terminal back and stop."""
+        if not self._lent and self._modes.get(OTHER_SCREEN):
+            self.suspend_application_mode()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continued(self) -> None:
+        """Go on after a stop. Nobody asks before a SIGSTOP, so the terminal may not be given back yet.
+
+        Textual would start a second thread that reads keys, and take our settings for those to go back to.
+        """
+        if self._lent or self.ending():
+            return
+        if self._modes.get(OTHER_SCREEN):
+            with suppress(termios.error):  # in the background this stops us before anything is written
+                termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
+            self.suspend_application_mode()
+        self.resume_application_mode()
 
     def disable_input(self) -> None:
         """Take no more input.
@@ -48,51 +103,58 @@ class QuietMouse(LinuxDriver):
             super().disable_input()
         elif not self.exit_event.is_set():
             self.exit_event.set()
-            self.write(MOUSE_OFF)
+            for mode in MOUSE:
+                if self._modes.get(mode):
+                    self.write(f"\x1b[?{mode}l")
             with suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
 
+    def abandon(self) -> None:
+        """Give back what can be without writing: the terminal takes nothing any more. For any thread."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    # -- what is sent
+
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        if not data.startswith(POINTER_SHAPE) and (sent := self.passed(QUIETER.get(data, data))):
+        if data.startswith(POINTER_SHAPE):
+            return
+        data = QUIETER.get(data, data)
+        if mode := _MODE.fullmatch(data):
+            data += self._switched(int(mode[1]), mode[2] == "h")
+        if sent := self.passed(data):
             super().write(sent)
+
+    def _switched(self, mode: int, on: bool) -> str:
+        """Note how a mode was switched; what has to be switched with it, which Textual leaves on."""
+        self._modes[mode] = on
+        if mode == CELLS and not on and self._modes.get(PIXELS):
+            self._modes[PIXELS] = False
+            return f"\x1b[?{PIXELS}l"
+        return ""
 
 
 def quieter(
-    driver: type[Driver], ending: Callable[[], bool] = lambda: False, passed: Callable[[str], str] = str
+    driver: type[Driver],
+    ending: Callable[[], bool] = lambda: False,
+    passed: Callable[[str], str] = str,
+    before: Callable[[], object] = lambda: None,
+    made: Callable[[QuietMouse], None] = lambda _: None,
 ) -> type[Driver]:
     """The driver to use in place of `driver`: ours for a terminal; any other (tests, a browser) as it is.
 
-    `ending` says whether the application is being left for good, `passed` what goes out for what is written.
+    `ending` says whether the application is being left for good, `passed` what goes out for what is written;
+    `before` is called before the terminal is taken, and `made` with the driver itself.
     """
     if driver is not LinuxDriver:
         return driver
-    return type("OurDriver", (QuietMouse,), {"ending": staticmethod(ending), "passed": staticmethod(passed)})
 
+    class OurDriver(QuietMouse):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.ending, self.passed, self.before = ending, passed, before
+            made(self)
 
-def leave_on_signals(app: App[Any]) -> None:
-    """Leave the application in order, terminal restored, on SIGTERM and SIGHUP. Call it once it runs.
-
-    Without this they end the process at once and leave mouse reports and the alternate screen on.
-    """
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
-
-
-def leave_on_hangup(app: App[Any]) -> None:
-    """Leave the application once its terminal is gone although nobody sent a SIGHUP. Call it once it runs.
-
-    Who holds a terminal that does not control him gets no signal when it closes, and the thread that reads
-    it would spin on its end for ever. A thread waits for that alone, and costs nothing meanwhile.
-    """
-    loop = asyncio.get_running_loop()
-
-    def wait() -> None:
-        poller = select.poll()
-        poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)  # 0: errors and the end, no input
-        with suppress(OSError):
-            if any(seen & select.POLLHUP for _, seen in poller.poll()) and not loop.is_closed():
-                loop.call_soon_threadsafe(partial(app.exit, return_code=128 + signal.SIGHUP))
-
-    threading.Thread(target=wait, daemon=True, name="hangup").start()
+    return OurDriver

@@ -369,6 +369,10 @@ class ChecklistScreen(Parts, ChecklistBase):
 
     def on_unmount(self) -> None:
         """Be gone for the others."""
+        self.gone()
+
+    def gone(self) -> None:
+        """Be gone for the others. For any thread."""
         if self.has("present"):
             self.present.leave()
 

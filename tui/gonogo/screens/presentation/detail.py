@@ -56,8 +56,6 @@ def item_detail(item: Item, probes: tuple[Spans, ...] = (), history: tuple[Spans
         blocks.append(Block(safe("Probes"), probes))
     elif item.probes:
         blocks.append(Block(safe("Probes"), tuple((Span(plain(p.text)),) for p in item.probes)))
-    if history:
-        blocks.append(Block(safe("History"), history))
     return ItemDetail(
         plain(item.text),
         state=item.state.value,
@@ -66,6 +64,7 @@ def item_detail(item: Item, probes: tuple[Spans, ...] = (), history: tuple[Spans
         blocks=tuple(blocks),
         source=_source(item.checklist, item.line, item.end),
         source_line=item.line,
+        past=Block(safe("History"), history) if history else None,
     )
 
 

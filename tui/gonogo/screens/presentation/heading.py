@@ -51,6 +51,7 @@ def header_of(
         blocked=tally.blocked if whole else 0,
         failed=tally.failed if whole else 0,
         verdict=verdict if whole else None,
+        judged=whole and tally.total > 0,
         branch=safe(branch),
         changes=changes,
         priorities=priorities,
