@@ -51,8 +51,12 @@ _NO_SUM = pattern(
 )
 
 _OF_ALL = pattern(
-    r"(?<![\d.~≈])(\d{1,3}(?:\.\d{1,3})?\s?%)\s+(?:overall|ready|readiness|complete[d]?|done)\b"
+    r"(?:^|[.!?|]\s+|\b(?:we(?:'re|\s+are)|(?:release|launch|project|system|everything)\s+is|overall,?)\s+"
+    r"(?:now\s+|currently\s+)?)[*_]*((\d{1,3}(?:\.\d{1,3})?)\s?%)[*_]*\s+"
+    r"(?:overall|ready|readiness|production[ -]ready)\b",
+    re.IGNORECASE,
 )
+"""A percentage of nothing but the whole."""
 
 
 class Sum(NamedTuple):
@@ -67,35 +71,33 @@ class Sum(NamedTuple):
 
 
 def look(reading: Reading) -> Iterator[Finding]:
-    """Every total whose column comes to something else."""
+    """Every total whose column comes to something else, and what the text says of the whole instead."""
+    shares: list[tuple[str, int, Sum]] = []
     for number, positions in reading.totals.items():
         grid = reading.grids[number]
         for position in positions:
+            line, cells = list(grid.rows)[position]
             for column, found in _columns(grid, position, positions):
                 if not found.holds:
-                    told = _told(grid, position, column, found)
-                    yield told
-                    yield from _repeated(reading, grid, told)
+                    yield _told(grid, position, column, found)
+                if found.actual.endswith("%"):
+                    shares.append((cells[column].text[slice(*found.span)], line, found))
+    if len(shares) == 1:
+        yield from _repeated(reading, *shares[0])
 
 
-def _repeated(reading: Reading, grid: Grid, total: Finding) -> Iterator[Finding]:
-    """Where the text says the same of the whole (``66% ready``) as a percentage that does not hold."""
-    assert total.edit is not None
-    if not total.claimed.endswith("%"):
-        return
-    for line, text, offset in reading.texts(total.claimed):
-        match = (
-            _OF_ALL.search(text)
-            if not grid.base + grid.table.line < line <= grid.base + grid.table.end
-            else None
-        )
-        if match and match[1] == total.claimed:
-            column = offset + match.start() + 1
-            message = (
-                f"{total.claimed} stated as in the total on line {total.line}, which comes to {total.actual}"
-            )
-            edit = replacement(line, column, total.claimed, total.edit.splices[0].new)
-            yield finding(RULE, line, column, message, total.claimed, total.actual, edit)
+def _repeated(reading: Reading, total: str, at: int, found: Sum) -> Iterator[Finding]:
+    """Sentences that speak of the whole (``66% ready``) against the only percentage of a TOTAL row."""
+    actual = Fraction(found.actual.rstrip("% "))
+    for line, text, offset in reading.texts("%"):
+        for match in _OF_ALL.finditer(text) if line != at else ():
+            if rounds_to(actual, match[2]) or (found.holds and match[1] == total):
+                continue
+            written = total if found.holds else found.written or found.actual
+            message = f"{match[1]} stated, the total on line {at} comes to {found.actual}"
+            column = offset + match.start(1) + 1
+            edit = replacement(line, column, match[1], written)
+            yield finding(RULE, line, column, message, match[1], found.actual, edit)
 
 
 def computed(reading: Reading, number: int, position: int) -> dict[int, Sum]:
