@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from gonogo.core.trust import Approvals
 from gonogo.core.workspace import Workspace
 from tests.cli.conftest import Gonogo, Ran
 from tests.cli.test_contract import schema
-from tests.core.probes.leftover import left_of
+from tests.core.probes.leftover import comes_true, left_of
 from tests.test_layers import loaded_after, packages
 
 LAUNCH = """# Launch
@@ -525,3 +527,40 @@ def test_p6_a_secret_in_json_is_in_no_reason_anywhere(gonogo: Gonogo, folder: Pa
     for each in (ran.out, ran.err, told.err, *reasons, *kept, path.read_text()):
         shown = "\n".join(line for line in each.splitlines() if "echo" not in line)
         assert "hunter2" not in shown and "sw0rdfish" not in shown
+
+
+def _once(screen: str, width: int) -> bool:
+    """Whether a screen shows three probes that run, each on one line of that width, and nothing else."""
+    lines = screen.rstrip("\n").split("\n")
+    starts = [line[:7] for line in lines]
+    return starts == ["running"] * 3 + ["0 of 3 "] and len(lines[0]) == width - 1
+
+
+def test_a_terminal_that_is_made_narrower_shows_what_runs_once(folder: Path) -> None:
+    """In a terminal that breaks its lines anew, as most do."""
+    if shutil.which("tmux") is None:
+        pytest.skip("there is no tmux here, which is the terminal of this test")
+    path = folder / "launch.md"
+    long = "until test -e go; do sleep 0.05; done; true and more words to fill a line of a hundred cells"
+    path.write_text("".join(f"- [ ] Number {n}\n  - probe: `{long} {n}`\n" for n in range(3)))
+    approve_all(path)
+    terminal = ("tmux", "-S", str(folder / "s"), "-f", "/dev/null")
+
+    def seen() -> str:
+        return subprocess.run(
+            [*terminal, "capture-pane", "-p"], capture_output=True, check=True
+        ).stdout.decode()
+
+    program = f"{sys.executable} -m gonogo probe launch.md --all; echo over; sleep 60"
+    environment = {name: value for name, value in os.environ.items() if name != "TMUX"}
+    subprocess.run([*terminal, "new-session", "-d", "-x120", "-y30", program], check=True, env=environment)
+    try:
+        assert comes_true(lambda: "0 of 3 ended, 3 running" in seen())
+        for width in (90, 50, 47, 33):
+            subprocess.run([*terminal, "resize-window", f"-x{width}"], check=True)
+            assert comes_true(lambda: _once(seen(), width)), seen()  # noqa: B023 - called at once
+        (folder / "go").touch()
+        assert comes_true(lambda: "over" in seen())
+        assert "running" not in seen() and seen().count("pass ") == 3
+    finally:
+        subprocess.run([*terminal, "kill-server"], check=True)

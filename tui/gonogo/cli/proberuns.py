@@ -102,20 +102,29 @@ def _put(entry: Running | Fault, drawn: Page | None) -> None:
 
 
 class Live:
-    """A few lines at the bottom of a terminal that are drawn over; nothing where there is no terminal."""
+    """A few lines at the bottom of a terminal that are drawn over; nothing where there is no terminal.
+
+    Between two drawings the cursor stands where they begin. A terminal that is made narrower breaks the lines
+    anew, and how many there are then nobody can tell; but the cursor it keeps at its place in the text.
+    """
 
     def __init__(self, stream: TextIO) -> None:
-        self.page = page(stream)
         self._stream = stream
-        self._drawn = 0
+        self._drawn = False
         self._able = self.page.width is not None and os.environ.get("TERM", "") not in ("", "dumb")
+
+    @property
+    def page(self) -> Page:
+        """What may be drawn there now; it may have another width than before."""
+        return page(self._stream)
 
     def draw(self, lines: Sequence[str]) -> None:
         """Show these lines in place of the ones before."""
         if not self._able or (not lines and not self._drawn):
             return
         sys.stdout.flush()
-        back = f"\x1b[{self._drawn}A\r\x1b[J" if self._drawn else ""
-        self._stream.write(back + "".join(f"{line}\n" for line in lines))
+        back = "\r\x1b[J" if self._drawn else ""
+        up = f"\x1b[{len(lines) - 1}A" if len(lines) > 1 else ""
+        self._stream.write(f"{back}{chr(10).join(lines)}{up}\r" if lines else back)
         self._stream.flush()
-        self._drawn = len(lines)
+        self._drawn = bool(lines)
