@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from .details import DATE_WORD, SIGNOFF
+from .details import DATE_WORD, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, signs
 from .outline import plain_words
 from .patterns import pattern
 
@@ -27,6 +27,14 @@ def label_of(text: str) -> str:
         signoff = SIGNOFF.match(text)
         if signoff:
             return plain_words(signoff["role"])
+    if "___" in text and ":" not in text:
+        alone = ROLE_ALONE.match(text)
+        if alone:
+            return plain_words(alone["role"])
+    if (text[-1:].isdigit() or text[-1:] in "]>Dd_") and (":" in text or "：" in text):
+        pair = SIGNED_PAIR.match(text)
+        if pair and signs(pair["role"]):
+            return plain_words(pair["role"])
     return plain_words(text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .cells import RawCell, unescaped
-from .details import DASHED, DATE_WORD, NAMED, NOTES_HEADER, SIGNING_HEADING, signs
+from .details import DASHED, DATE_WORD, NAMED, NOTES_HEADER, SIGNING_HEADING, WRITTEN_DATE, signs
 from .patterns import pattern
 from .prose import Prose, lines_by_section, prose_of
 from .withheld import IN_CELL, below
@@ -24,10 +24,12 @@ PLACEHOLDER = pattern(rf"{BLANK}|{_LATER}", re.IGNORECASE)
 """What stands where a name is still to be written."""
 OPEN_DATE = pattern(rf"{_DATE_BLANK}|{_LATER}", re.IGNORECASE)
 """What stands where a date is still to be written."""
-LINE = pattern(
+_LEAD = (
     r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
     r"(?:\[[^\[\]\n]\][ \t]+|[☐☑✅⬜⛔🚫❌✗🔴]\ufe0f?[ \t]+)?)"
-    rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
+)
+_LABELLED = pattern(
+    _LEAD + rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
     r"(?:\*{0,2}name[ \t]*[:：]\*{0,2}[ \t]*+)?"
     rf"(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
     r"(?:[ \t,;|/]++\*{0,2}(?:signature|sign|initials)[ \t]*[:：]\*{0,2}[ \t]*+"
@@ -39,8 +41,25 @@ LINE = pattern(
     rf"(?:[ \t,;|/]*+\*{{0,2}}time[ \t]*[:：]\*{{0,2}}[ \t]*+(?:{BLANK}|[\d:]*+))?)[ \t]*+$",
     re.IGNORECASE,
 )
+_NONE = r"(?P<signature>(?!))?(?P<bare>(?!))?"
+_PAIR = pattern(
+    _LEAD + r"(?P<role>[^:：\n|]{2,80}?[:：](?:\*\*|__(?!_))?)[ \t]*+"
+    rf"(?P<name>{BLANK}|{_LATER}|{NAMED}{{1,80}}?)"
+    r"(?P<date_label>[ \t]*+[,/][ \t]*+|[ \t]++(?:on|[–—-])[ \t]++)"
+    rf"(?P<date>{_DATE_BLANK}|{_LATER}|{WRITTEN_DATE}){_NONE}[ \t]*+$",
+    re.IGNORECASE,
+)
+"""A name and a date behind each other without a label: ``[Name], [Date]``, ``____ on ____``."""
+_BARE = pattern(
+    _LEAD + r"(?P<role>(?:\*\*|__(?!_))?[^\W\d_][^:：\n|_]{1,60}?(?:\*\*|__(?!_))?)[ \t]++"
+    rf"(?P<name>{BLANK})"
+    rf"(?:[ \t,;|/]*+(?P<date_label>\*{{0,2}}{DATE_WORD}\*{{0,2}}[ \t]*+|on[ \t]++)"
+    rf"(?P<date>{_DATE_BLANK}|{_LATER})?)?{_NONE}[ \t]*+$",
+    re.IGNORECASE,
+)
+"""A role and a blank without a colon: ``Engineering Lead ____``."""
 _NO_ROLE = pattern(
-    rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project)(?:\W.*)?|.*日期",
+    rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project|notes?|comments?|remarks?)(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
 _NAME_HEADER = pattern(
@@ -87,9 +106,9 @@ def signoffs_in(
     found: list[SignOff] = []
     signing: dict[int, bool] = {}
     for line, text, index in prose:
-        if (":" in text or "：" in text) and ("___" in text or "\\_" in text or _may_date(text)):
+        if "___" in text or "\\_" in text or ((":" in text or "：" in text) and _may_date(text)):
             if index not in signing:
-                signing[index] = any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
+                signing[index] = is_signing(checklist, index)
             signed = of_line(text, line, index, signing[index])
             if signed:
                 why = None if signed.name else below(lines[index], line - checklist.starts[index] - 1)
@@ -100,27 +119,69 @@ def signoffs_in(
     return tuple(sorted(found, key=lambda each: each.line))
 
 
+def is_signing(checklist: Checklist, index: int) -> bool:
+    """Whether a section stands below a heading about signing, or has one."""
+    return any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
+
+
 def _may_date(text: str) -> bool:
-    """Whether DATE_WORD occurs in it; asked of every line with a colon."""
+    """Whether DATE_WORD or a date may stand in it; asked of every line with a colon."""
+    if text[-1:].isdigit() or text[-1:] in "]>":
+        return True
     return "date" in text.lower() or "日期" in text or "التاريخ" in text
 
 
 def of_line(text: str, line: int, index: int, signing: bool) -> SignOff | None:
     """The sign-off of one line, None where it is none."""
-    match = LINE.match(text)
+    match = form_of(text, signing)
     if match is None:
         return None
-    role = _EMPHASIS.sub("", match["role"]).strip(_MARKUP + "-–—")
-    dated = match["date_label"] or match["bare"]
     said = match["name"].strip(_MARKUP + ",;")
-    open_ = not said or PLACEHOLDER.fullmatch(match["name"].strip("* \t,;")) is not None
-    name = "" if open_ else said
-    blank = PLACEHOLDER.match(match["name"]) is not None and "_" in match["name"]
-    named = bool(match["date_label"]) and (signing or signs(role))  # no blank of its own, but a date's
-    if _NO_ROLE.fullmatch(role) or not (named or (blank and (dated or signing))):
-        return None
     date = match["date"] or ""
-    return SignOff(role, name, "" if OPEN_DATE.fullmatch(date) else date, line, False, index)
+    name = "" if _is_open(match) else said
+    return SignOff(_role(match), name, "" if OPEN_DATE.fullmatch(date) else date, line, False, index)
+
+
+def form_of(text: str, signing: bool) -> re.Match[str] | None:
+    """The match of a sign-off's line: its lead, role, name, signature, date_label, date and bare date.
+
+    ``signing`` is whether the line stands below a heading about signing: then more forms are certain.
+    """
+    match = _LABELLED.match(text)
+    if match is not None and _is_signoff(match, signing):
+        return match
+    match = _PAIR.match(text)
+    if match is not None and (signing or (_says_on(match) and signs(_role(match)))) and _may_sign(match):
+        return match
+    match = _BARE.match(text) if signing else None
+    return match if match is not None and _may_sign(match) else None
+
+
+def _is_signoff(match: re.Match[str], signing: bool) -> bool:
+    """Whether a line with a label is one, and no other fact about the document."""
+    dated = match["date_label"] or match["bare"]
+    blank = PLACEHOLDER.match(match["name"]) is not None and "_" in match["name"]
+    named = bool(match["date_label"]) and (
+        signing or signs(_role(match))
+    )  # no blank of its own, but a date's
+    return (named or (blank and bool(dated or signing))) and _may_sign(match)
+
+
+def _may_sign(match: re.Match[str]) -> bool:
+    return _NO_ROLE.fullmatch(_role(match)) is None
+
+
+def _says_on(match: re.Match[str]) -> bool:
+    return match["date_label"].strip().lower() == "on"
+
+
+def _role(match: re.Match[str]) -> str:
+    return _EMPHASIS.sub("", match["role"]).strip(_MARKUP + "-–—")
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    name = match["name"].strip("* \t,;")
+    return not match["name"].strip(_MARKUP + ",;") or PLACEHOLDER.fullmatch(name) is not None
 
 
 def role_column(names: Sequence[str]) -> int:

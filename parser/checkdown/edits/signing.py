@@ -13,12 +13,13 @@ from checkdown.errors import EditRefused
 from checkdown.intents import Sign, Withhold
 from checkdown.patterns import pattern
 from checkdown.signoffs import (
-    LINE,
     OPEN_CELL,
     OPEN_DATE,
     PLACEHOLDER,
     SignOff,
     date_column,
+    form_of,
+    is_signing,
     name_column,
     role_column,
     signature_column,
@@ -62,13 +63,19 @@ def signoff_of(checklist: Checklist, intent: Sign | Withhold) -> SignOff:
 def _on_line(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list[Splice]:
     line, signature = signoff.line, name
     text = checklist.source.line(line)
-    match = LINE.match(text)
+    match = form_of(text, is_signing(checklist, signoff.section_index))
     if match is None:
         raise EditRefused(f"line {line} has no blank to fill")
     if on and not match["date_label"] and not match["bare"]:
         # Without a date nobody could tell a signature from any other fact.
         name = f"{name}, Date: {on}"
     splices = []
+    if not match["role"].rstrip(" *_").endswith((":", "：", "-", "–", "—")):
+        # Without colons nobody could tell a role from the name behind it, nor a date's label.
+        splices.append(Splice(line, match.end("role") + 1, "", ":"))
+        label = (match["date_label"] or "").rstrip()
+        if label and label.lower() != "on":
+            splices.append(Splice(line, match.start("date_label") + len(label) + 1, "", ":"))
     if match["name"].strip(_GLUE):
         lead = len(match["name"]) - len(match["name"].lstrip(_GLUE))
         splices.append(Splice(line, match.start("name") + lead + 1, match["name"].strip(_GLUE), name))

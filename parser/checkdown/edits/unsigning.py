@@ -16,7 +16,15 @@ from checkdown.edits.lines import removed
 from checkdown.edits.rows import row_at
 from checkdown.edits.writing import display_width
 from checkdown.patterns import pattern
-from checkdown.signoffs import LINE, SignOff, date_column, name_column, role_column, signature_column
+from checkdown.signoffs import (
+    SignOff,
+    date_column,
+    form_of,
+    is_signing,
+    name_column,
+    role_column,
+    signature_column,
+)
 from checkdown.withheld import IN_CELL, place_below
 
 NAME_BLANK = "____________"
@@ -29,7 +37,7 @@ def unsign_splices(checklist: Checklist, signoff: SignOff) -> list[Splice]:
     """The splices that empty a sign-off; none where nobody has signed or said why not."""
     if signoff.in_table:
         return _in_table(checklist, signoff)
-    signed = _on_line(checklist, signoff.line) if signoff.name or signoff.date else []
+    signed = _on_line(checklist, signoff) if signoff.name or signoff.date else []
     return [*signed, *_without_reason(checklist, signoff)]
 
 
@@ -44,9 +52,9 @@ def _without_reason(checklist: Checklist, signoff: SignOff) -> list[Splice]:
     return [] if place is None else [removed(checklist.source, start + place + 1, start + place + 1)]
 
 
-def _on_line(checklist: Checklist, line: int) -> list[Splice]:
-    text = checklist.source.line(line)
-    match = LINE.match(text)
+def _on_line(checklist: Checklist, signoff: SignOff) -> list[Splice]:
+    line = signoff.line
+    match = form_of(checklist.source.line(line), is_signing(checklist, signoff.section_index))
     if match is None:
         return []
     splices = []

@@ -16,7 +16,7 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _COME = re.compile(
-    r"[\sx☑✅]*(?:Done)?|,?\s*(?:Ada Lovelace)?(?:, (?:Date: )?)?(?:Date: )?(?:2026-11-21)?\s*\|?"
+    r"[\sx☑✅:]*(?:Done)?|,?\s*(?:Ada Lovelace)?(?:, (?:Date: )?)?(?:Date: )?(?:2026-11-21)?\s*\|?"
 )
 
 
