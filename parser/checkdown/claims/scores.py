@@ -123,6 +123,8 @@ def _actual(
     near = [t for t in totals if stated in t[:2] or stated.whole in (t[0].whole, t[1].whole)]
     if not near and not sure:
         near = [t for t in totals if stated.part in (t[0].part, t[1].part) and stated.part > 2]
+        # Where there is one total alone, a score that is not far from it is meant for it.
+        near = near or [t for t in totals if len(totals) == 1 and _near(stated, t[1])]
     if near:
         if any(stated == actual for _, actual, _ in near):
             return stated, ""
@@ -135,6 +137,11 @@ def _actual(
 
 def _close(stated: Score, own: Score) -> bool:
     return stated.part == own.part > 2 and abs(stated.whole - own.whole) <= max(2, own.whole // 10)
+
+
+def _near(stated: Score, total: Score) -> bool:
+    allowed = total.whole // 10
+    return abs(stated.part - total.part) <= allowed and abs(stated.whole - total.whole) <= allowed
 
 
 def _headings(reading: Reading) -> Iterator[Finding]:
