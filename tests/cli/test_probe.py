@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -498,6 +500,28 @@ def test_after_ctrl_c_what_had_finished_is_told_and_the_json_is_whole(folder: Pa
         else:
             assert "cancelled" in said
     assert "evidence" not in path.read_text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_after_a_signal_the_json_is_whole_and_what_was_started_is_gone_before_it_ends(
+    folder: Path, number: signal.Signals
+) -> None:
+    path = folder / "launch.md"
+    path.write_text(
+        "- [ ] a\n  - probe: `echo yes`\n- [ ] b\n  - probe: `setsid sleep 60 & echo $! >pid; sleep 60`\n"
+    )
+    approve_all(path)
+    command = [sys.executable, "-m", "gonogo", "probe", "launch.md", "--all", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert comes_true(lambda: (folder / "pid").exists() and (folder / "pid").read_text().strip())
+        time.sleep(0.3)  # for the other one to end
+        running.send_signal(number)
+        out, err = running.communicate(timeout=60)
+        assert left_of(running.pid) == []
+    assert running.returncode == -number
+    assert b"Traceback" not in err
+    found = results(Ran(0, out.decode(), ""))
+    assert [(each["outcome"], each["output"]) for each in found] == [("pass", "yes"), ("cancelled", "")]
 
 
 def test_the_same_probe_at_two_items_has_evidence_at_each(gonogo: Gonogo, folder: Path) -> None:

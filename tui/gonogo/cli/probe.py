@@ -63,7 +63,7 @@ def command(
     if not as_json:
         probing.tell_untrusted(carried, file)
     kept = {}
-    if attach and carried.interrupted:
+    if attach and carried.signal:
         tell("gonogo: it was stopped, so nothing was attached")
     elif attach:
         from gonogo.cli.probekeeping import attached
@@ -73,4 +73,5 @@ def command(
         from gonogo.core.reports.probing import probe_report
 
         put_json(probe_report(file, carried.entries, kept))
+    probing.die_of(carried)
     return probing.exit_for(carried)

@@ -1,14 +1,16 @@
 """The probes of one command line carried out, with a live view, and told in the order of the document.
 
-Ctrl-C ends what still runs; what had come to an end by then is told nevertheless. Which probes these are is
-for ``probing``.
+Ctrl-C, SIGTERM and SIGHUP end what still runs; what had come to an end by then is told nevertheless. Which
+probes these are is for ``probing``.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import NamedTuple, TextIO
 
@@ -25,8 +27,8 @@ class Carried(NamedTuple):
 
     entries: tuple[Running | Fault, ...]
     """How each ended, and what was written as a probe and is none, in the order of the document."""
-    interrupted: bool
-    """Whether somebody pressed Ctrl-C."""
+    signal: int
+    """What ended it early: SIGINT after Ctrl-C, SIGTERM, SIGHUP; 0 where nothing did."""
 
     @property
     def ended(self) -> tuple[Running, ...]:
@@ -48,15 +50,14 @@ async def _carried_out(
     entries = tuple(sorted(both, key=_line))
     live, told = Live(sys.stderr), 0
     ending = asyncio.ensure_future(runs.ended())
-    over = interrupted = False
+    over, asked = False, _signals()
+    interrupted = 0
     try:
         while not over:
             try:
                 over = bool((await asyncio.wait({ending}, timeout=_TICK))[0])
-            except (
-                asyncio.CancelledError
-            ):  # which is how asyncio tells of Ctrl-C; a second one is not waited for
-                interrupted = over = True
+            except asyncio.CancelledError:  # Ctrl-C comes so too; a second one is not waited for
+                interrupted, over = asked[-1] if asked else int(signal.SIGINT), True
                 _still_going()
                 await runs.close()
             live.draw([])
@@ -71,6 +72,22 @@ async def _carried_out(
         live.draw([])
         if not ending.done():
             await runs.close()
+
+
+def _signals() -> list[int]:
+    """The signals that come from now on and end a program; each cancels this task, as Ctrl-C does."""
+    asked: list[int] = []
+    task = asyncio.current_task()
+
+    def come(number: int) -> None:
+        asked.append(number)
+        if task is not None:
+            task.cancel()
+
+    if threading.current_thread() is threading.main_thread():  # no other may
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, come, number)
+    return asked
 
 
 def _still_going() -> None:

@@ -6,6 +6,7 @@ Carrying them out is for ``proberuns``, attaching what came for ``probekeeping``
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Collection, Sequence
 
@@ -131,13 +132,21 @@ def tell_untrusted(carried: Carried, file: str) -> None:
 
 def exit_for(carried: Carried) -> Exit:
     """130 after Ctrl-C; 1 where anything failed, else 3 where anything is not trusted, else 0."""
-    if carried.interrupted:
+    if carried.signal:
         return Exit.INTERRUPTED
     outcomes = {_outcome(each) for each in carried.ended}
     faulty = len(carried.ended) < len(carried.entries)
     if faulty or outcomes & {Outcome.FAIL, Outcome.ERROR, Outcome.TIMEOUT, Outcome.CANCELLED}:
         return Exit.FINDINGS
     return Exit.REFUSED if Outcome.UNTRUSTED in outcomes else Exit.FINE
+
+
+def die_of(carried: Carried) -> None:
+    """Where SIGTERM or SIGHUP ended it, end so now that all is told: whoever sent it sees that it did."""
+    if carried.signal not in (0, signal.SIGINT):
+        sys.stdout.flush()
+        signal.signal(carried.signal, signal.SIG_DFL)
+        os.kill(os.getpid(), carried.signal)
 
 
 def _outcome(running: Running) -> Outcome | None:
