@@ -108,6 +108,15 @@ def _with_contents(
         names = [blob for blob in (*version.before, version.after) if blob]
         fresh.append([blob for blob in dict.fromkeys(names) if blob not in seen])
         seen.update(names)
-    stream = contents(repository, (blob for names in fresh for blob in names))
+    wanted = (blob for names in fresh for blob in names)
+    stream = contents(repository, wanted, size=_size(repository, told[-1].path) if told else 0)
     for version, names in zip(told, fresh, strict=True):
         yield version, {blob: next(stream)[1] for blob in names}
+
+
+def _size(repository: Repository, path: str) -> int:
+    """Bytes of the file in the working tree, 0 where it is not there."""
+    try:
+        return (repository.top / path).stat().st_size
+    except (OSError, ValueError):
+        return 0

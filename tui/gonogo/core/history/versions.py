@@ -19,6 +19,10 @@ from .values import Version
 LIMIT = 120.0
 """Seconds that reading a long history may take."""
 
+_CHAIN = 128
+"""Contents that git is to keep: packs make one of up to fifty others."""
+_LEAST_KEPT, _GITS_OWN = 8 << 20, 96 << 20
+
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:
     """The commits that changed the file at ``path`` (from the top), the oldest first; none if HEAD is unborn.
@@ -79,9 +83,11 @@ def _version(fields: list[str], raw: str) -> tuple[Version | None, bool]:
     return Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents]), copied
 
 
-def contents(repository: Repository, blobs: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
+def contents(
+    repository: Repository, blobs: Iterable[str], *, size: int = 0
+) -> Generator[tuple[str, bytes], None, None]:
     """The contents of blobs, in their order; one that the repository does not have (a partial clone) raises
-    GitError.
+    GitError. ``size`` is how many bytes they have about, where that is known.
 
     While one is looked at git reads the next ones; no more than a few are in memory.
     """
@@ -89,7 +95,8 @@ def contents(repository: Repository, blobs: Iterable[str]) -> Generator[tuple[st
     if not wanted:
         return
     asked = "".join(f"{blob}\n" for blob in wanted).encode()
-    with streamed(repository.top, "cat-file", "--batch", "--buffer", stdin=asked, limit=LIMIT) as told:
+    command = (*_remembering(size), "cat-file", "--batch", "--buffer")
+    with streamed(repository.top, *command, stdin=asked, limit=LIMIT) as told:
         for blob in wanted:
             line = told.readline()
             head = line.split(b" ")
@@ -101,3 +108,12 @@ def contents(repository: Repository, blobs: Iterable[str]) -> Generator[tuple[st
             if told.read(1) != b"\n":
                 raise GitError(f"git ended while it told the object {blob}; was it stopped?")
             yield blob, data
+
+
+def _remembering(size: int) -> tuple[str, ...]:
+    """The option by which git keeps no more contents in memory than it needs to make the next ones from.
+
+    That many stay where the processor reaches them soon; all 96 MiB of git's own limit do not.
+    """
+    needed = max(_LEAST_KEPT, size * _CHAIN)
+    return ("-c", f"core.deltaBaseCacheLimit={needed}") if size > 0 and needed < _GITS_OWN else ()
