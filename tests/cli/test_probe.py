@@ -77,7 +77,7 @@ def test_r7_in_ci_what_nobody_approved_is_an_exit_status_and_never_a_question(
     ran = process("probe", "launch.md", str(GOOD), CI="true")
     assert ran.status == 3
     assert ran.out.startswith("untrusted  ")
-    assert "`gonogo trust launch.md` shows each whole" in ran.out
+    assert f"`gonogo trust launch.md {GOOD + 1}` shows it whole and asks" in ran.out
     refused = process("trust", "launch.md", CI="true")
     assert refused.status == 3
     assert "nobody can be asked here" in refused.err
@@ -588,3 +588,31 @@ def test_a_terminal_that_is_made_narrower_shows_what_runs_once(folder: Path) -> 
         assert "running" not in seen() and seen().count("pass ") == 3
     finally:
         subprocess.run([*terminal, "kill-server"], check=True)
+
+
+def test_the_list_says_what_needs_no_approval_and_what_is_not_in_it(gonogo: Gonogo, launch: Path) -> None:
+    listed = gonogo("trust", "launch.md", "--list").out
+    assert re.findall(r"approved: (.*)", listed) == ["no", "no", "needs none", "no"]
+    assert "touch it-ran" not in listed
+    assert f"not in this list: 1 command of shell blocks that may change things (line {CHANGES})\n" in listed
+    assert f"`gonogo trust launch.md {CHANGES} --list` shows it" in listed
+    assert "| touch it-ran" in gonogo("trust", "launch.md", str(CHANGES), "--list").out
+
+
+def test_a_pass_on_the_beginning_of_what_came_says_so(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    body = "echo marker; yes | head -c {}"
+    (folder / "big.txt").write_text("marker\n" * 200_000)
+    path.write_text(
+        "".join(
+            f"- [ ] {n}\n  - probe: `{body.format(n)}` expect contains marker\n" for n in (9_000, 2_000_000)
+        )
+        + "- [ ] file\n  - probe: file `big.txt` expect contains marker\n"
+    )
+    approve_all(path)
+    ran = gonogo("probe", "launch.md", "--all", "--attach")
+    passed = [each.split("\n")[1:] for each in ran.out.split("pass ")[1:]]
+    said = "Judged on the first 1 MiB alone; more came."
+    assert [said in " ".join(each) for each in passed] == [False, True, True]
+    kept = "".join(each.read_text() for each in (folder / "evidence").rglob("*.txt"))
+    assert kept.count("judged: on the first 1 MiB alone; more came.") == 2

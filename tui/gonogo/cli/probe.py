@@ -61,7 +61,7 @@ def command(
         tell(f"gonogo: {file} has nothing that --all carries out")
     carried = proberuns.carried_out(probes, faults, plan, quiet=as_json)
     if not as_json:
-        probing.tell_untrusted(carried, file)
+        probing.tell_untrusted(carried, file, named=bool(items))
     kept = {}
     if attach and carried.signal:
         tell("gonogo: it was stopped, so nothing was attached")

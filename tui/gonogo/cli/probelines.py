@@ -45,8 +45,7 @@ def ended_lines(running: Running, page: Page) -> list[str]:
         left_out = len(shown.lines) - _OUTPUT
         lines += [f"{' ' * _WORD}  | {page.shown(each)}" for each in shown.lines[:_OUTPUT]]
         lines += [f"{' ' * _WORD}  | and {left_out} more lines"] if left_out > 0 else []
-    if shown.remark:
-        lines.append(f"{' ' * _WORD}  {page.shown(shown.remark)}")
+    lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in (result.remark, shown.remark) if each]
     return lines
 
 
@@ -109,6 +108,13 @@ def whole_lines(
         lines.append("  It differs from what you approved before:")
         lines += [f"    {page.shown(each)}" for each in changed]
     return lines
+
+
+def approval_of(planned: Planned) -> str:
+    """Whether it was approved: `yes`, `no`, `needs none`."""
+    if planned.probe.kind is ProbeKind.FILE:
+        return "needs none"
+    return "yes" if planned.trusted else "no"
 
 
 def _outcome(outcome: Outcome, page: Page) -> str:

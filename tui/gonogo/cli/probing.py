@@ -6,6 +6,7 @@ Carrying them out is for ``proberuns``, attaching what came for ``probekeeping``
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Collection, Sequence
@@ -118,15 +119,19 @@ def agreed(question: str) -> bool:
     return click.confirm(question, default=False)
 
 
-def tell_untrusted(carried: Carried, file: str) -> None:
-    """One line for everything that did not run because nobody approved it, and how that is done."""
+def tell_untrusted(carried: Carried, file: str, *, named: bool) -> None:
+    """One line for everything that did not run because nobody approved it, and how that is done.
+
+    With ``named`` somebody asked for these and nothing else.
+    """
     untrusted = [each.planned for each in carried.ended if _outcome(each) is Outcome.UNTRUSTED]
     if not untrusted:
         return
-    words = "1 probe is" if len(untrusted) == 1 else f"{len(untrusted)} probes are"
-    by_line = {each.line: None for each in untrusted if each.alone or each.origin is Origin.OFFERED}
+    one = len(untrusted) == 1
+    words = "1 probe is" if one else f"{len(untrusted)} probes are"
+    by_line = {e.line: None for e in untrusted if named or e.alone or e.origin is Origin.OFFERED}
     which = "".join(f" {line}" for line in by_line)
-    how = f"`gonogo trust {file}{which}` shows each whole and asks"
+    how = f"`gonogo trust {shlex.quote(file)}{which}` shows {'it' if one else 'each'} whole and asks"
     put(page().shown(f"{words} not approved and did not run; {how}"))
 
 

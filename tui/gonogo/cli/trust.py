@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
     from checkdown.probing import Origin
     from gonogo.cli import probing
     from gonogo.cli.editing import opened
-    from gonogo.cli.probelines import whole_lines
+    from gonogo.cli.probelines import approval_of, whole_lines
 
     document = opened(file)
     plan = probing.planned_for(document)
@@ -40,10 +41,11 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
     else:
         chosen = [e for e in plan.probes if e.origin is not Origin.OFFERED and not e.alone]
         faults = list(plan.faults)
+    alone = [e for e in plan.probes if e.alone and only_list and not items]
     offered = [e for e in plan.probes if e.origin is Origin.OFFERED and only_list and not items]
     asked = _by_digest(each for each in chosen if only_list or not each.trusted)
     left = sorted(faults, key=lambda fault: fault.found.line)
-    if not asked and not offered:
+    if not asked and not offered and not alone:
         _put_faults(left)
         tell(f"gonogo: there is nothing to approve in {file}")
         return Exit.FINE
@@ -55,11 +57,12 @@ def command(file: str, items: tuple[str, ...], only_list: bool) -> Exit:
         for line in whole_lines(each, plan.before(each) if not each.trusted else (), page(), also):
             put(line)
         if only_list:
-            put(f"  approved: {'yes' if each.trusted else 'no'}")
+            put(f"  approved: {approval_of(each)}")
         elif can_ask and probing.agreed("Approve it?"):
             _approve(each)
             approved += 1
     _put_faults(left)
+    _put_alone(alone, file)
     _put_offered(offered)
     if only_list:
         return Exit.FINE
@@ -88,14 +91,29 @@ def _put_faults(faults: Iterable[Fault]) -> None:
             put(line)
 
 
+def _put_alone(alone: Sequence[Planned], file: str) -> None:
+    """How to see the commands that are not in the list."""
+    if alone:
+        lines = ", ".join(str(each.line) for each in alone)
+        one = len(alone) == 1
+        what = f"{'1 command' if one else f'{len(alone)} commands'} of shell blocks that may change things"
+        put(f"not in this list: {what} (line{'' if one else 's'} {lines})")
+        how = f"`gonogo trust {shlex.quote(file)} {alone[0].line} --list`"
+        put(
+            page().shown(
+                f"  {how} shows {'it' if one else 'the first of them'}; each runs alone, by its line"
+            )
+        )
+
+
 def _put_offered(offered: Sequence[Planned]) -> None:
     """A line for each variable and path that the document only mentions."""
-    from gonogo.cli.probelines import name_of
+    from gonogo.cli.probelines import approval_of, name_of
 
     if offered:
         put("offered: mentioned in the document; each runs only where its line or item is named")
     for each in offered:
-        put(f"  {name_of(each, page())}  approved: {'yes' if each.trusted else 'no'}")
+        put(f"  {name_of(each, page())}  approved: {approval_of(each)}")
 
 
 def _approve(planned: Planned) -> None:

@@ -243,3 +243,5 @@ def _cut(result: Result) -> Iterator[str]:
     seen = result.observed
     if seen.cut:
         yield f"cut: of {seen.total} bytes only the beginning is kept here."
+    if result.remark:
+        yield f"judged: {result.remark.removeprefix('Judged ')}"

@@ -204,7 +204,7 @@ async def _looked_at(probe: Probe, answer: Answer) -> Observed:
     whole = Observed(answer.text, status=answer.status, total=answer.total, cut=not answer.whole)
     broken = await apart(lambda: unmet(probe, whole)) if may_block(probe) else unmet(probe, whole)
     text, cut = shown_part(answer.text)
-    return replace(whole, output=text, cut=cut or whole.cut, unmet=broken)
+    return replace(whole, output=text, cut=cut or whole.cut, unmet=broken, partly=whole.cut)
 
 
 def _host(url: httpx.URL) -> str:

@@ -53,6 +53,8 @@ class Observed:
     unmet: tuple[str, ...] | None = None
     """What does not hold of the expectations on the text, where they were judged on the whole of it as it
     was seen; None where ``output`` is all there is to judge."""
+    partly: bool = False
+    """Whether they were judged on the first MiB of it alone, for more came."""
     problem: str = ""
     """Why it could not be carried out, as a sentence; else ""."""
     ended: Outcome | None = None
@@ -73,6 +75,12 @@ class Result:
     """When it began, with its time zone; None where it was not carried out."""
     url: str = ""
     """http and prom: the address in full, which may come from the repository's settings."""
+
+    @property
+    def remark(self) -> str:
+        """A sentence where what was judged is not all that came; else ""."""
+        judged = self.outcome in (Outcome.PASS, Outcome.FAIL)
+        return "Judged on the first 1 MiB alone; more came." if judged and self.observed.partly else ""
 
     @property
     def duration_ms(self) -> float:

@@ -71,6 +71,7 @@ def _seen(probe: Probe, top: Path, beside: Path, until: float) -> Observed:
     asked = tuple(each for each in probe.expect if each.verb is not Verb.SHOWN)
     if asked:
         seen = replace(seen, unmet=_broken(replace(probe, expect=asked), found, top))
+        seen = replace(seen, partly=any(each.stat().st_size > _READ for each in found))
     if any(each.verb is Verb.SHOWN for each in probe.expect) and len(found) == 1:
         text, total = _content(found[0])
         part, cut = shown_part(text)

@@ -318,7 +318,8 @@ async def _judged_whole(running: Running, seen: Observed) -> Observed:
     if not seen.cut or seen.problem or seen.ended is not None:
         return seen
     whole = replace(seen, output=running.text, cut=seen.total > TOLD)
-    return replace(seen, unmet=await apart(lambda: unmet(running.planned.probe, whole, running.values)))
+    broken = await apart(lambda: unmet(running.planned.probe, whole, running.values))
+    return replace(seen, unmet=broken, partly=whole.cut)
 
 
 def _missing_program(running: Running, seen: Observed) -> str:

@@ -40,6 +40,8 @@ def _result(run: Running) -> Iterator[Paragraph]:
     if shown is not None:
         for reason in shown.reasons:
             yield Paragraph((Span(reason, Tone.ALERT),))
+        if run.result is not None and run.result.remark:
+            yield Paragraph((Span(safe(run.result.remark), Tone.DOING),))
         if shown.remark:
             yield Paragraph((Span(safe(shown.remark), Tone.DOING),))
 
