@@ -1,6 +1,7 @@
 """The comment that allows a finding: where it stands, so that nothing else reads otherwise.
 
-Above a heading or the first line of an item, at its indent; in a row in the last cell; else behind the line.
+Above a heading or the first line of an item, at its indent; in a row in the last cell; else behind the line,
+before what breaks it. Nothing but the comment is written.
 """
 
 from __future__ import annotations
@@ -46,5 +47,6 @@ def allow_splice(checklist: Checklist, intent: Allow) -> Splice:
     in_table = any(table.line <= line - 1 - start < table.end for table in part.tables)
     if in_table and cut.endswith("|") and not cut.endswith("\\|"):
         cut = cut[:-1].rstrip()
-        return Splice(line, len(cut) + 1, text[len(cut) :], f" {comment} |")
-    return Splice(line, len(cut) + 1, text[len(cut) :], f" {comment}")
+    elif (len(cut) - len(cut.rstrip("\\"))) % 2:
+        cut = cut[:-1]  # the backslash breaks the line there, as two blanks at its end do
+    return Splice(line, len(cut) + 1, "", f" {comment}")
