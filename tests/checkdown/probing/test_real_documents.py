@@ -1,11 +1,15 @@
 """The commands of real documents; they lie beside the repository and are not part of it."""
 
+import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from checkdown import parse
 from checkdown.probing import Effect, Found, classed, classed_command, expectation_text, probes_in
+from checkdown.probing.shell import simple_commands
 
+READS = Path(__file__).parent / "fixtures" / "reads.tsv"
 FIXTURE = Path(__file__).parent / "fixtures" / "seeds.tsv"
 
 # Words that no command classed as reading may hold, whatever the rules say: a net below the rules.
@@ -37,6 +41,25 @@ def test_every_command_of_the_seeds_has_the_class_and_the_expectation_that_a_per
     found = [row(name, each) for name in sorted(seeds) for each in commands(seeds[name])]
     assert found == [tuple(each) for each in rows]
     assert len(found) == 52
+
+
+def documents(shared: Path) -> Iterator[tuple[str, bytes]]:
+    """The name and the text of every real document; of those of the corpus the name is one of their bytes."""
+    for path in sorted([*(shared / "seeds").glob("*.txt"), *(shared / "corpus").rglob("*.md")]):
+        data = path.read_bytes()
+        yield path.name[:3] if path.suffix == ".txt" else hashlib.sha256(data).hexdigest()[:12], data
+
+
+def test_every_command_that_is_classed_as_reading_is_one_that_a_person_has_read(shared: Path) -> None:
+    rows = {line for line in READS.read_text().splitlines() if not line.startswith("#")}
+    found = set()
+    for name, data in documents(shared):
+        for command in parse(data).commands:
+            effect = classed_command(command.text).effect
+            if effect is Effect.READS:
+                programs = " ".join(words[0].text for words in simple_commands(command.text))
+                found.add(f"{name}\t{command.line}\t{programs}\t{effect}")
+    assert found == rows
 
 
 def test_no_command_of_the_corpus_that_changes_things_is_classed_as_reading(shared: Path) -> None:
