@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from checkdown.findings import Finding
 from gonogo.screens.dialogs.frame import Dialog
-from gonogo.screens.presentation.findings import FindingLines
+from gonogo.screens.presentation.findings import FindingLines, counts_of
 from gonogo.widgets.application import application_of
 from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.linelist import LineList
@@ -34,7 +34,7 @@ class Findings(Dialog[int | None]):
         keys = [("enter", "go there"), ("j k", "choose"), ("esc", "leave")]
         if fixable:
             keys.insert(1, ("=", f"correct {fixable}"))
-        super().__init__("1 finding" if len(found) == 1 else f"{len(found)} findings", tuple(keys))
+        super().__init__(counts_of(found), tuple(keys))
         self._found = found
         self._start = start
         self._fixable = fixable

@@ -43,6 +43,14 @@ def counted(found: Sequence[Finding]) -> int:
     return sum(each.severity is not Severity.INFO for each in found)
 
 
+def counts_of(found: Sequence[Finding]) -> str:
+    """``4 findings, 2 worth a look``: the first as the header counts them."""
+    heavy = counted(found)
+    light = len(found) - heavy
+    said = [f"{heavy} finding{'' if heavy == 1 else 's'}"] if heavy or not light else []
+    return ", ".join([*said, *([f"{light} worth a look"] if light else [])])
+
+
 def by_line(checklist: Checklist, found: Sequence[Finding]) -> dict[int, list[Finding]]:
     """Findings by the line of the file at which they are shown, the heaviest first.
 
