@@ -11,13 +11,14 @@ STEPS ?= 3000
 SEED ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts tests soak bench format wheel clean
+.PHONY: help setup demo test lint types contracts tests soak bench bench-peers format wheel clean
 
 help:
 	@echo "make demo     open gonogo on the sample checklists, in a throwaway git repository"
 	@echo "make test     lint, format, types, import contracts, tests"
 	@echo "make soak     thousands of random keys: each cell as it would be if all were painted"
 	@echo "make bench    the benchmark suite"
+	@echo "make bench-peers   what other programs send over the line; installs some, for the time being"
 	@echo "make format   rewrite the code in the house format"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make setup    build .venv (the others do it when needed)"
@@ -64,6 +65,9 @@ soak: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+bench-peers: setup
+	$(BIN)/python -m tests.benchmarks.peers
 
 format: setup
 	$(BIN)/ruff check --fix-only

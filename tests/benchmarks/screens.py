@@ -42,6 +42,10 @@ class Watched:
     peak_kib: int = 0
 
 
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Program:
     """One program in a terminal of its own."""
 
@@ -51,7 +55,10 @@ class Program:
         columns: int = 100,
         lines: int = 30,
         variables: Mapping[str, str] | None = None,
+        *,
+        controlling: bool = False,
     ) -> None:
+        """`controlling`: the terminal is the program's controlling one, which some ask for their keys."""
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         environment = {**os.environ, "TERM": "xterm-256color"}
@@ -60,7 +67,13 @@ class Program:
         environment |= variables or {}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=_take_terminal if controlling else None,
         )
         os.close(slave)
         os.set_blocking(self.master, False)
@@ -106,11 +119,11 @@ class Program:
             raise TimeoutError(f"{wanted!r} was not painted; the output ends in {self.seen[-400:]!r}")
         return self.last - self.started
 
-    def press(self, data: bytes) -> tuple[int, float]:
+    def press(self, data: bytes, quiet: float = QUIET) -> tuple[int, float]:
         """Press a key; bytes of the answer and seconds to its last byte."""
         sent = self.last = time.perf_counter()
         os.write(self.master, data)
-        count = self.settle()
+        count = self.settle(quiet)
         return count, self.last - sent
 
     def key(self, name: str) -> bytes:
@@ -137,6 +150,8 @@ class Program:
             end = time.perf_counter() + 5
             while self.process.poll() is None and time.perf_counter() < end:
                 self.pump(0.02)  # what is still written has to be taken
+            if self.process.poll() is None:
+                self.process.kill()
             self.process.wait(1)
         os.close(self.master)
 

@@ -65,7 +65,7 @@ def run(path: Path, output: str) -> Sent:
             sent.sizes[kind] = int(statistics.median(size for size, _ in pressed))
             if kind != "a tick":
                 sent.seconds += [seconds for _, seconds in pressed]
-        sent.lag = lag(program)
+        sent.lag = lag(program, program.key("down"))
     finally:
         program.close()
     return sent
@@ -96,15 +96,14 @@ def beside_cells(path: Path, columns: int, lines: int) -> tuple[float, float]:
     return statistics.median(ours), statistics.median(theirs)
 
 
-def lag(program: Program) -> float:
+def lag(program: Program, key: bytes) -> float:
     """Seconds from the last of 60 keys at 30 a second to the last byte, on the slow line."""
     free = 0.0
-    down = program.key("down")
     begin = time.perf_counter()
     for number in range(60):
         while (now := time.perf_counter()) < begin + number / 30:
             free = _through(program, free, now, begin + number / 30 - now)
-        os.write(program.master, down)
+        os.write(program.master, key)
     last = time.perf_counter()
     while time.perf_counter() < last + 1.0:
         free = _through(program, free, time.perf_counter(), 0.02)

@@ -1,6 +1,7 @@
 """The renderer that ours is compared with draws what it should, and is not made to look bad."""
 
 from tests.benchmarks.cells import cell_diff
+from tests.benchmarks.peers import Seen, markdown
 from tests.wire.emulator import Emulator
 
 FRAMES = [
@@ -26,3 +27,11 @@ def test_it_sends_nothing_for_what_is_there_and_goes_around_it() -> None:
     assert cell_diff(before, terminal.frame()) == ""
     terminal.feed("\x1b[2;5Ha b\x1b[2;30Hc")
     assert cell_diff(before, terminal.frame()) == "\x1b[2;5Ha b\x1b[2;30Hc"
+
+
+def test_the_page_on_other_programs_says_what_was_measured_and_what_was_not_there() -> None:
+    seen = Seen(0.02, 1700, moves=[2, 4, 6], way=[100, 200], pages=[1500], lag=0.081)
+    page = markdown({"vim": [seen, seen]}, {"vim": "9.0"}, {"tig": "not on this machine"})
+    assert "| vim 9.0 | the text | 20 ms | 1,700 B | 4 B | 150 B | 200 B | 1,500 B | 81 ms |" in page
+    assert page.endswith("\nNot measured:\n\n- tig: not on this machine.\n")
+    assert "less" not in page
