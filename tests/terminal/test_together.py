@@ -75,6 +75,18 @@ def test_edits_of_both_are_seen_by_both_and_undo_takes_back_ones_own(opened: Ope
     grace.leave()
 
 
+def test_what_the_other_commits_is_uncommitted_no_more(opened: Opened, ready: Path) -> None:
+    ada, grace = pair(opened, ready)
+    ada.press("x")
+    for session in (ada, grace):
+        session.wait_for("●1")
+    ada.commit("Commit to")
+    ada.wait_said("committed")
+    for session in (ada, grace):
+        session.wait_gone("●1")
+        session.leave()
+
+
 def test_one_follows_the_other_until_they_move(opened: Opened, ready: Path) -> None:
     ada, grace = pair(opened, ready)
     ada.press("Y")

@@ -6,6 +6,7 @@ one is the document as it is, an ordinary commit, which holds besides what chang
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from gonogo.core.committing import Draft, make_commit, sides, title_of, worded
 from gonogo.core.git import CommitRefused, Committed
 from gonogo.core.git.messages import with_trailers
 from gonogo.core.git.part_commit import commit_part
+
+_PAUSE = re.compile(r"(?<=\S)(?:\s+[-–—|(]|[:;]\s)")
+"""Up to here a title makes sense alone; its phase has to find room behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def apart(found: Draft) -> tuple[tuple[PhaseCommit, ...], Draft]:
     if before is None:
         return (), found
     groups = list(_by_phase(before, now).items())
-    title, state = title_of(found.document), before
+    title, state = _PAUSE.split(title_of(found.document), maxsplit=1)[0], before
     splices: list[Splice] = []
     first: list[PhaseCommit] = []
     left = list(found.evidence)
@@ -53,7 +57,7 @@ def apart(found: Draft) -> tuple[tuple[PhaseCommit, ...], Draft]:
     if not first:
         return (), found
     last = groups[-1][0]
-    named = f"{title}, {last}" if last else title
+    named = f"{title}, {last}" if last else title_of(found.document)
     changes, trailers, text = worded(found.document, named, state, now, _names(found, tuple(left)))
     return tuple(first), replace(
         found, changes=changes, trailers=trailers, message=text, evidence=tuple(left)

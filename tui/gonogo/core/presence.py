@@ -41,6 +41,7 @@ class Presence:
 
     def __init__(self, document: Path, repository: Repository) -> None:
         self._folder = state_dir(document, repository) / "presence"
+        self._log = repository.git_dir / "logs" / "HEAD"
         self._key = hashlib.sha256(os.fsencode(os.path.realpath(document))).hexdigest()[:24]
         self._own = self._folder / f"{self._key}-{os.getpid()}.json"
         self._guard = threading.Lock()
@@ -84,6 +85,14 @@ class Presence:
             if path != self._own and path.suffix == ".json":
                 found += [other] if (other := _other(path)) is not None else []
         return tuple(found)
+
+    def head(self) -> tuple[int, int]:
+        """What is another value whenever somebody has committed or switched branches here."""
+        try:
+            found = self._log.stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_size)
 
     def leave(self) -> None:
         """Be gone, for good."""

@@ -60,10 +60,14 @@ class Present(Part):
         self.screen.run_worker(self._watch(self._presence), group="presence")
 
     async def _watch(self, presence: Presence) -> None:
+        known: tuple[int, int] | None = None
         while True:
-            found = await asyncio.to_thread(presence.others)
+            found, head = await asyncio.to_thread(lambda: (presence.others(), presence.head()))
             if found != self.others:
                 self._show(found)
+            if known not in (None, head):  # somebody has committed
+                self.screen.standing.read()
+            known = head
             await asyncio.sleep(TOGETHER if self.others else ALONE)
 
     def _show(self, found: tuple[Other, ...]) -> None:
