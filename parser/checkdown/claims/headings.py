@@ -42,8 +42,8 @@ _EXAMPLE = pattern(r"\b(?:legend|key|example|icons?|meaning)\b", re.IGNORECASE)
 def look(reading: Reading) -> Iterator[Finding]:
     """Every marked heading that its items contradict."""
     for section in reading.sections[1:]:
-        title = claimed(section.title)
-        claim = _claim(title) if len(title) < LONGEST else None
+        title = claimed(section.title) if len(section.title) < LONGEST else ""
+        claim = _claim(title)
         if (
             not claim
             or section.index == reading.checklist.title_index

@@ -67,18 +67,19 @@ def around(reading: Reading, section: int) -> list[Tally]:
     while section > 0:
         found.append(reading.tally(section))
         section = parents[section]
-    found += [reading.tally(0), reading.checklist.tally(marks=True)]
+    found += [reading.tally(0), reading.marked]
     return [tally for tally in found if tally.total]
 
 
 def shares(reading: Reading) -> Iterator[Miscount]:
     """The percentages of fields (``**Progress:** 50%``) that no count gives."""
+    totals = _totals(reading)
     for each in reading.fields:
         share = whole_cell(each.value, PERCENT) if "%" in each.value else None
         if share is None or not _PROGRESS.fullmatch(each.name) or not _REST.match(each.value, share.end()):
             continue
         tallies = around(reading, each.section_index)
-        if not tallies or tallies[0].total < 2 or share[1] in _totals(reading):
+        if not tallies or tallies[0].total < 2 or share[1] in totals:
             continue
         if not any(_comes_to(tally, share[1]) for tally in (*tallies, *reading.priorities)):
             tally = tallies[0]

@@ -148,6 +148,11 @@ class Reading:
         return found
 
     @cached_property
+    def marked(self) -> Tally:
+        """The document's tally, marks among it."""
+        return self.checklist.tally(marks=True)
+
+    @cached_property
     def priorities(self) -> tuple[Tally, ...]:
         """The tallies of the priorities that occur."""
         return tuple(self.checklist.priorities().values())
