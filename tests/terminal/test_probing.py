@@ -218,6 +218,8 @@ def test_the_worst_of_several_results_decides_once(opened: Opened, repository: R
     answer(session, "y", "1 of 2")
     session.wait_for("2 of 2")
     answer(session, "y", "2 of 2")
+    session.wait_for("That was the last. 2 probes may run now.")
+    session.press("enter")
     session.wait_said("2 probes: 1 passed, 1 failed")
     session.press("S")
     eventually(lambda: "- [!] both\n" in path.read_text(), session)
@@ -227,7 +229,7 @@ def test_the_worst_of_several_results_decides_once(opened: Opened, repository: R
     session.press("p")
     session.wait_said("passed, exit 0")
     session.press("S")
-    session.wait_said("the state stays: 1 of its probes cannot be understood")
+    session.wait_said("The state stays: 1 of its probes cannot be understood")
     eventually(lambda: path.read_text().count("evidence: ") == 3, session)
     assert "- [ ] half\n" in path.read_text()
     session.leave()
@@ -279,8 +281,50 @@ def test_what_runs_is_stopped_by_escape_and_by_the_key_that_started_it(session: 
     session.wait_for("p…")
     session.press("p")
     session.wait_said("stopped")
+    session.terminal.wait_for(lambda _: session.cursor.endswith("–now"))
     session.leave()
     assert not (path.parent / "slept").exists()
+
+
+def test_one_yes_too_many_and_the_key_of_run_all_pressed_twice_do_nothing_else(
+    opened: Opened, repository: Repository
+) -> None:
+    body = "`echo {} >>ran; until test -e go; do sleep 0.05; done`"
+    text = "".join(f"- [ ] {name}\n  - probe: {body.format(name)}\n" for name in "ab")
+    path = repository.write("ready.md", f"# Ready\n\n{text}")
+    repository.commit("Begin")
+    session = opened(path, columns=100, lines=30)
+    session.wait_for("p?")
+    session.press("A")
+    session.wait_for("Some are not approved yet")
+    session.press("l")
+    for place in ("1 of 2", "2 of 2"):
+        session.wait_for(place)
+        answer(session, "y", place)
+    session.press("y", "y")
+    session.wait_for("That was the last. 2 probes may run now.")
+    session.press("enter")
+    session.wait_said("running 2 of 2 probes")
+    session.press("A", "A")
+    session.terminal.settle(0.3)
+    session.wait_said("running 2 of 2 probes")
+    path.with_name("go").touch()
+    session.wait_said("2 probes: 2 passed")
+    assert sorted(path.with_name("ran").read_text().split()) == ["a", "b"]
+    session.leave()
+
+
+def test_several_settings_that_are_ignored_are_counted_and_the_first_is_told(
+    opened: Opened, repository: Repository
+) -> None:
+    repository.write("gonogo.toml", '[probes]\ntrust = true\nbase_url = "ftp://x"\nother = 1\n')
+    path = repository.write("ready.md", CHECKLIST)
+    repository.commit("Begin")
+    session = opened(path, columns=100, lines=30)
+    session.wait_said(
+        "3 settings are ignored; `gonogo doctor` tells all. The first: gonogo.toml: probes.trust"
+    )
+    session.leave()
 
 
 @pytest.mark.parametrize("how", ["q", "SIGHUP"])

@@ -50,7 +50,7 @@ def documents(shared: Path) -> Iterator[tuple[str, bytes]]:
         yield path.name[:3] if path.suffix == ".txt" else hashlib.sha256(data).hexdigest()[:12], data
 
 
-def test_every_command_that_is_classed_as_reading_is_one_that_a_person_has_read(shared: Path) -> None:
+def test_every_command_that_is_classed_as_reading_was_read_through(shared: Path) -> None:
     rows = {line for line in READS.read_text().splitlines() if not line.startswith("#")}
     found = set()
     for name, data in documents(shared):

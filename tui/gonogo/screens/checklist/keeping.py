@@ -33,7 +33,7 @@ from gonogo.core.probes.running import Running
 from gonogo.core.requests import Asked
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
-from gonogo.screens.presentation.probesigns import told_of
+from gonogo.screens.presentation.probesigns import joined, told_of
 from gonogo.widgets.look import Tone
 
 _SECRET = (
@@ -110,7 +110,7 @@ class Keeping(Part):
             words = f"{len(made)} results {words}"
         if not intents or await self._do(intents, len(made)):
             remarks = [remark for each in made for remark in each.remarks]
-            screen.say(". ".join(part for part in (words, told, *remarks) if part))
+            screen.say(joined((words, told, *remarks)))
         else:
             _remove(
                 [copy for each in made if each.intents for copy in each.copies]

@@ -24,7 +24,7 @@ from gonogo.screens.dialogs.approval import Approval
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.output import Output
-from gonogo.screens.presentation.probesigns import ProbeSigns, counted, told_of_all
+from gonogo.screens.presentation.probesigns import ProbeSigns, counted, told_of_all, told_of_remarks
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ class Probing(Part):
         starts = {each.line for each in found.probes if each.origin is Origin.COMMAND}
         self._signs.know(found, {line: checklist.source.line(line) for line in starts})
         self._show()
-        for remark in found.remarks:
-            screen.say(remark, Tone.DOING)
+        if found.remarks:
+            screen.say(told_of_remarks(found.remarks), Tone.DOING)
         return found
 
     def _show(self) -> None:
@@ -138,7 +138,16 @@ class Probing(Part):
                 break
             if answer:
                 may += await self._approved(each)
+        else:
+            if len(asked) > 1 and may and not await self._wanted(may):
+                return
         self._start(plan, may)
+
+    async def _wanted(self, may: Sequence[Planned]) -> bool:
+        """Whether to run all, after several questions: one yes too many is no key of the checklist."""
+        words = f"That was the last. {counted(len(may), 'probe')} may run now."
+        choices = [Choice("enter", f"run the {len(may)}")]
+        return await self.screen.app.push_screen_wait(Choose(words, choices)) is not None
 
     def _wrote(self, planned: Planned) -> str:
         """Who changed its line last; "" where git does not know. For a thread."""
@@ -169,15 +178,19 @@ class Probing(Part):
         screen = self.screen
         section = screen.lines.section_at(screen.items.cursor)
         if screen.ready and section is not None:
-            screen.run_worker(self._many(section.index), group="probe")
+            screen.run_worker(self._many("P", section.index), group="probe")
 
     def all(self) -> None:
         """Run the probes of the document."""
         if self.screen.ready:
-            self.screen.run_worker(self._many(None), group="probe")
+            self.screen.run_worker(self._many("A", None), group="probe")
 
-    async def _many(self, section: int | None) -> None:
-        """Run what is approved and reads; say what is not, and offer to look at it."""
+    async def _many(self, key: str, section: int | None) -> None:
+        """Run what is approved and reads; say what is not, and offer to look at it.
+
+        Where it asks, the key that asked means yes, so that pressing it twice is the same whether it asks
+        or not.
+        """
         plan = await self.plan()
         if plan is None:
             return
@@ -186,7 +199,11 @@ class Probing(Part):
         may = [each for each in here if each.in_all]
         asked = [each for each in here if not each.trusted and not each.alone]
         alone = [each for each in here if each.alone]
+        running = {run.planned.digest for run in self._running()}
         if not asked:
+            if may and all(each.digest in running for each in may):
+                self._tell()
+                return
             if not may:
                 only = f"; {counted(len(alone), 'command')} may change things: p, one by one" if alone else ""
                 self.screen.say(f"there is nothing here that runs with others{only}")
@@ -195,12 +212,12 @@ class Probing(Part):
         lines = [f"Approved: {len(may)}. Not approved yet: {len(asked)}; l shows each before anything runs."]
         if alone:
             lines.append(f"Besides, {counted(len(alone), 'command')} may change things: p, one by one.")
-        choices = [Choice("r", f"run the {len(may)}")] if may else []
+        choices = [Choice(key, f"run the {len(may)}")] if may else []
         choices.append(Choice("l", f"look at the {len(asked)}"))
-        key = await self.screen.app.push_screen_wait(Choose("Some are not approved yet", choices, lines))
-        if key == "r":
+        wanted = await self.screen.app.push_screen_wait(Choose("Some are not approved yet", choices, lines))
+        if wanted == key:
             self._start(plan, may)
-        elif key == "l":
+        elif wanted == "l":
             await self._ask_and_run(plan, [each for each in here if each in may or each in asked])
 
     def command(self) -> None:
@@ -255,7 +272,9 @@ class Probing(Part):
         screen.warn("probes", f"probing {left}{of} …" if left else "")
         self._show()
         if left:
-            screen.say(f"running {left}{of} … p stops this one, esc all")
+            titles = {run.planned.title for run in self._batch} - {""}
+            what = " probes" if of else f" ({title})" if (title := next(iter(titles), "")) else ""
+            screen.say(f"running {left}{of}{what} … p stops this one, esc all")
         elif self._batch:
             screen.say(*told_of_all(self._batch))
             self._batch = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from checkdown import Item
@@ -24,9 +24,9 @@ _SERIOUS = (
     Outcome.ERROR,
     Outcome.TIMEOUT,
     Outcome.SHOWN,
+    Outcome.CANCELLED,
     Outcome.PASS,
     Outcome.UNTRUSTED,
-    Outcome.CANCELLED,
 )
 _TONES = {
     Outcome.PASS: Tone.DONE,
@@ -34,6 +34,7 @@ _TONES = {
     Outcome.ERROR: Tone.ALERT,
     Outcome.TIMEOUT: Tone.ALERT,
     Outcome.SHOWN: Tone.DOING,
+    Outcome.CANCELLED: Tone.DIM,
 }
 _WORDS = {
     Outcome.PASS: "passed",
@@ -49,7 +50,8 @@ _WORDS = {
 class ProbeSigns:
     """The signs of one document's probes.
 
-    `p?` not approved, `p` approved, `p!` words that make no probe, `p…` running, `✔2m` or `✗2m` ended.
+    `p?` not approved, `p` approved, `p!` words that make no probe, `p…` running, `✔2m` or `✗2m` ended,
+    `–2m` stopped.
     """
 
     def __init__(self, glyphs: Glyphs, results: Mapping[str, Running]) -> None:
@@ -139,6 +141,7 @@ class ProbeSigns:
             Outcome.PASS: states["done"],
             Outcome.FAIL: states["failed"],
             Outcome.SHOWN: states["unknown"],
+            Outcome.CANCELLED: states["na"],
         }.get(_outcome(run), states["blocked"])
 
 
@@ -180,6 +183,20 @@ def told_of(run: Running) -> str:
         "" if when in ("", "now") else f"{when} ago",
     )
     return ", ".join(word for word in words if word)
+
+
+def told_of_remarks(remarks: Sequence[str]) -> str:
+    """Sentences on settings that are ignored, in the one line that there is; "" where there are none."""
+    if len(remarks) < 2:
+        return "".join(remarks)
+    first = remarks[0].rstrip(".")
+    return f"{len(remarks)} settings are ignored; `gonogo doctor` tells all. The first: {first}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Several words or sentences as one line of sentences."""
+    said = [part.rstrip(".") for part in parts if part]
+    return said[0] if len(said) == 1 else ". ".join(each[:1].upper() + each[1:] for each in said)
 
 
 def counted(count: int, what: str) -> str:
