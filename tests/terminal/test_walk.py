@@ -135,6 +135,31 @@ def test_a_phase_or_only_what_is_open_can_be_walked(walking: Walking) -> None:
     end(session)
 
 
+def test_the_end_lists_what_is_left_who_signed_and_the_keys_that_apply(walking: Walking) -> None:
+    session = walking()
+    session.press("x", "n", "n", "n")
+    session.wait_for("The end of the walk", "4 items walked · 1 blocked or failed · 1 open")
+    session.wait_for("4  ! Refunds work  no account (2026-11-20, Ada Lovelace)", "3  ○ Queue is up")
+    session.wait_for("Security Lead: not asked yet", "P poll and verdict")
+    session.ask("/", "Jump to")
+    session.answer("3", "enter go on")
+    session.wait_for("item 3 of 4", "x go")
+    session.press("n", "n")
+    session.wait_for("The end of the walk")
+    session.press("P")
+    poll(session, "Engineering Lead", "g", "Alan Turing")
+    poll(session, "Security Lead", "n", "Grace Hopper", "no test")
+    session.wait_for("Decide: the gate says NO-GO")
+    session.terminal.settle()
+    session.press("n")
+    session.wait_for("NO-GO. Minutes?")
+    session.terminal.settle()
+    session.press("n")
+    session.wait_for("Decided by Ada Lovelace: NO-GO", "Engineering Lead: Alan Turing, 20")
+    session.wait_for("Security Lead: NO-GO, no test (20")
+    end(session)
+
+
 def test_what_needs_attention_can_come_first(walking: Walking) -> None:
     session = walking()
     session.wait_for("item 1 of 4")

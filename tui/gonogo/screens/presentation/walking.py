@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checkdown import Item, State
+from checkdown import Item, SignOff, State
 from gonogo.core.actions import BY_ID, keys_of
 from gonogo.core.reviewing.proof import Proof
 from gonogo.core.safetext import EMPTY, safe
@@ -29,14 +29,19 @@ _KEYS = (
     *(("walk-object", "objection"), ("commit", "commit"), ("undo", "undo"), ("walk-jump", "jump")),
 )
 """The keys at the bottom, in the words of a launch; the last ones give way."""
+_END_KEYS = (
+    *(("walk-poll", "poll and verdict"), ("commit", "commit"), ("walk-back", "back")),
+    *(("walk-jump", "jump"), ("walk-tag", "tag"), ("undo", "undo"), ("walk-anew", "anew")),
+)
+"""The same at the end, where no item is to be answered."""
 
 
-def walk_keys(remapped: Mapping[str, tuple[str, ...]], cells: int) -> BarLine:
+def walk_keys(remapped: Mapping[str, tuple[str, ...]], cells: int, *, end: bool = False) -> BarLine:
     """The keys that apply, and at the right the one for help."""
     last = _hint("help", "help", remapped)
     room = cells - 2 * MARGIN - len(last) - 2
     spans: list[Span] = []
-    for name, word in _KEYS:
+    for name, word in _END_KEYS if end else _KEYS:
         told = _hint(name, word, remapped)
         room -= len(told) + (2 if spans else 0)
         if room < 0:
@@ -146,8 +151,10 @@ def _facts(item: Item, walk: Walk, glyphs: Glyphs) -> tuple[Span, ...]:
     return (state, *(Span(safe(f" · {each}"), Tone.DIM) for each in told if each))
 
 
-def end_page(walk: Walk, items: Sequence[Item], verdict: str, cells: int) -> tuple[Paragraph, ...]:
-    """The end: what is left, who objects, and what the gate says."""
+def end_page(
+    walk: Walk, items: Sequence[Item], signoffs: Sequence[SignOff], decided: str, glyphs: Glyphs, cells: int
+) -> tuple[Paragraph, ...]:
+    """The end: what is left, who objects, who has signed, and what was decided ("" for nothing yet)."""
     air = AIR if cells >= NARROW else 1
     stopped = [each for each in items if each.state in (State.BLOCKED, State.FAILED)]
     still = [each for each in items if each.state in (State.TODO, State.DOING, State.UNKNOWN)]
@@ -160,18 +167,41 @@ def end_page(walk: Walk, items: Sequence[Item], verdict: str, cells: int) -> tup
         Paragraph(),
         Paragraph((Span(safe(" · ".join(told))),), air),
     ]
+    text += [Paragraph((Span(safe(decided), Tone.ACCENT),), air)] if decided else []
+    places = {item.id: number for number, item in enumerate(items, 1)}
+    text += [Paragraph()] if stopped or still else []
+    text += [_left(item, places[item.id], glyphs, air) for item in (*stopped, *still)]
     names = {item.id: item.text for item in items}
+    text += [Paragraph()] if walk.objections else []
     text += [
         Paragraph((Span(safe(f"{each.who} objects to {names.get(each.item, 'an item')}: {each.why}")),), air)
         for each in walk.objections
     ]
-    if verdict:
-        text += [Paragraph(), Paragraph((Span(safe(verdict), Tone.ACCENT),), air)]
-    text += [
-        Paragraph(),
-        Paragraph((Span(safe("P asks the roles and decides; N goes back"), Tone.DIM),), air),
-    ]
-    return tuple(text)
+    text += [Paragraph()] if signoffs else []
+    text += [_signing(each, air) for each in signoffs]
+    return (*text, Paragraph(), Paragraph((Span(safe(_WHAT_NOW), Tone.DIM),), air))
+
+
+_WHAT_NOW = "P asks the roles and decides; N goes back; / and a number goes to an item"
+
+
+def _left(item: Item, number: int, glyphs: Glyphs, air: int) -> Paragraph:
+    """An item that is not settled, with its number in the walk."""
+    why = f"  {item.reason}" if item.reason else ""
+    sign = Span(safe(glyphs.states[item.state.value]), STATE_TONES[item.state.value])
+    spans = (Span(safe(f"{number:4d}  "), Tone.DIM), sign, Span(safe(" ")), Span(plain(item.text)))
+    return Paragraph((*spans, Span(plain(why), Tone.DIM)), air, 8)
+
+
+def _signing(signoff: SignOff, air: int) -> Paragraph:
+    """Who signed for a role, or why nobody did."""
+    if signoff.name:
+        said = Span(plain(", ".join(filter(None, (signoff.name, signoff.date)))), Tone.DONE)
+    elif signoff.reason:
+        said = Span(plain(f"NO-GO, {signoff.reason}"), Tone.ALERT)
+    else:
+        said = Span(safe("not asked yet"), Tone.DIM)
+    return Paragraph((Span(plain(signoff.role)), Span(safe(": ")), said), air, 4)
 
 
 def next_line(following: Item | None, others: str = "") -> BarLine:

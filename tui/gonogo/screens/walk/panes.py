@@ -40,6 +40,15 @@ class WalkPanes(QuietScreen[None]):
         yield Rule(glyphs, "across")
         yield Bar(glyphs, id="footer")
 
+    _at_end = False
+    _keys_shown = False
+
+    def show_keys(self, *, end: bool) -> None:
+        """At the end, where no item is shown, other keys apply."""
+        changed, self._at_end = self._at_end is not end, end
+        if changed and self._keys_shown:
+            self.say("")
+
     @property
     def page(self) -> Page:
         """The item."""
@@ -61,8 +70,9 @@ class WalkPanes(QuietScreen[None]):
         """Say something in the last line; "" shows the keys."""
         footer = self.query_one("#footer", Bar)
         cells = self.app.size.width
+        self._keys_shown = not sentence
         if sentence:
             lines = wrap(safe(" ".join(sentence.split())), max(1, cells - 2 * MARGIN))
             footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
-            footer.show(walk_keys(application_of(self).config.keys, cells))
+            footer.show(walk_keys(application_of(self).config.keys, cells, end=self._at_end))

@@ -138,6 +138,14 @@ class Polling:
         now = datetime.now().astimezone()
         return keep(self._screen.below.look.path, "minutes", text.encode("utf-8", "replace"), ".md", now)
 
+    def told(self) -> str:
+        """What was decided, in a line; "" before that."""
+        if self.decision is None:
+            return ""
+        against = f", against the gate: {self.decision.against}" if self.decision.against else ""
+        by = f" by {self.decision.by}" if self.decision.by else ""
+        return f"Decided{by}: {self.decision.word}{against}"
+
     def trailers(self) -> tuple[tuple[str, str], ...]:
         """What the commit says of the verdict."""
         if self.decision is None:

@@ -211,13 +211,16 @@ class WalkScreen(WalkPanes):
         glyphs, cells = application_of(self).glyphs, self.app.size.width
         checklist = below.checklist
         item = self.current
+        self.show_keys(end=item is None)
         title = checklist.title or below.look.name
         self.show_header(*walk_header(walk, along(walk, checklist, self._items), title, glyphs))
         following = upcoming(walk, self._items)
         if item is not None and item.id == self._read:
             pass  # its evidence stays where it is read
         elif item is None:
-            self.show_item(end_page(walk, self._items, "", cells), keep_place=keep_place)
+            decided = self.polling.told()
+            page = end_page(walk, self._items, checklist.signoffs, decided, glyphs, cells)
+            self.show_item(page, keep_place=keep_place)
         else:
             details, history = below.signs.details, below.signs.history
             told = item_detail(
