@@ -124,9 +124,14 @@ def is_signing(checklist: Checklist, index: int) -> bool:
     return any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
 
 
+_SEPARATORS = frozenset("-/.")
+"""What stands before the last two to four digits of a date."""
+
+
 def _may_date(text: str) -> bool:
     """Whether DATE_WORD or a date may stand in it; asked of every line with a colon."""
-    if text[-1:].isdigit() or text[-1:] in "]>":
+    end = text[-1:]
+    if end in "]>" or (end.isdigit() and not _SEPARATORS.isdisjoint(text[-5:-2])):
         return True
     return "date" in text.lower() or "日期" in text or "التاريخ" in text
 
