@@ -20,12 +20,12 @@ def test_an_empty_file_gives_the_defaults() -> None:
 
 def test_every_setting_can_be_given() -> None:
     config, mistakes = load(
-        'theme = "dark"\nascii = true\nmouse = false\n'
+        'theme = "dark"\nascii = true\nmouse = false\nresume = false\n'
         '[keys]\ntick = ["f9", "Space"]\nundo = "ctrl+y"\nmark = []\n'
     )
     assert mistakes == ()
     keys = {"tick": ("f9", "space"), "undo": ("ctrl+y",), "mark": ()}
-    assert config == Config(theme="dark", ascii=True, mouse=False, keys=keys)
+    assert config == Config(theme="dark", ascii=True, mouse=False, resume=False, keys=keys)
 
 
 def test_how_lists_scroll_can_be_chosen_or_left_to_their_height() -> None:
@@ -43,11 +43,15 @@ def test_ascii_can_be_left_to_the_locale() -> None:
         ('theem = "dark"', "theem: there is no such setting; did you mean theme?"),
         (
             "zzz = 1",
-            "zzz: there is no such setting; there are theme, ascii, mouse, output, scroll_lines, keys.",
+            (
+                "zzz: there is no such setting; there are"
+                " theme, ascii, mouse, resume, output, scroll_lines, keys."
+            ),
         ),
         ('theme = "drak"', 'theme: must be one of "terminal", "dark", "light", not "drak".'),
         ("theme = 3", 'theme: must be one of "terminal", "dark", "light", not 3.'),
         ('ascii = "yes"', 'ascii: must be true, false or "auto", not "yes".'),
+        ("resume = 0", "resume: must be true or false, not 0."),
         ("mouse = []", "mouse: must be true or false, not a list."),
         ("scroll_lines = 0", 'scroll_lines: must be "auto" or a number from 1 on, not 0.'),
         ("scroll_lines = true", 'scroll_lines: must be "auto" or a number from 1 on, not true.'),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gonogo.core.actions import Place
+from gonogo.core.bookmark import Bookmark, Bookmarks
 from gonogo.core.config import Config, Mistake, config_path, read
 from gonogo.core.files import FileError
 from gonogo.core.firstlook import first_look
@@ -96,7 +97,11 @@ class Gonogo(Application[None]):
         from gonogo.screens.checklist import ChecklistScreen
 
         results = self.results.setdefault(path, {})
-        made = ChecklistScreen(first_look(path), lambda: self.workspace, self.glyphs, results)
+        bookmark = Bookmarks(path).load()
+        if not (bookmark.broken or self.config.resume):
+            bookmark = Bookmark(unfinished=bookmark.unfinished)
+        look = first_look(path)
+        made = ChecklistScreen(look, lambda: self.workspace, self.glyphs, results, bookmark)
         self._made = [*self.checklists(), made]
         return made
 
@@ -137,6 +142,7 @@ class Gonogo(Application[None]):
         """Before the end: edits that are not in the file yet are journalled, and saved if that is quick."""
         self.keep_edits()
         for screen in self.checklists():
+            screen.resuming.keep(broken=broken)
             screen.gone()
 
     def keep_edits(self) -> None:

@@ -29,6 +29,7 @@ def application(path: Path) -> int:
     from gonogo.core.typeahead import Typeahead
 
     with Typeahead() as typeahead:
+        typeahead.begin()
         from gonogo.app import run
 
         gc.enable()

@@ -72,6 +72,7 @@ def command(words: tuple[str, ...]) -> int:
     from gonogo.core.typeahead import Typeahead
 
     with Typeahead() as typeahead:
+        typeahead.begin()
         from gonogo.app import run
 
         gc.enable()

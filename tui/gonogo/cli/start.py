@@ -65,6 +65,7 @@ def _application(path: str) -> int:
         from gonogo.core.typeahead import Typeahead
 
         with Typeahead() as typeahead:
+            typeahead.begin()
             from pathlib import Path
 
             from gonogo.app import run

@@ -41,6 +41,7 @@ def command(file: str, phase: str, only: str | None, attention: bool, driver: st
 
     asked = course if course != Course() else None
     with Typeahead() as typeahead:
+        typeahead.begin()
         from gonogo.app import run
 
         gc.enable()

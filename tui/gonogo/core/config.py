@@ -33,6 +33,8 @@ class Config(NamedTuple):
     """Draw with ASCII alone; None: where the locale is not UTF-8."""
     mouse: bool = True
     """Whether the terminal reports clicks, drags and the wheel."""
+    resume: bool = True
+    """Whether a checklist opens where it was left. After an end that nobody asked for it always does."""
     output: str = "moves"
     """One of OUTPUTS: how the terminal is told what to show."""
     scroll_lines: int | None = None
@@ -123,11 +125,14 @@ def _ascii(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
     return {}
 
 
-def _mouse(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
-    if isinstance(value, bool):
-        return {"mouse": value}
-    mistakes.append(Mistake("mouse", f"must be true or false, not {_shown(value)}."))
-    return {}
+def _switch(name: str) -> Callable[[object, list[Mistake]], dict[str, Any]]:
+    def reader(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
+        if isinstance(value, bool):
+            return {name: value}
+        mistakes.append(Mistake(name, f"must be true or false, not {_shown(value)}."))
+        return {}
+
+    return reader
 
 
 def _scroll_lines(value: object, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -211,7 +216,8 @@ def _shown(value: object) -> str:
 _READERS: Mapping[str, Callable[[object, list[Mistake]], dict[str, Any]]] = {
     "theme": _one_of("theme", THEMES),
     "ascii": _ascii,
-    "mouse": _mouse,
+    "mouse": _switch("mouse"),
+    "resume": _switch("resume"),
     "output": _one_of("output", OUTPUTS),
     "scroll_lines": _scroll_lines,
     "keys": _keys,

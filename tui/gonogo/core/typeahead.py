@@ -13,25 +13,31 @@ _INPUT, _LOCAL = 0, 3
 
 
 class Typeahead:
-    """The terminal of a descriptor, quiet from now on until `end`. Harmless where there is no terminal."""
+    """The terminal of a descriptor, quiet from `begin` to `end`. Harmless where there is no terminal.
+
+    `begin` within a `with` statement: an interrupt may come at any moment.
+    """
 
     def __init__(self, descriptor: int = 0) -> None:
         self._descriptor = descriptor
         self._before: list[int | list[bytes | int]] | None = None
+
+    def begin(self) -> None:
+        """Be quiet from now on."""
         with suppress(termios.error):
-            before = termios.tcgetattr(descriptor)
+            before = termios.tcgetattr(self._descriptor)
             quiet = [*before]
             quiet[_INPUT] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
             quiet[_LOCAL] &= ~termios.ECHO
-            termios.tcsetattr(descriptor, termios.TCSANOW, quiet)
             self._before = before
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, quiet)
 
     def end(self) -> None:
         """The terminal as it was. What was typed is kept. A second time does nothing."""
-        before, self._before = self._before, None
-        if before is not None:
+        if self._before is not None:
             with suppress(termios.error):
-                termios.tcsetattr(self._descriptor, termios.TCSANOW, before)
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)
+            self._before = None
 
     def __enter__(self) -> Typeahead:
         return self

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from typing import Any
 
 from textual.app import App
@@ -33,6 +34,7 @@ def leave_when_told(app: App[Any], last: Callable[[], None]) -> None:
     """
     loop = asyncio.get_running_loop()
     heard, tell = os.pipe()
+    context = copy_context()
     os.set_blocking(tell, False)
 
     def hear(number: int, _: object) -> None:
@@ -48,7 +50,7 @@ def leave_when_told(app: App[Any], last: Callable[[], None]) -> None:
             time.sleep(GRACE)
             if not loop.is_closed():
                 try:
-                    last()
+                    context.run(last)
                 finally:
                     os._exit(code)
 

@@ -288,6 +288,12 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
             target = min(first, max(top + stride, last - height + 1))
         self.scroll_to_line(target)
 
+    def begin_at(self, height: int) -> None:
+        """Have the cursor in sight from the first frame on, in a view that will be `height` lines high."""
+        if self.cursor >= height - TRAILING:
+            top = max(0, min(self.cursor - height // 3, self.count - height))
+            self.scroll_y = self.scroll_target_y = top
+
     # -- keys
 
     def action_move(self, step: int) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item
 from gonogo.core.actions import Place
+from gonogo.core.bookmark import NOWHERE, Bookmark
 from gonogo.core.firstlook import FirstLook
 from gonogo.core.safetext import safe
 from gonogo.screens.checklist.panes import Panes
-from gonogo.screens.presentation.filtering import Filter
-from gonogo.screens.presentation.folding import Path, folded_at_first
+from gonogo.screens.dialogs.filter import filter_of
+from gonogo.screens.presentation.folding import Path
 from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
+from gonogo.screens.presentation.resuming import folded_by, marked_place, resumed_words
 from gonogo.screens.presentation.signs import Signs
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import MARGIN, BarLine
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from gonogo.core.workspace import Document
     from gonogo.screens.presentation.following import Anchor
 
+BARS = 4
+"""Lines of the header and of the rules."""
 SAID_LINES = 4
 """Lines that a sentence at the bottom takes at most."""
 
@@ -36,16 +41,20 @@ SAID_LINES = 4
 class ChecklistBase(Panes):
     """The panes over one document: at first over what was read of it, then over the open document."""
 
-    def __init__(self, look: FirstLook, glyphs: Glyphs) -> None:
+    def __init__(self, look: FirstLook, glyphs: Glyphs, bookmark: Bookmark = NOWHERE) -> None:
         super().__init__(glyphs)
         self.look = look
+        self.bookmark = bookmark
+        """Where the last session ended."""
+        self.place_sought = False
+        """Whether the item of the bookmark has not been read yet, and nobody has moved the cursor since."""
         self.loaded: Document | None = None
         """The document, once it is open."""
         self.marked: dict[str, None] = {}
         """Ids of the items that the next action is for."""
         self.signs = Signs()
         """What stands at the right of lines, once somebody knows it."""
-        self.filtered = Filter()
+        self.filtered = filter_of(bookmark.filtered)
         self.searched = ""
         self.matched = ""
         """How many lines match the search, in a word."""
@@ -65,17 +74,23 @@ class ChecklistBase(Panes):
         """The item that the cursor was on when it vanished, until the cursor is moved."""
         self.whole = look.whole
         """Whether all of the document is shown."""
-        self.folded: set[Path] = folded_at_first(look.checklist)
+        self.folded: set[Path] = folded_by(bookmark, look.checklist)
         """Paths of the sections whose lines are hidden."""
         self.lines = ChecklistLines(
             look.checklist,
             glyphs,
             folded=self.folded,
+            wanted=self.wanted,
             marked=self.marked,
             signs=self.signs,
             whole=look.whole,
         )
         self.outlined = OutlineLines(look.checklist, self.folded, whole=look.whole)
+
+    @property
+    def wanted(self) -> Callable[[Item], bool] | None:
+        """Which items are shown; None for all."""
+        return self.filtered.__call__ if self.filtered else None
 
     @property
     def document(self) -> Document:
@@ -93,11 +108,15 @@ class ChecklistBase(Panes):
         self.items.focus()
         self.outline.show(self.outlined, 0)
         self.place_panes()
-        first = next((at for at in range(len(self.lines)) if self.lines.item_at(at)), 0)
+        first = marked_place(self.bookmark, self.lines)
+        if first is None:
+            self.place_sought = not self.whole and bool(self.bookmark.text)
+            first = next((at for at in range(len(self.lines)) if self.lines.item_at(at)), 0)
         self.items.show(self.lines, first)
         self.show_header()
         self.follow_cursor()
-        self.say("")
+        self.say(resumed_words(self.bookmark))
+        self.items.begin_at(self.app.size.height - BARS - len(self.footer.lines))
 
     def on_resize(self) -> None:
         """Give the panes what there is room for."""
@@ -123,6 +142,7 @@ class ChecklistBase(Panes):
     def moved(self) -> None:
         """The person has moved the cursor."""
         self._missed = None
+        self.place_sought = False
         if self.items.cursor != self.said_at:
             self.say("")
 

@@ -147,7 +147,10 @@ class Committing(Part):
                 self.screen.say("committing … esc stops it")
                 self.screen.run_worker(self._commit(drafted, message, self._cancel, first), group="commit")
 
-        self.screen.app.push_screen(CommitDialog(drafted, text, branch, notices, others), answered)
+        def made(begun: tuple[str, ...]) -> CommitDialog:
+            return CommitDialog(drafted, begun[0] if begun else text, branch, notices, others)
+
+        self.screen.resuming.ask("message", None, made, answered)
 
     # -- committing
 

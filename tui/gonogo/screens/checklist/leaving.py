@@ -63,6 +63,7 @@ class Leaving(Part):
     def _go(self) -> None:
         self.screen.opening.stop()
         if len(self.screen.app.screen_stack) > 1:
+            self.screen.resuming.keep(broken=False)
             self.screen.dismiss(None)
         else:
             self.screen.app.exit()

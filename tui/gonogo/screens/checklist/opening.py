@@ -14,10 +14,11 @@ from gonogo.core.files import FileError, FileMissing
 from gonogo.core.firstlook import opened
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.checklist.parts import load_parts
-from gonogo.screens.presentation.folding import Path, folded_at_first
+from gonogo.screens.presentation.folding import Path
 from gonogo.screens.presentation.following import anchor_of, place_of
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
+from gonogo.screens.presentation.resuming import folded_by, marked_place
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
@@ -96,9 +97,14 @@ class Opening(Part):
 
         try:
             document = opened(screen.workspace(), screen.look, progress)
-            folded = folded_at_first(document.checklist)
+            folded = folded_by(screen.bookmark, document.checklist)
             lines = ChecklistLines(
-                document.checklist, screen.glyphs, folded=folded, marked=screen.marked, signs=screen.signs
+                document.checklist,
+                screen.glyphs,
+                folded=folded,
+                wanted=screen.wanted,
+                marked=screen.marked,
+                signs=screen.signs,
             )
             outlined = OutlineLines(document.checklist, folded)
             if not screen.look.whole:
@@ -151,7 +157,10 @@ class Opening(Part):
             lines = lines.refolded(screen.folded)
             outlined = OutlineLines(found.document.checklist, screen.folded)
         to_end = screen.items.awaits_end
-        screen.follow(lines, _same_place(screen.lines, screen.items.cursor, lines))
+        sought = marked_place(screen.bookmark, lines) if screen.place_sought else None
+        here = _same_place(screen.lines, screen.items.cursor, lines) if sought is None else sought
+        screen.place_sought = False
+        screen.follow(lines, here)
         screen.outlined = outlined
         screen.outline.show(screen.outlined)
         screen.place_panes()

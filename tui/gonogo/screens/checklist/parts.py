@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.probing import Probing
     from gonogo.screens.checklist.proving import Proving
     from gonogo.screens.checklist.questions import Questions
+    from gonogo.screens.checklist.resuming import Resuming
     from gonogo.screens.checklist.saving import Saving
     from gonogo.screens.checklist.screen import ChecklistScreen
     from gonogo.screens.checklist.shaping import Shaping
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SOON = (
     "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
-    " history checking presence"
+    " history checking presence resuming"
 )
 """Modules of parts that somebody is likely to need soon."""
 
@@ -190,6 +191,13 @@ class Parts:
         from gonogo.screens.checklist.presence import Present
 
         return Present(self._whole)
+
+    @cached_property
+    def resuming(self) -> Resuming:
+        """What the next session goes on with."""
+        from gonogo.screens.checklist.resuming import Resuming
+
+        return Resuming(self._whole)
 
     @cached_property
     def leaving(self) -> Leaving:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from checkdown import CheckdownError, Intent, Item, TrackList, TrackTable, plan
 from gonogo.core.attaching import attachment, candidates, preview
@@ -43,8 +44,16 @@ class Proving(Part):
                 self._attach(screen.states.found(names), typed, author)
 
         what = items[0].text if len(items) == 1 else f"{len(items)} items"
-        dialog = EvidenceDialog(what, lambda typed: candidates(screen.document, typed), shown)
-        screen.app.push_screen(dialog, answered)
+
+        def made(begun: tuple[str, ...]) -> EvidenceDialog:
+            reference, note = begun if len(begun) == 2 else ("", "")
+            offered = partial(candidates, screen.document)
+            return EvidenceDialog(what, offered, shown, reference=reference, note=note)
+
+        if len(items) == 1:
+            screen.resuming.ask("evidence", items[0], made, answered)
+        else:
+            screen.app.push_screen(made(()), answered)
 
     def _attach(self, items: Sequence[Item], typed: Typed, author: str, *, sure: bool = False) -> None:
         """Write the reference to each item, as one edit; a file outside the repository is copied in.

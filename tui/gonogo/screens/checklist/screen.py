@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from gonogo.core.bookmark import NOWHERE, Bookmark
 from gonogo.core.firstlook import FirstLook
 from gonogo.screens.checklist.base import ChecklistBase
 from gonogo.screens.checklist.parts import Parts
@@ -32,8 +33,9 @@ class ChecklistScreen(Parts, ChecklistBase):
         workspace: Callable[[], Workspace],
         glyphs: Glyphs,
         results: dict[str, Running] | None = None,
+        bookmark: Bookmark = NOWHERE,
     ) -> None:
-        super().__init__(look, glyphs)
+        super().__init__(look, glyphs, bookmark)
         self.results = {} if results is None else results
         """The latest run of each probe, by its digest; kept for as long as the application runs."""
         self.workspace = workspace

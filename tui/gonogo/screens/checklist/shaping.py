@@ -38,7 +38,10 @@ class Shaping(Part):
             if text := self._text(typed, "no note was written"):
                 self.screen.states.do(AddNote(ref, text), typed=text)
 
-        self.screen.app.push_screen(Ask(f"Note: {item.text}", "a line of text"), write)
+        def made(typed: tuple[str, ...]) -> Ask:
+            return Ask(f"Note: {item.text}", "a line of text", value="".join(typed[:1]))
+
+        self.screen.resuming.ask("note", item, made, write)
 
     def reword(self) -> None:
         """Change the item's text."""
@@ -51,7 +54,10 @@ class Shaping(Part):
             if text := self._text(typed, "the item keeps its own"):
                 self.screen.states.do(Reword(ref, text), typed=text)
 
-        self.screen.app.push_screen(Ask("Text of the item", "", value=item.text), write)
+        def made(typed: tuple[str, ...]) -> Ask:
+            return Ask("Text of the item", "", value=typed[0] if typed else item.text)
+
+        self.screen.resuming.ask("text", item, made, write)
 
     def add(self) -> None:
         """Add a task behind the one under the cursor, else to its section."""
@@ -72,7 +78,11 @@ class Shaping(Part):
                 self.screen.moving.to_line(added.line + added.new.startswith(("\n", "\r")))
 
         where = f"behind: {item.text}" if item is not None and after is not None else "in this section"
-        self.screen.app.push_screen(Ask(f"New item {where}", "its text"), write)
+
+        def made(typed: tuple[str, ...]) -> Ask:
+            return Ask(f"New item {where}", "its text", value="".join(typed[:1]))
+
+        self.screen.resuming.ask("new", item, made, write)
 
     def delete(self) -> None:
         """Remove the item, after asking."""

@@ -90,9 +90,14 @@ class States(Part):
             elif typed is not None:
                 self._block(refs, "", "")
 
-        self.screen.app.push_screen(
-            Ask(f"Blocked: {what}", "why? (enter alone: no reason)", value=known), answered
-        )
+        def made(typed: tuple[str, ...]) -> Ask:
+            value = typed[0] if typed else known
+            return Ask(f"Blocked: {what}", "why? (enter alone: no reason)", value=value)
+
+        if len(items) == 1:
+            self.screen.resuming.ask("reason", items[0], made, answered)
+        else:
+            self.screen.app.push_screen(made(()), answered)
 
     def _block(self, refs: Sequence[ItemRef], reason: str, author: str) -> None:
         on = self.screen.author.today if reason else ""

@@ -45,7 +45,13 @@ class EvidenceDialog(Dialog[Typed | None]):
     ]
 
     def __init__(
-        self, title: str, offer: Callable[[str], list[str]], preview: Callable[[Typed], tuple[str, str]]
+        self,
+        title: str,
+        offer: Callable[[str], list[str]],
+        preview: Callable[[Typed], tuple[str, str]],
+        *,
+        reference: str = "",
+        note: str = "",
     ) -> None:
         super().__init__(
             f"Evidence: {title}",
@@ -59,14 +65,15 @@ class EvidenceDialog(Dialog[Typed | None]):
         )
         self._offer = offer
         self._preview = preview
+        self._begun = (reference, note)
         self._copy = False
         self._offers: list[str] = []
 
     def body(self) -> ComposeResult:
         """Reference, offers, note, preview."""
-        yield field("", "a path, a path:line, a URL, a commit, or words", id="reference")
+        yield field(self._begun[0], "a path, a path:line, a URL, a commit, or words", id="reference")
         yield line_of(self, safe(""), Tone.DIM, id="offers")
-        yield field("", "a note behind it (optional)", id="note")
+        yield field(self._begun[1], "a note behind it (optional)", id="note")
         yield line_of(self, safe(""), id="preview")
         yield line_of(self, safe(""), Tone.DOING, id="remark")
 

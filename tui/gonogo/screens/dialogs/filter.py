@@ -43,6 +43,14 @@ def parsed(text: str) -> Filter:
     return Filter(frozenset(states), priority, owner, without)
 
 
+def filter_of(text: str) -> Filter:
+    """The filter of a text that was kept; none where it means nothing any more."""
+    try:
+        return parsed(text)
+    except NoSuchFilter:
+        return Filter()
+
+
 def written(filtered: Filter) -> str:
     """A filter as a person would type it."""
     states = filtered.states

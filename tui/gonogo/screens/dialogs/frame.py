@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from gonogo.core.safetext import Safe, safe
 from gonogo.screens.presentation.words import plain
@@ -22,7 +22,13 @@ from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
 from gonogo.widgets.screen import QuietDialog
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from gonogo.core.bookmark import Unfinished
+
 Answer = TypeVar("Answer")
+RESUMED = "as you had typed it"
 
 
 class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
@@ -50,13 +56,24 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
         super().__init__()
         self._title = plain(title)
         self._keys = keys
+        self.about: Unfinished | None = None
+        """What it is about, where what is typed here should outlive a session that breaks off."""
+        self.of: Screen[Any] | None = None
+        """The screen of that checklist."""
+        self.resumed = False
+        """Whether it begins with what was typed before a session broke off."""
+        self._first: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Rule, title, body, keys."""
         glyphs = application_of(self).glyphs
         with Vertical():
             yield Rule(glyphs, "across")
-            yield line_of(self, self._title, Tone.STRONG, id="title")
+            title = line_of(self, self._title, Tone.STRONG, id="title")
+            if self.resumed:
+                said = Span(safe(RESUMED), Tone.DOING)
+                title.show(BarLine((Span(self._title, Tone.STRONG),), (said,)))
+            yield title
             yield from self.body()
             keys = Bar(glyphs, id="keys")
             keys.show(BarLine(key_spans(self._keys)))
@@ -65,6 +82,19 @@ class Dialog(QuietDialog[Answer], Generic[Answer], inherit_bindings=False):
     def body(self) -> ComposeResult:
         """What is asked."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Remember what stands in the fields before anybody types."""
+        self._first = self._texts()
+
+    def _texts(self) -> tuple[str, ...]:
+        areas = [area.text for area in self.query(TextArea)]
+        return (*(box.value for box in self.query(Input)), *areas)
+
+    def unfinished(self) -> tuple[str, ...]:
+        """What a person has typed into the fields; nothing where they say what they said at first."""
+        texts = self._texts()
+        return texts if self.resumed or texts != self._first else ()
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -1,0 +1,193 @@
+"""The next start goes on where the last one ended: all of it where the link broke, the place after a quit."""
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.frames import frames, gone
+from tests.terminal.session import Session
+from tests.throwaway import Repository
+
+Opened = Callable[..., Session]
+FIRST = "".join(f"- [ ] first {number}\n" for number in range(30))
+SECOND = "".join(f"- [{'x' if number % 2 else ' '}] second {number}\n" for number in range(40))
+CHECKLIST = f"# Ready\n\n## First\n\n{FIRST}\n## Second\n\n{SECOND}\n"
+
+
+@pytest.fixture
+def path(repository: Repository) -> Path:
+    """A committed checklist that is longer than a screen."""
+    written = repository.write("ready.md", CHECKLIST)
+    repository.commit("Begin")
+    return written
+
+
+def broken(session: Session) -> None:
+    """Drop the connection, and wait until the program has ended."""
+    session.terminal.hang_up()
+    assert session.terminal.wait() == 128 + signal.SIGHUP
+
+
+def started(opened: Opened, path: Path, **options: object) -> Session:
+    session = opened(path, **options)
+    session.wait_for("NO-GO")
+    return session
+
+
+def test_where_the_link_broke_item_folds_and_filter_are_as_they_were(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    session.press("z")
+    session.wait_for("▸ First")
+    session.ask("f", "Show only")
+    session.answer("open", "Show only")
+    session.wait_for("filter: todo")
+    session.find("second 38")
+    broken(session)
+    before = path.read_text()
+    path.write_text(before.replace("# Ready\n", "# Ready\n\nA line more, and others.\n"))
+    again = started(opened, path)
+    again.wait_for("▸ First", "filter: todo")
+    again.wait_on("second 38")
+    again.wait_said("back where the session broke off; the filter too, esc shows all")
+    again.terminal.settle(0.3)
+    first, *later = frames(bytes(again.terminal.stream.raw), 80, 24)
+    assert [gone(first, each) for each in later] == [[]] * len(later)
+    again.press("escape")
+    again.wait_for("second 37")
+    again.leave()
+
+
+def test_after_a_quit_the_place_is_the_same_and_nothing_is_hidden_or_said(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    session.ask("f", "Show only")
+    session.answer("open", "Show only")
+    session.find("second 20")
+    session.leave()
+    again = started(opened, path)
+    again.wait_on("second 20")
+    again.wait_for("second 21", "? help")
+    assert "filter" not in again.terminal.line(1)
+    again.leave()
+
+
+def test_an_item_that_was_moved_is_found_and_one_that_is_gone_is_not_missed(
+    opened: Opened, path: Path
+) -> None:
+    session = started(opened, path)
+    session.find("second 20")
+    session.leave()
+    text = path.read_text().replace("- [ ] second 20\n", "")
+    path.write_text(text.replace("- [ ] first 0\n", "- [ ] first 0\n- [ ] second 20\n"))
+    again = started(opened, path)
+    again.terminal.wait_for(lambda _: bool(again.cursor))
+    assert "first 0" in again.cursor
+    again.leave()
+
+
+def test_the_configuration_takes_it_away_but_not_after_a_broken_link(
+    opened: Opened, path: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "gonogo" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("resume = false\n")
+    session = started(opened, path)
+    session.find("second 20")
+    session.leave()
+    again = started(opened, path)
+    again.wait_on("first 0")
+    again.find("second 20")
+    broken(again)
+    last = started(opened, path)
+    last.wait_on("second 20")
+    last.leave()
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "kind"),
+    [
+        ("!", "Blocked:", "a reason"),
+        ("w", "Note:", "a note"),
+        ("e", "Evidence:", "evidence"),
+        ("a", "New item", "a new item"),
+    ],
+)
+def test_what_was_typed_when_the_link_broke_is_offered_for_the_same_item(
+    opened: Opened, path: Path, key: str, title: str, kind: str
+) -> None:
+    session = started(opened, path)
+    session.find("first 2")
+    session.ask(key, title)
+    session.terminal.write("half a sentence")
+    session.wait_for("half a sentence")
+    broken(session)
+    again = started(opened, path)
+    again.wait_on("first 2")
+    again.wait_said(f"what you had typed ({kind}) is there when you open that again")
+    again.move("j")
+    again.ask(key, title)
+    assert "half a sentence" not in again.terminal.text()
+    again.press("escape")
+    again.wait_gone(title)
+    again.move("k")
+    again.ask(key, title)
+    again.wait_for("half a sentence", "as you had typed it")
+    again.press("escape")
+    again.wait_gone(title)
+    again.leave()
+    last = started(opened, path)
+    last.wait_on("first 2")
+    last.ask(key, title)
+    assert "half a sentence" not in last.terminal.text()
+    last.press("escape")
+    last.wait_gone(title)
+    last.leave()
+    assert path.read_text() == CHECKLIST
+
+
+def test_a_commit_message_outlives_two_broken_links(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    session.press("space")
+    session.wait_for("✔ first 0", "●1")
+    session.ask("c", "Commit to main")
+    session.terminal.write(" and why")
+    session.wait_for("and why")
+    broken(session)
+    for _ in range(2):
+        session = started(opened, path)
+        session.wait_for("●1")
+        session.press("c")
+        session.wait_for("Commit to main", "and why", "as you had typed it")
+        broken(session)
+    session = started(opened, path)
+    session.wait_for("●1")
+    session.press("c")
+    session.wait_for("and why")
+    session.press("ctrl+s")
+    session.wait_gone("Commit to main")
+    session.wait_said("committed")
+    session.leave()
+
+
+def test_a_long_document_goes_on_where_it_was_once_it_is_read(opened: Opened, path: Path) -> None:
+    path.write_text("# Ready\n\n## First\n\n" + "".join(f"- [ ] number {n} of many\n" for n in range(5000)))
+    session = opened(path)
+    session.wait_for("0/5000")
+    session.find("number 4321")
+    broken(session)
+    again = opened(path)
+    again.wait_for("0/5000")
+    again.wait_on("number 4321")
+    again.leave()
+
+
+def test_a_broken_bookmark_is_no_obstacle(opened: Opened, path: Path, tmp_path: Path) -> None:
+    session = started(opened, path)
+    session.find("second 20")
+    session.leave()
+    (kept,) = (tmp_path / "state" / "gonogo" / "bookmarks").iterdir()
+    kept.write_bytes(kept.read_bytes()[:50])
+    again = started(opened, path)
+    again.wait_on("first 0")
+    again.leave()
