@@ -5,7 +5,7 @@ import pytest
 from checkdown import Tally
 from gonogo.core.history import past
 from gonogo.core.history.progress import progress
-from gonogo.core.reports.burnup import grid, over_time, tallies
+from gonogo.core.reports.burnup import axis, grid, over_time, tallies
 from tests.core.history.test_history import TEXT, _repository, _write
 from tests.throwaway import Repository as Throwaway
 
@@ -87,6 +87,18 @@ def test_columns_are_moments_the_same_time_apart(
         _write(repository, text, f"Day {day}")
     found = progress(_repository(repository), "ready.md")
     assert [tally.done for tally in over_time(found.points, tallies(found), 11)] == [0, *[1] * 9, 3]
+    assert axis(found.points, 30) == "2026-11-01          2026-11-11"
+
+
+def test_below_a_chart_of_one_day_stand_its_times(
+    repository: Throwaway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour, text in ((9, TEXT), (17, TEXT.replace("[ ] Image", "[x] Image"))):
+        monkeypatch.setenv("GIT_AUTHOR_DATE", f"2026-11-01T{hour:02d}:30:00+00:00")
+        _write(repository, text, f"Hour {hour}")
+    points = progress(_repository(repository), "ready.md").points
+    assert axis(points, 40) == "2026-11-01 09:30                   17:30"
+    assert axis(points, 24) == "2026-11-01    2026-11-01"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gonogo.cli.output import Page
 from gonogo.core.history.progress import Progress
-from gonogo.core.reports.burnup import DONE, OPEN, grid, over_time, tallies
+from gonogo.core.reports.burnup import DONE, OPEN, axis, grid, over_time, tallies
 
 _HEIGHT = 8
 _SMALL = 3
@@ -29,5 +29,4 @@ def burnup_lines(progress: Progress, page: Page) -> Iterator[str]:
             chart = "".join(page.styled(text, "done") if cell == DONE else text for cell, text in drawn)
             yield f"  {chart}".rstrip()
         if number is None:
-            first, last = (progress.points[at].version.date[:10] for at in (0, -1))
-            yield f"  {page.styled(f'{first}{last:>{cells - 10}}', 'dim')}"
+            yield f"  {page.styled(axis(progress.points, cells), 'dim')}"

@@ -57,6 +57,15 @@ def over_time(points: Sequence[Point], values: Sequence[Tally], cells: int) -> l
     return found
 
 
+def axis(points: Sequence[Point], cells: int) -> str:
+    """What stands below a chart: the first and the last day, or within one day its two times."""
+    first, last = points[0].version.date, points[-1].version.date
+    begin, end = first[:10], last[:10]
+    if begin == end and cells >= 2 * len("2026-11-22 10:15"):
+        begin, end = f"{begin} {first[11:16]}", last[11:16]
+    return f"{begin}{end:>{cells - len(begin)}}"
+
+
 def grid(values: Sequence[Tally], height: int) -> list[str]:
     """A chart of `height` lines, the uppermost first: DONE below OPEN, as high as there was to do.
 

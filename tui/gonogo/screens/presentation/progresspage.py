@@ -7,7 +7,7 @@ from itertools import groupby
 
 from checkdown import Tally
 from gonogo.core.history.progress import Progress
-from gonogo.core.reports.burnup import DONE, OPEN, grid, over_time, tallies
+from gonogo.core.reports.burnup import DONE, OPEN, axis, grid, over_time, tallies
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.glyphs import Glyphs
@@ -26,10 +26,11 @@ def progress_page(progress: Progress, cells: int, glyphs: Glyphs) -> tuple[Parag
     """The page, for a screen that is `cells` cells wide."""
     room = max(10, min(_WIDEST, cells - 2 * _MARGIN))
     first, last = progress.points[0].version, progress.points[-1].version
-    dates = f"{first.date[:10]} to {last.date[:10]}"
+    days = dict.fromkeys((first.date[:10], last.date[:10]))
+    dates = " to ".join(days)
     text = [
         *_chart(progress, None, "All phases" if progress.phases else "All items", room, _HEIGHT, glyphs),
-        Paragraph((Span(safe(f"{first.date[:10]}{last.date[:10]:>{room - 10}}"), Tone.DIM),), indent=2),
+        Paragraph((Span(safe(axis(progress.points, room)), Tone.DIM),), indent=2),
         Paragraph(
             (
                 Span(safe(glyphs.full), Tone.DONE),
