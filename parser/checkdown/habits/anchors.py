@@ -29,7 +29,7 @@ _NOT_LETTER = pattern(r"[\W_]+")
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
 """What ``_NOT_LETTER`` finds among the ASCII characters."""
 _LINKED = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_SECOND = pattern(r"-\d+$")
+_SECOND = pattern(r"[-_]\d+$")
 
 
 def look(reading: Reading) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _explicit(reading: Reading) -> set[str]:
 def leads_to(target: str, places: Set[str]) -> bool:
     """Whether a link to ``#target`` finds one of the places."""
     name = unquote(target)
-    # The second heading of a name is `name-1`.
+    # The second heading of a name is `name-1`, for some `name_1`.
     return not {_letters(name), _letters(_SECOND.sub("", name))}.isdisjoint(places)
 
 
