@@ -63,6 +63,9 @@ class Present(Part):
         known: tuple[int, int] | None = None
         while True:
             found, head = await asyncio.to_thread(lambda: (presence.others(), presence.head()))
+            if len(found) < len(self.others):  # a folder may leave a file out that is replaced meanwhile
+                await asyncio.sleep(GATHERED)
+                found = await asyncio.to_thread(presence.others)
             if found != self.others:
                 self._show(found)
             if known not in (None, head):  # somebody has committed
