@@ -69,6 +69,21 @@ def test_nobody_is_signed_over(gonogo: Gonogo, gate: Path) -> None:
     assert text(gate) == GATE
 
 
+def test_who_does_not_sign_says_why_and_the_gate_tells_it(gonogo: Gonogo, gate: Path) -> None:
+    words = ("--as", "Ada Lovelace", "--on", "2026-11-21", "--no-go", "no test")
+    ran = gonogo("sign", "gate.md", "operations", *words)
+    assert (ran.status, ran.out) == (0, "")
+    assert "Operations does not sign: no test" in ran.err
+    blocked = "| Operations | blocked: no test (2026-11-21, Ada Lovelace) | | |"
+    assert text(gate) == GATE.replace("| Operations | | | |", blocked)
+    assert "says so already" in gonogo("sign", "gate.md", "operations", *words).err
+    told = gonogo("gate", "gate.md")
+    assert told.status == 1
+    assert "Operations (blocked: no test (2026-11-21, Ada Lovelace))" in told.out + told.err
+    assert gonogo("sign", "gate.md", "operations", "--as", "Grace Hopper", "--on", "2026-11-22").status == 0
+    assert "| Operations | Grace Hopper | 2026-11-22 | Grace Hopper |" in text(gate)
+
+
 def test_a_day_that_is_none_is_wrong_usage(gonogo: Gonogo, gate: Path) -> None:
     ran = gonogo("sign", "gate.md", "Operations", "--as", "Ada Lovelace", "--on", "tomorrow")
     assert ran.status == 2

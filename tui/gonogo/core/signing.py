@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from checkdown import AmbiguousItem, Checklist, ItemNotFound, Sign
+from checkdown import AmbiguousItem, Checklist, ItemNotFound, Sign, Withhold
 from gonogo.core.requests import Asked
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ def day(typed: str = "") -> str:
         raise ValueError(f"{typed!r} is no day; write it as 2026-11-21") from None
 
 
-def asked_signature(document: Document, role: str, name: str, on: str) -> Asked:
-    """The request that a role signs; raises ItemNotFound or AmbiguousItem with a sentence."""
+def asked_signature(document: Document, role: str, name: str, on: str, why_not: str = "") -> Asked:
+    """The request that a role signs, or says why not. Raises ItemNotFound or AmbiguousItem, a sentence."""
     found = signoff_of(document.checklist, role)
+    if why_not:
+        return Asked((Withhold(found.line, found.role, why_not, name, on),))
     return Asked((Sign(found.line, found.role, name, on),))
 
 
