@@ -59,7 +59,7 @@ def look(reading: Reading) -> Iterator[Finding]:
     for line, text, offset in [*((p.line, p.text, 0) for p in reading.prose), *reading.cells]:
         if nouns:
             lower = text.lower()
-            if any(noun in lower for noun in nouns):
+            if any(map(lower.__contains__, nouns)):
                 yield from _counts(reading, line, text, offset)
         if "(" in text and text.count("(") > 1 and len(_BRACKETED.findall(text)) > 1:
             yield from _lists(reading, line, text, offset)

@@ -74,7 +74,7 @@ def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
         if ticked:
             return True, ticked
     lower = title.lower()
-    words = _WORDS.search(title) if any(word in lower for word in _WORDS_OF_ENDS) else None
+    words = _WORDS.search(title) if any(map(lower.__contains__, _WORDS_OF_ENDS)) else None
     return (True, words) if words else None
 
 

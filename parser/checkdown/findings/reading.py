@@ -19,6 +19,7 @@ from checkdown.fields import Field, fields_in
 from checkdown.outline import ESTIMATE, number_and_label
 from checkdown.parts import Record, Table
 from checkdown.prose import Prose, lines_by_section, prose_of
+from checkdown.references import defined
 from checkdown.signoffs import SignOff, signoffs_in
 from checkdown.source import Source
 from checkdown.states import LEADING_EMOJI
@@ -39,7 +40,7 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class Text(NamedTuple):
-    """A line of prose, or a cell of a table, in which something is looked for."""
+    """A line of prose, a cell of a table, or a part of one, in which something is looked for."""
 
     line: int
     text: str
@@ -106,6 +107,12 @@ class Reading:
         """The prose lines, and behind them the cells, that hold a string."""
         found = [Text(line, text, 0) for line, text, _ in self.prose if sign in text]
         return found + [each for each in self.cells if sign in each.text]
+
+    @cached_property
+    def definitions(self) -> tuple[Text, ...]:
+        """The targets of the links that are defined on a line of their own."""
+        found = ((line, defined(text)) for line, text, _ in self.prose if "]:" in text)
+        return tuple(Text(line, target[1], target[0]) for line, target in found if target)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

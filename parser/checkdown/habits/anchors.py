@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import Reading, finding
 from checkdown.patterns import pattern
-from checkdown.references import defined
 
 RULE = Rule(
     "missing-anchor",
@@ -76,10 +75,9 @@ def leads_to(target: str, places: Set[str]) -> bool:
 
 
 def _links(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    for line, text, _ in reading.prose:
-        found = defined(text)
-        if found and found[1].startswith("#") and len(found[1]) > 1:
-            yield line, found[0] + 1, found[1][1:]
+    for line, target, offset in reading.definitions:
+        if target.startswith("#") and len(target) > 1:
+            yield line, offset + 1, target[1:]
     for line, text, offset in reading.texts("]("):
         if "#" not in text:
             continue

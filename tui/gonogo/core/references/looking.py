@@ -19,7 +19,7 @@ from checkdown.findings import Finding, Reading
 from checkdown.findings.outside import MISSING_EVIDENCE, MISSING_FILE, MISSING_LINE
 from checkdown.findings.reading import finding
 from checkdown.habits.anchors import RULE as MISSING_ANCHOR
-from checkdown.references import defined, references
+from checkdown.references import references
 
 from .places import Places, line_count, linked
 
@@ -82,10 +82,9 @@ def _named(reading: Reading, done: set[int]) -> Iterator[Named]:
     """The links in prose and cells, and the paths in code marks that claim something: see above."""
     texts = [(line, text, 0) for line, text, _ in reading.prose if "`" in text or "](" in text]
     texts += [each for each in reading.cells if "`" in each.text or "](" in each.text]
-    for line, text, _ in reading.prose:
-        found = defined(text)
-        if found and not found[1].startswith("#") and ":" not in found[1]:
-            yield Named(Evidence("path", unescaped(found[1]), line, found[0] + 1), False)
+    for line, target, offset in reading.definitions:
+        if not target.startswith("#") and ":" not in target:
+            yield Named(Evidence("path", unescaped(target), line, offset + 1), False)
     for line, text, offset in texts:
         if _leads_to_files(text) or ("`" in text and (line in done or _WITH_LINE.search(text))):
             for each in references(text, line, offset + 1, cited=True):
