@@ -576,7 +576,7 @@ def test_a_terminal_that_is_made_narrower_shows_what_runs_once(folder: Path) -> 
         ).stdout.decode()
 
     program = f"{sys.executable} -m gonogo probe launch.md --all; echo over; sleep 60"
-    environment = {name: value for name, value in os.environ.items() if name != "TMUX"}
+    environment = {name: value for name, value in os.environ.items() if name != "TMUX"} | {"COLUMNS": "80"}
     subprocess.run([*terminal, "new-session", "-d", "-x120", "-y30", program], check=True, env=environment)
     try:
         assert comes_true(lambda: "0 of 3 ended, 3 running" in seen())
@@ -616,3 +616,13 @@ def test_a_pass_on_the_beginning_of_what_came_says_so(gonogo: Gonogo, folder: Pa
     assert [said in " ".join(each) for each in passed] == [False, True, True]
     kept = "".join(each.read_text() for each in (folder / "evidence").rglob("*.txt"))
     assert kept.count("judged: on the first 1 MiB alone; more came.") == 2
+
+
+def test_a_line_that_would_fill_the_screen_is_shown_to_some_length(gonogo: Gonogo, folder: Path) -> None:
+    path = folder / "launch.md"
+    path.write_text("- [ ] a\n  - probe: `head -c 5000 /dev/zero | tr '\\0' a` expect shown\n")
+    approve_all(path)
+    shown = gonogo("probe", "launch.md", "--all").out
+    assert "a" * 1000 + " ... and 4000 more characters\n" in shown
+    (found,) = results(gonogo("probe", "launch.md", "--all", "--json"))
+    assert found["output"] == "a" * 5000

@@ -25,6 +25,7 @@ _STYLES = {
     Outcome.CANCELLED: "doing",
 }
 _WORD = 9  # cells of the longest outcome
+_LINE = 1000  # characters of such a line
 _OUTPUT = 20  # lines of output that are shown; all of it is in the JSON and in the evidence
 
 
@@ -43,10 +44,15 @@ def ended_lines(running: Running, page: Page) -> list[str]:
     lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in shown.reasons]
     if result.outcome is not Outcome.PASS and not _told(running.planned.probe.kind, shown):
         left_out = len(shown.lines) - _OUTPUT
-        lines += [f"{' ' * _WORD}  | {page.shown(each)}" for each in shown.lines[:_OUTPUT]]
+        lines += [f"{' ' * _WORD}  | {page.shown(_beginning(each))}" for each in shown.lines[:_OUTPUT]]
         lines += [f"{' ' * _WORD}  | and {left_out} more lines"] if left_out > 0 else []
     lines += [f"{' ' * _WORD}  {page.shown(each)}" for each in (result.remark, shown.remark) if each]
     return lines
+
+
+def _beginning(line: str) -> str:
+    """A line as it is, unless it would fill the screen."""
+    return line if len(line) <= _LINE else f"{line[:_LINE]} ... and {len(line) - _LINE} more characters"
 
 
 def _told(kind: ProbeKind, shown: Presented) -> bool:

@@ -19,6 +19,7 @@ from gonogo.cli.probelines import ended_lines, fault_lines, live_lines
 from gonogo.core.probes.planning import Fault, Plan, Planned
 from gonogo.core.probes.running import Running, Runs, Stage
 
+_UNWRAPPED, _WRAPPED = "\x1b[?7l", "\x1b[?7h"  # what does not fit on a line is left out, or goes on below
 _TICK = 0.2  # seconds between two drawings of what runs
 
 
@@ -122,7 +123,8 @@ class Live:
     """A few lines at the bottom of a terminal that are drawn over; nothing where there is no terminal.
 
     Between two drawings the cursor stands where they begin. A terminal that is made narrower breaks the lines
-    anew, and how many there are then nobody can tell; but the cursor it keeps at its place in the text.
+    anew, and how many there are then nobody can tell; but the cursor it keeps at its place in the text. One
+    that is narrower already when the lines come is not to break them.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -132,8 +134,12 @@ class Live:
 
     @property
     def page(self) -> Page:
-        """What may be drawn there now; it may have another width than before."""
-        return page(self._stream)
+        """What may be drawn there now; it may have another width than before, and than COLUMNS says."""
+        found = page(self._stream)
+        try:
+            return found._replace(width=os.get_terminal_size(self._stream.fileno()).columns or found.width)
+        except (OSError, ValueError):  # no terminal, or none any more
+            return found
 
     def draw(self, lines: Sequence[str]) -> None:
         """Show these lines in place of the ones before."""
@@ -142,6 +148,7 @@ class Live:
         sys.stdout.flush()
         back = "\r\x1b[J" if self._drawn else ""
         up = f"\x1b[{len(lines) - 1}A" if len(lines) > 1 else ""
-        self._stream.write(f"{back}{chr(10).join(lines)}{up}\r" if lines else back)
+        drawn = "\n".join(lines)
+        self._stream.write(f"{back}{_UNWRAPPED}{drawn}{_WRAPPED}{up}\r" if lines else back)
         self._stream.flush()
         self._drawn = bool(lines)
