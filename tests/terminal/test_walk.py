@@ -183,7 +183,7 @@ def test_who_objects_and_why_is_written(walking: Walking, ready: Path) -> None:
 
 
 def test_a_tick_waits_for_the_second_person_where_that_was_asked_for(walking: Walking, ready: Path) -> None:
-    session = walking("--reviewer", "Grace Hopper")
+    session = walking("--reviewer", "Grace Hopper <grace@example.org>")
     session.wait_for("item 1 of 4", "Grace Hopper reviewing")
     session.ask("R", "Who drives?")
     session.answer("", "Who drives?")
@@ -202,6 +202,15 @@ def test_a_tick_waits_for_the_second_person_where_that_was_asked_for(walking: Wa
     session.wait_for("item 2 of 4")
     end(session)
     assert b"[x] Redis" in ready.read_bytes()
+
+
+def test_a_long_title_of_a_phase_gives_way_to_who_walks(terminal: Spawn, repository: Repository) -> None:
+    title = "Phase 13: Critical Blockers of the whole platform (P0) - 1-2 days"
+    path = repository.write("ready.md", f"# T\n\n## {title}\n\n- [ ] a\n- [x] b\n")
+    repository.commit("Begin")
+    session = WalkSession(terminal, path, "--reviewer", "Grace Hopper <grace@example.org>")
+    session.wait_for("Ada Lovelace driving, Grace Hopper reviewing", "Phase 13: Critical B… ▓▓░░░ 1/2")
+    end(session)
 
 
 def test_commits_of_a_walk_name_who_walked(walking: Walking, repository: Repository) -> None:

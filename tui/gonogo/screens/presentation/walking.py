@@ -11,6 +11,7 @@ from gonogo.core.safetext import EMPTY, safe
 from gonogo.core.walking import Along, Walk, named, spent
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.bars import MARGIN, BarLine
+from gonogo.widgets.cells import cut
 from gonogo.widgets.detail import ItemDetail
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import STATE_TONES, Tone
@@ -23,6 +24,8 @@ AIR = 6
 NARROW = 60
 """Cells below which there is none."""
 _BAR = 5
+_PHASE = 16
+"""Cells that the title of a phase gets at least."""
 _KEYS = (
     *(("set-done", "go"), ("set-blocked", "no-go"), ("set-doing", "not yet"), ("set-na", "n/a")),
     *(("evidence", "evidence"), ("probe", "run"), ("walk-skip", "skip"), ("walk-next", "next")),
@@ -59,8 +62,11 @@ def _hint(name: str, word: str, remapped: Mapping[str, tuple[str, ...]]) -> str:
     return f"{keys[0]} {word}" if keys else ""
 
 
-def walk_header(walk: Walk, told: Along, title: str, glyphs: Glyphs) -> tuple[BarLine, BarLine]:
-    """The two lines at the top: the document and how far along, who walks and the phase."""
+def walk_header(walk: Walk, told: Along, title: str, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
+    """The two lines at the top: the document and how far along, who walks and the phase.
+
+    The phase's title gives way to who walks, for the page tells it too.
+    """
     where = f"item {told.number} of {told.total}" if told.phase else "the end"
     if walk.skipped:
         where += f", {told.skipped} skipped"
@@ -69,10 +75,11 @@ def walk_header(walk: Walk, told: Along, title: str, glyphs: Glyphs) -> tuple[Ba
         (Span(safe("Launch review · "), Tone.STRONG), Span(plain(title) or safe("checklist"), Tone.STRONG)),
         (Span(safe(f"{where}  {done}/{total}  {spent(walk.seconds)}")),),
     )
-    phase = told.phase_tally
+    phase, people = told.phase_tally, _people(walk)
+    room = cells - 2 * MARGIN - len(people) - _BAR - len(f"{phase.done}/{phase.total}") - 5
     right = (
         (
-            Span(plain(told.phase), Tone.DIM),
+            Span(safe(cut(plain(told.phase), max(_PHASE, room), glyphs.ellipsis)), Tone.DIM),
             Span(safe(" ")),
             *bar(phase.done, phase.total, _BAR, glyphs),
             Span(safe(f" {phase.done}/{phase.total}")),
@@ -80,7 +87,7 @@ def walk_header(walk: Walk, told: Along, title: str, glyphs: Glyphs) -> tuple[Ba
         if told.phase
         else ()
     )
-    return first, BarLine((Span(safe(_people(walk)), Tone.DIM),), right)
+    return first, BarLine((Span(safe(people), Tone.DIM),), right)
 
 
 def _people(walk: Walk) -> str:

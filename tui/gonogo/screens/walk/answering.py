@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checkdown import AddNote, ItemRef, SetState, State
+from gonogo.core.walking import named
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 
@@ -38,7 +39,7 @@ class Answering:
             else:
                 self._screen.say("not confirmed; nothing was changed")
 
-        who = reviewer or "the second person"
+        who = named(reviewer) or "the second person"
         self._screen.app.push_screen(Choose(f"Does {who} confirm?", [Choice("y", "confirmed")]), answered)
 
     def _set(self, name: str, state: State) -> None:
@@ -86,7 +87,7 @@ class Answering:
                 answered = partial(self._object, item.id, name)
                 screen.app.push_screen(Ask(f"Why does {name} object?"), answered)
 
-        screen.app.push_screen(Ask("Who objects?", value=screen.walk.reviewer), why)
+        screen.app.push_screen(Ask("Who objects?", value=named(screen.walk.reviewer)), why)
 
     def _object(self, item_id: str, who: str, typed: str | None) -> None:
         """Block the item; only an objection that stands in the document is one of the walk."""

@@ -213,7 +213,8 @@ class WalkScreen(WalkPanes):
         item = self.current
         self.show_keys(end=item is None)
         title = checklist.title or below.look.name
-        self.show_header(*walk_header(walk, along(walk, checklist, self._items), title, glyphs))
+        progress = along(walk, checklist, self._items)
+        self.show_header(*walk_header(walk, progress, title, glyphs, cells))
         following = upcoming(walk, self._items)
         if item is not None and item.id == self._read:
             pass  # its evidence stays where it is read
