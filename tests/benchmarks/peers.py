@@ -96,7 +96,7 @@ class Ground:
         """Write the documents and the repository."""
         home = self.folder / "home"
         home.mkdir()
-        self.variables = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_STATE_HOME": str(home)}
+        self.variables = {"HOME": str(home), "XDG_CONFIG_HOME": str(home)}
         for name, items in (("file", ITEMS), ("fewer", FEWER)):
             path = self.folder / f"{name}.md"
             path.write_text(checklist(items), "utf-8")

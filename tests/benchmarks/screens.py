@@ -11,6 +11,7 @@ import re
 import select
 import struct
 import subprocess
+import tempfile
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -64,7 +65,9 @@ class Program:
         environment = {**os.environ, "TERM": "xterm-256color"}
         for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
-        environment |= variables or {}
+        # a place of its own, or it would begin where the run before it left
+        self._state = tempfile.TemporaryDirectory(prefix="gonogo-bench-state-")
+        environment |= {"XDG_STATE_HOME": self._state.name} | dict(variables or {})
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             command,
@@ -154,6 +157,7 @@ class Program:
                 self.process.kill()
             self.process.wait(1)
         os.close(self.master)
+        self._state.cleanup()
 
 
 def watch(

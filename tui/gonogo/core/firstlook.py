@@ -7,7 +7,9 @@ it, and reading the rest of a long one, is for a thread (`opened`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +26,9 @@ HEAD = 64_000
 """Bytes of a longer one that are looked at first."""
 LINES = 250
 """Lines of it that are read at least."""
+HEADINGS = 200
+"""Headings of a longer one that are looked up at most, and the bytes in which they are looked for."""
+FAR = 1_000_000
 SHARES = 20
 """How often progress is told, at most."""
 
@@ -42,12 +47,16 @@ class FirstLook(NamedTuple):
     whole: bool
     lines: int
     """Lines of the whole, estimated for a long one."""
+    headings: tuple[tuple[int, str], ...] = ()
+    """Level and title of the headings of a long document, those not read yet included: as far as they can be
+    told by their lines alone. So that what depends on their width need not change once all is read."""
 
 
 def first_look(path: Path) -> FirstLook:
     """Read a short document, or the beginning of a long one. Raises a FileError with a sentence."""
     data = files.read(path).data
     whole = len(data) <= SHORT
+    headings: tuple[tuple[int, str], ...] = ()
     if whole:
         checklist = parse(data)
         count = checklist.source.line_count
@@ -55,8 +64,28 @@ def first_look(path: Path) -> FirstLook:
         head = data[: data.rfind(b"\n", 0, HEAD) + 1 or HEAD]
         checklist = parse_prefix(head, LINES)
         count = len(data) * max(1, head.count(b"\n")) // len(head)
+        headings = tuple(islice(_headings(data[:FAR]), HEADINGS))
     repository = Repository.discover(path)
-    return FirstLook(path, name_of(path, repository), branch_of(repository), checklist, whole, count)
+    return FirstLook(
+        path, name_of(path, repository), branch_of(repository), checklist, whole, count, headings
+    )
+
+
+_HEADING = re.compile(rb"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$")
+_FENCE = re.compile(rb" {0,3}(```+|~~~+)")
+
+
+def _headings(data: bytes) -> Iterator[tuple[int, str]]:
+    fence = b""
+    for line in data.split(b"\n"):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence):
+                fence = b""
+        elif found:
+            fence = found[1]
+        elif line[:1] == b"#" and (heading := _HEADING.match(line)):
+            yield len(heading[1]), heading[2].decode("utf-8", "replace")
 
 
 def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], None]) -> Document:

@@ -85,7 +85,9 @@ class ChecklistBase(Panes):
             signs=self.signs,
             whole=look.whole,
         )
-        self.outlined = OutlineLines(look.checklist, self.folded, whole=look.whole)
+        self.outlined = OutlineLines(
+            look.checklist, self.folded, whole=look.whole, coming=() if self.folded else look.headings
+        )
 
     @property
     def wanted(self) -> Callable[[Item], bool] | None:

@@ -20,10 +20,19 @@ _FIGURES = 13
 
 
 class OutlineLines:
-    """The sections of a checklist, as the outline asks for them. `whole`: this is all of the document."""
+    """The sections of a checklist, as the outline asks for them.
+
+    `whole`: this is all of the document. `coming`: level and title of headings that are not read yet; they
+    count for the width, so that it need not change.
+    """
 
     def __init__(
-        self, checklist: Checklist, folded: Collection[tuple[str, ...]] = (), *, whole: bool = True
+        self,
+        checklist: Checklist,
+        folded: Collection[tuple[str, ...]] = (),
+        *,
+        whole: bool = True,
+        coming: Sequence[tuple[int, str]] = (),
     ) -> None:
         self.checklist = checklist
         self._folded = folded
@@ -44,7 +53,10 @@ class OutlineLines:
             self._depths.append(len(levels))
             levels.append(part.level)
         self.headings: Sequence[int] = [at for at, depth in enumerate(self._depths) if depth == 0]
-        self.cells = max(map(self._cells, range(min(len(self), _MEASURED))), default=0)
+        self.cells = max(
+            max(map(self._cells, range(min(len(self), _MEASURED))), default=0),
+            _cells_of(coming, titled=title >= 0),
+        )
         """How wide an outline has to be to show its titles whole."""
 
     def _cells(self, at: int) -> int:
@@ -81,6 +93,20 @@ class OutlineLines:
     def place_of(self, section_index: int) -> int:
         """The line of a section, or of the last one before it that is shown."""
         return max(0, bisect_right(self.sections, section_index) - 1)
+
+
+def _cells_of(headings: Sequence[tuple[int, str]], *, titled: bool) -> int:
+    """How wide an outline of these headings has to be; `titled`: the one of level 1 is no section of it."""
+    cells = 0
+    levels: list[int] = []
+    for level, title in headings:
+        if titled and level == 1:
+            continue
+        while levels and levels[-1] >= level:
+            levels.pop()
+        cells = max(cells, _FIGURES + 2 * len(levels) + width(plain(short_title(title))))
+        levels.append(level)
+    return cells
 
 
 _EMPTIED = re.compile(r"\(\s*\)|\[\s*\]")
