@@ -38,6 +38,7 @@ _COUNT = pattern(
     rf"((?:[A-Za-z-]+\s+){{0,2}}(?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
+_STEMS = tuple(re.sub(r"\?|\(.*", "", noun).rstrip("s") for noun in _NOUNS.split("|"))
 _NOUN = pattern(_NOUNS, re.IGNORECASE)
 _NAMED = pattern(r"(?:^|[,;|:]|\band\b)\s*([A-Z][\w &/-]{2,40}?)\s\((\d{1,3})\)")
 _STATED = pattern(
@@ -45,8 +46,7 @@ _STATED = pattern(
     r"\s+(\d{1,4})\s+(open|done|left|remaining|blocked|failed|complete[d]?)\b\W*$"
 )
 _BRACKETED = pattern(r"\(\d{1,3}\)")
-_STATES = ("open", "done", "left", "remaining", "blocked", "failed", "complete")
-_ENDS = pattern(rf"\d (?:{'|'.join(_STATES)})")
+_ENDS = pattern(r":(?:\*\*)?\s+\d{1,4}\s+(?:open|done|left|remaining|blocked|failed|complete)")
 _ROUGH = pattern(
     r"\b(?:about|around|roughly|over|under|at least|at most|up to|more than|less than|fewer than)\s+$", re.I
 )
@@ -63,13 +63,14 @@ def look(reading: Reading) -> Iterator[Finding]:
                 yield from _counts(reading, line, text, offset)
         if "(" in text and text.count("(") > 1 and len(_BRACKETED.findall(text)) > 1:
             yield from _lists(reading, line, text, offset)
-        if ":" in text and any(map(text.__contains__, _STATES)) and _ENDS.search(text):
+        if ":" in text and _ENDS.search(text):
             yield from _states(reading, line, text, offset)
 
 
 def _nouns(reading: Reading) -> set[str]:
     """The words, in the singular, of which sections of the document are called the only ones."""
-    if not _NOUN.search("\n".join(section.title for section in reading.sections[1:])):
+    titles = "\n".join(section.title for section in reading.sections[1:]).casefold()
+    if not any(map(titles.__contains__, _STEMS)):
         return set()
     nouns = {words[-1].removesuffix("s") for name in reading.named if (words := name.split())}
     return {noun for noun in nouns if _NOUN.fullmatch(noun)}

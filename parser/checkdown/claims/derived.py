@@ -23,8 +23,8 @@ RULE = Rule(
     "Set the item to what its phases say, or finish the phases.",
 )
 
-_STAGE = r"(?:phase|stage|section|step|week|sprint|milestone|tier)"
-_STAGES = pattern(_STAGE, re.IGNORECASE)
+_STAGES = ("phase", "stage", "section", "step", "week", "sprint", "milestone", "tier")
+_STAGE = rf"(?:{'|'.join(_STAGES)})"
 _LONGEST = 120
 """Characters of an item's text that are looked at."""
 _PRIORITY = pattern(
@@ -49,7 +49,7 @@ def look(reading: Reading) -> Iterator[Finding]:
         if cells and _may_end(cells[0].text)
     ]
     for line, text in texts:
-        if _STAGES.search(text):
+        if any(map(text.lower().__contains__, _STAGES)):
             item = reading.checklist.item_at(line)
             if item and item.role is Role.ITEM and item.kind is not Kind.MARK:
                 yield from _of_item(reading, item, item.text[:_LONGEST])

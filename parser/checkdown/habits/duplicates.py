@@ -38,7 +38,7 @@ def look(reading: Reading) -> Iterator[Finding]:
                 or last.parent != record.parent
                 or (last.end < record.line and any(map(str.strip, lines[last.end : record.line])))
             ):
-                seen = {key: line for key, line in seen.items() if key[0] != record.depth}
+                seen = {key: line for key, line in seen.items() if key[0] != record.depth} if seen else seen
             before[record.depth] = record
             text = text_of(part, record, lines[record.line : record.text_end])
             if len(text) < _SHORTEST or "___" in text:
