@@ -24,7 +24,7 @@ from .edits.signing import sign_splices, signoff_of
 from .edits.state import shown_mark, state_splices
 from .edits.tasks import add_splices, delete_splices, move_splices
 from .edits.tracking import track_list_splices
-from .edits.withholding import withhold_splices
+from .edits.withholding import reason_told, withhold_splices
 from .edits.writing import one_line
 from .effects import Scope
 from .errors import EditRefused
@@ -231,15 +231,13 @@ def _kept(checklist: Checklist, now: Checklist, line: int) -> bool:
 def _withhold(intent: Withhold, checklist: Checklist) -> Draft:
     splices = withhold_splices(checklist, intent)
     line = signoff_of(checklist, intent).line
-    reason = one_line(intent.reason)
+    reason = reason_told(intent)
 
     def done(now: Checklist) -> bool:
-        there = any(
-            s.line == line and s.role == intent.role and s.reason.startswith(reason) for s in now.signoffs
-        )
+        there = any(s.line == line and s.role == intent.role and s.reason == reason for s in now.signoffs)
         return _kept(checklist, now, line) and there
 
-    said = f"{intent.role} does not sign: {reason}"
+    said = f"{intent.role} does not sign: {one_line(intent.reason)}"
     return Draft(splices, said, Scope(_holder(checklist, line), done=done))
 
 

@@ -111,12 +111,19 @@ def signoffs_in(
                 signing[index] = is_signing(checklist, index)
             signed = of_line(text, line, index, signing[index])
             if signed:
-                why = None if signed.name else below(lines[index], line - checklist.starts[index] - 1)
-                found.append(signed if why is None else replace(signed, reason=why["reason"]))
+                why = "" if signed.name else _reason_of_line(checklist, lines[index], signed)
+                found.append(replace(signed, reason=why) if why else signed)
     for index, part in enumerate(checklist.parts):
         for table in part.tables:
             found += _of_table(checklist, table, index)
     return tuple(sorted(found, key=lambda each: each.line))
+
+
+def _reason_of_line(checklist: Checklist, lines: Sequence[str], signoff: SignOff) -> str:
+    """Why nobody signs a line: what stands below it, or the reason of the item that it is."""
+    said = below(lines, signoff.line - checklist.starts[signoff.section_index] - 1)
+    item = checklist.item_at(signoff.line) if said is None else None
+    return said["reason"] if said is not None else item.reason if item is not None else ""
 
 
 def is_signing(checklist: Checklist, index: int) -> bool:

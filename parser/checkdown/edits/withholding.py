@@ -37,8 +37,7 @@ def withhold_splices(checklist: Checklist, intent: Withhold) -> list[Splice]:
         raise EditRefused(f"{signoff.role} has signed already: {signoff.name}")
     if not one_line(intent.reason):
         raise EditRefused("a sign-off that is withheld needs a reason")
-    signed = stamp(intent.on, intent.by)
-    body = f"{one_line(intent.reason)} ({signed})" if signed else one_line(intent.reason)
+    body = reason_told(intent)
     if signoff.reason == body:
         return []
     item = checklist.item_at(signoff.line)
@@ -51,6 +50,12 @@ def withhold_splices(checklist: Checklist, intent: Withhold) -> list[Splice]:
     else:
         reason = [_below(checklist, signoff, body)]
     return sorted([*blocked, *reason], key=lambda splice: splice.start)
+
+
+def reason_told(intent: Withhold) -> str:
+    """The reason as it is written, with day and name behind it."""
+    signed = stamp(intent.on, intent.by)
+    return f"{one_line(intent.reason)} ({signed})" if signed else one_line(intent.reason)
 
 
 def _can_be(item: Item) -> bool:
@@ -93,9 +98,10 @@ def _in_row(checklist: Checklist, signoff: SignOff, words: str) -> list[Splice]:
     taken = {table.status, role_column(names), person_column(names), date_column(names)}
     taken.add(signature_column(names))
     notes = [n for n, name in enumerate(names) if n not in taken and NOTES_HEADER.fullmatch(name)]
-    if notes and _said(row, notes[0]) is None:
-        return [extended(row, notes[0], words)]
-    return _over(row, notes[0] if notes else person_column(names), words)
+    person = person_column(names)
+    if not notes or _said(row, person) is not None:
+        return _over(row, person, words)
+    return [extended(row, notes[0], words)] if _said(row, notes[0]) is None else _over(row, notes[0], words)
 
 
 def _over(row: Row, column: int, words: str) -> list[Splice]:
