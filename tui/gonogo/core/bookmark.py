@@ -6,7 +6,6 @@ while it is used. What cannot be read as it was written counts as nothing: that 
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from contextlib import suppress
@@ -14,9 +13,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
-
-from gonogo.core.files.errors import explained
-from gonogo.core.files.private import open_private, private_folder
 
 _SCHEMA = "gonogo/bookmark/1"
 _LARGEST = 256 * 1024  # bytes of a file
@@ -86,6 +82,10 @@ class Bookmarks:
 
     def load(self) -> Bookmark:
         """The bookmark; NOWHERE where there is none, or none that can be read as it was written."""
+        if not os.path.lexists(self._path):
+            return NOWHERE
+        import json  # what a first start has no use for is loaded where it is needed
+
         try:
             flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
             with open(os.open(self._path, flags), "rb") as file:
@@ -104,7 +104,10 @@ class Bookmarks:
         if bookmark == NOWHERE:
             self.forget()
             return
-        from secrets import token_hex  # it loads what a start has no use for
+        from secrets import token_hex
+
+        from gonogo.core.files.errors import explained
+        from gonogo.core.files.private import open_private, private_folder
 
         private_folder(self._folder)
         spare = self._path.with_suffix(f".{token_hex(8)}.new")
@@ -121,6 +124,8 @@ class Bookmarks:
 
     def forget(self) -> None:
         """Remember nothing."""
+        from gonogo.core.files.errors import explained
+
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
@@ -128,6 +133,8 @@ class Bookmarks:
 
     def _written(self, bookmark: Bookmark) -> bytes:
         """The file, with less in it where it would be too large."""
+        import json
+
         bookmark = replace(bookmark, unfinished=bookmark.unfinished[-TEXTS:])
         without = replace(bookmark, folded=None)
         data = b""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from checkdown import AddressError, Checklist
 from gonogo.core.bookmark import Bookmark
 from gonogo.screens.presentation.folding import Path, folded_at_first
-from gonogo.screens.presentation.following import Anchor, place_of
 from gonogo.screens.presentation.lines import ChecklistLines
 
 
@@ -21,6 +20,8 @@ def marked_place(bookmark: Bookmark, lines: ChecklistLines) -> int | None:
     """The line of the item that the cursor was on, or of its section; None where neither is shown."""
     if not (bookmark.text or bookmark.path):
         return None
+    from gonogo.screens.presentation.following import Anchor, place_of  # a first start does without
+
     checklist = lines.checklist
     if bookmark.text:
         place = place_of(Anchor(bookmark.path, bookmark.text), lines)
