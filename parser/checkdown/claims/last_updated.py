@@ -28,7 +28,7 @@ _DATE = pattern(r"\d{4}-\d{2}-\d{2}")
 
 def speaks_of_a_day(reading: Reading) -> bool:
     """Whether there is such a field at all: else nobody needs to ask for the commit."""
-    return any(_NAME.fullmatch(each.name.strip()) for each in reading.fields)
+    return any(_NAME.fullmatch(each.name.strip()) for each in reading.own_fields)
 
 
 def look(reading: Reading) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def look(reading: Reading) -> Iterator[Finding]:
     if changed is None:
         return
     today = reading.settings.today or changed
-    for each in reading.fields:
+    for each in reading.own_fields:
         match = _DATE.search(each.value) if _NAME.fullmatch(each.name.strip()) else None
         stated = _day(match[0]) if match else None
         days = (changed, today)

@@ -74,7 +74,7 @@ def around(reading: Reading, section: int) -> list[Tally]:
 def shares(reading: Reading) -> Iterator[Miscount]:
     """The percentages of fields (``**Progress:** 50%``) that no count gives."""
     totals = _totals(reading)
-    for each in reading.fields:
+    for each in reading.own_fields:
         share = whole_cell(each.value, PERCENT) if "%" in each.value else None
         if share is None or not _PROGRESS.fullmatch(each.name) or not _REST.match(each.value, share.end()):
             continue
@@ -130,6 +130,7 @@ def sentences(reading: Reading) -> Iterator[Stated]:
                     told
                     and not _SUPPOSED.search(text[: match.start()])
                     and reading.checklist.item_at(line) is None
+                    and not reading.inside_item(section, line)
                 ):
                     yield Stated(line, match.start("score") + 1, section, match["score"], score)
 

@@ -67,7 +67,7 @@ def look(reading: Reading) -> Iterator[Finding]:
 
 
 def _fields(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
-    for each in reading.fields:
+    for each in reading.own_fields:
         match = SCORE.search(each.value) if "/" in each.value else None
         stated = score_of(match) if match else None
         if match is None or stated is None or not _NAME.fullmatch(each.name) or match.start() > 24:

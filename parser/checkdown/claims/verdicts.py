@@ -83,7 +83,7 @@ def look(reading: Reading) -> Iterator[Finding]:
 def verdicts(reading: Reading) -> Iterator[Verdict]:
     """The verdicts in fields and headings."""
     sections = reading.sections
-    for each in reading.fields:
+    for each in reading.own_fields:
         if _FIELD.fullmatch(each.name.strip()):
             found = _verdict(each.value)
             if found:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from checkdown.cells import RawCell
@@ -120,6 +121,11 @@ class Reading:
         return fields_in(self.prose)
 
     @cached_property
+    def own_fields(self) -> tuple[Field, ...]:
+        """Those that stand in no item: what one inside an item states is stated of that item."""
+        return tuple(each for each in self.fields if not self.inside_item(each.section_index, each.line))
+
+    @cached_property
     def signoffs(self) -> tuple[SignOff, ...]:
         """Lines and rows on which a role signs."""
         return signoffs_in(self.checklist, self.lines, self.prose)
@@ -133,6 +139,18 @@ class Reading:
             self._evidence[section] = [n for n, text in lines if ":" in text and _EVIDENCE.match(text)]
         known = self._evidence[section]
         return bool(known) and bisect_left(known, record.text_end) < bisect_left(known, record.end)
+
+    def inside_item(self, section: int, line: int) -> bool:
+        """Whether a line (1-based) stands in an item, below its first: it speaks of that item then."""
+        part = self.checklist.parts[section]
+        relative = line - 1 - self.checklist.starts[section]
+        position = bisect_left(part.records, relative, key=attrgetter("line")) - 1
+        while position >= 0:
+            record = part.records[position]
+            if record.line < relative < record.end:
+                return True
+            position = record.parent
+        return False
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -72,6 +72,11 @@ def test_last_updated_is_compared_with_the_last_change(changed: date | None, tol
     assert all(each.fixable for each in found)
 
 
+def test_the_day_of_an_item_is_not_that_of_the_document() -> None:
+    document = parse("- [ ] Keys\n  - **Updated:** 2026-01-01\n")
+    assert findings(document, Settings(changed_on=date(2026, 11, 3))) == ()
+
+
 def test_findings_come_in_the_order_of_the_text() -> None:
     document = parse(TICKED.replace("- [ ]", "- [!]") + "\n**Owner:** TBD\n\n" + TICKED)
     places = [(each.line, each.column) for each in findings(document)]
