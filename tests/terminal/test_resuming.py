@@ -191,3 +191,16 @@ def test_a_broken_bookmark_is_no_obstacle(opened: Opened, path: Path, tmp_path: 
     again = started(opened, path)
     again.wait_on("first 0")
     again.leave()
+
+
+def test_told_to_end_before_it_stands_it_forgets_no_place(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    session.find("second 20")
+    session.leave()
+    early = opened(path)
+    early.wait_for("second 20")
+    early.terminal.signal(signal.SIGTERM)
+    early.ended(128 + signal.SIGTERM)
+    again = started(opened, path)
+    again.wait_on("second 20")
+    again.leave()

@@ -41,9 +41,10 @@ class Resuming(Part):
         screen = self.screen
         if not (broken or application_of(screen).config.resume):
             return Bookmark()
-        if screen.place_sought:  # it has not been read that far
-            return replace(screen.bookmark, broken=broken)
         lines, at = screen.lines, screen.items.cursor
+        if screen.place_sought or screen.items.source is not lines:  # it was not there yet
+            filtered = screen.bookmark.filtered if broken else ""
+            return replace(screen.bookmark, broken=broken, filtered=filtered)
         item, section = lines.item_at(at), lines.section_at(at)
         path = item.path if item is not None else section.path if section is not None else ()
         place = Bookmark(

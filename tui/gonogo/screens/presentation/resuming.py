@@ -55,4 +55,4 @@ def resumed_words(bookmark: Bookmark) -> str:
 
 
 _KINDS = {"text": "an item's text", "new": "a new item", "message": "a commit message"}
-_KINDS |= {"reason": "a reason", "evidence": "evidence", "note": "a note"}
+_KINDS |= {"reason": "a reason", "evidence": "evidence", "note": "a note", "demand": "a demand"}

@@ -72,7 +72,10 @@ class Answering:
             if typed is not None:
                 below.author.then(lambda who: noted(typed.strip(), who))
 
-        screen.app.push_screen(Ask("Evidence is wanted", "which? (enter alone: any)"), answered)
+        def made(begun: tuple[str, ...]) -> Ask:
+            return Ask("Evidence is wanted", "which? (enter alone: any)", value="".join(begun[:1]))
+
+        below.resuming.ask("demand", item, made, answered)
 
     def objection(self) -> None:
         """Ask who objects and why; the item is blocked by it."""
