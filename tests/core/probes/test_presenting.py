@@ -1,8 +1,10 @@
 """Output made fit to be shown and kept: without terminal sequences, without secrets, all else visible."""
 
+from dataclasses import replace
+
 import pytest
 
-from checkdown.probing import Probe, ProbeKind
+from checkdown.probing import Probe, ProbeKind, read_probe
 from gonogo.core.probes.outcome import Observed, Outcome, Result
 from gonogo.core.probes.presenting import SoFar, lines_of, plain, presented, without_secrets
 from gonogo.core.safetext import is_safe
@@ -48,6 +50,18 @@ def test_p6_values_that_were_passed_are_hidden_in_output_and_reasons() -> None:
     assert shown.lines == ("url=[hidden: value of A]",)
     assert shown.reasons == ("expected x, got “[hidden: value of A]”",)
     assert shown.remark == "2 secrets hidden: value of A (2)."
+
+
+def test_p6_what_an_expectation_asks_for_by_the_name_of_a_secret_is_hidden_in_all_of_the_output() -> None:
+    probe = read_probe("`x` expect json auth.keys.apiKey[0] = 1 expect json pin = 2 expect json state = up")
+    output = (
+        '{"auth": {"keys": {"apiKey": ["swordfish"]}}, "pin": "77", "state": "down", "at": "swordfish/77"}'
+    )
+    shown = presented(replace(result(output, "got swordfish"), probe=probe))
+    (line,) = shown.lines
+    assert "swordfish" not in line and "77" not in line and '"state": "down"' in line
+    assert shown.reasons == ("got [hidden: value of auth.keys.apiKey.0]",)
+    assert shown.remark == "5 secrets hidden: value of auth.keys.apiKey.0 (3), value of pin (2)."
 
 
 def test_what_cannot_be_seen_is_seen() -> None:

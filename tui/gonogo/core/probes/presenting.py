@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from gonogo.core.redacting import Redacted, redacted
+from checkdown.probing import Verb
+from gonogo.core.redacting import Redacted, named_secret, redacted
 from gonogo.core.safetext import Safe, safe, safe_block
 
+from .jsonpaths import NoSuchValue, value_at
 from .outcome import Result
 
 _SEQUENCE = re.compile(
@@ -70,7 +73,8 @@ def hidden_in(text: str, values: Mapping[str, str] | None = None) -> str:
 
 
 def presented(result: Result, values: Mapping[str, str] | None = None) -> Presented:
-    """A result as it may be shown."""
+    """A result as it may be shown; what is a secret by the path that is asked for is one everywhere in it."""
+    values = {**_asked_for(result), **(values or {})}
     output = without_secrets(result.observed.output, values, cut=result.observed.cut)
     reasons = [without_secrets(each, values) for each in result.reasons]
     hidden = dict(output.hidden)
@@ -83,6 +87,18 @@ def presented(result: Result, values: Mapping[str, str] | None = None) -> Presen
         hidden,
         Redacted("", hidden).remark,
     )
+
+
+def _asked_for(result: Result) -> dict[str, str]:
+    """The values of the answer that are secrets for what they are called, by the path of the expectation."""
+    found: dict[str, str] = {}
+    for each in result.probe.expected:
+        if each.verb is Verb.JSON:
+            with suppress(NoSuchValue):
+                value = value_at(result.observed.output, each.path)
+                if isinstance(value, (str, int, float)) and named_secret(each.path, value):
+                    found[each.path.replace("[", ".").replace("]", "")] = str(value)
+    return found
 
 
 def lines_of(text: str) -> tuple[Safe, ...]:
