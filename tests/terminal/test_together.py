@@ -174,6 +174,7 @@ def walking(terminal: Spawn, path: Path, name: str, *words: str) -> Session:
     return session
 
 
+@pytest.mark.timeout(1200)
 def test_two_walks_at_full_speed_lose_no_answer(terminal: Spawn, repository: Repository) -> None:
     path = repository.write("long.md", LONG)
     repository.commit("Begin")
@@ -189,6 +190,7 @@ def test_two_walks_at_full_speed_lose_no_answer(terminal: Spawn, repository: Rep
         session.leave()
 
 
+@pytest.mark.timeout(1200)
 def test_one_is_killed_in_the_middle_of_a_walk_and_the_other_ends_theirs(
     terminal: Spawn, repository: Repository
 ) -> None:
