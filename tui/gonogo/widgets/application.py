@@ -16,7 +16,7 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import Event, Resize
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,6 +27,7 @@ from gonogo.widgets.bindings import keymap
 from gonogo.widgets.ending import leave_when_told
 from gonogo.widgets.filters import AsciiOnly, Tripwire
 from gonogo.widgets.glyphs import Glyphs, glyphs_for
+from gonogo.widgets.inturn import InTurn
 from gonogo.widgets.lastwords import LastWords, failure_text
 from gonogo.widgets.screen import QuietScreen
 from gonogo.widgets.terminal import QuietMouse, quieter
@@ -61,6 +62,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         self.set_reactive(App.theme, theme_for(self.config.theme, environ).name)
         super().__init__()
         self.animation_level = "none"
+        self._in_turn = InTurn(self)
         self._last_words = LastWords()
         self.error_console = self._last_words
         for theme in THEMES.values():
@@ -111,6 +113,11 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         if repaint and layout and self.screen_stack:
             self.screen.refresh()
         return self
+
+    async def on_event(self, event: Event) -> None:
+        """Deal with an event; with a key once the one before it has been dealt with."""
+        if not self._in_turn.waits(event):
+            await super().on_event(event)
 
     def on_resize(self, event: Resize) -> None:
         """The terminal has another size, or had one for a moment: then Textual sees no reason to repaint."""

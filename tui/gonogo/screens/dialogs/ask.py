@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from gonogo.core.safetext import safe
-from gonogo.screens.dialogs.frame import Dialog, Field, field
+from gonogo.screens.dialogs.frame import Dialog, field
 from gonogo.widgets.bars import Bar, BarLine
 from gonogo.widgets.look import Tone
 from gonogo.widgets.pen import Span
@@ -42,4 +42,3 @@ class Ask(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The answer."""
         self.dismiss(event.value)
-        self.query_one(Field).taken()

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from gonogo.core.safetext import safe, safe_block
-from gonogo.screens.dialogs.frame import Dialog, Field, field, line_of
+from gonogo.screens.dialogs.frame import Dialog, field, line_of
 from gonogo.widgets.bars import MARGIN, Bar, BarLine
 from gonogo.widgets.cells import wrap
 from gonogo.widgets.look import Tone
@@ -122,5 +122,3 @@ class EvidenceDialog(Dialog[Typed | None]):
             self.dismiss(self.typed)
         else:
             self._show("remark", "nothing to attach yet: type a path, a URL, a commit or words", Tone.DOING)
-        for box in self.query(Field):
-            box.taken()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -129,29 +128,13 @@ def key_spans(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
 
 
 class Field(Input):
-    """A line to type in. Keys that came in one go with enter are not part of the answer."""
+    """A line to type in, whose cursor does not blink."""
 
     def __init__(self, value: str, *, placeholder: str, id: str | None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
-        self._ahead: list[events.Key] | None = None
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep what comes behind enter until the answer is taken."""
-        if self._ahead is not None:
-            event.stop()
-            event.prevent_default()
-            self._ahead.append(event)
-        elif event.key == "enter":
-            self._ahead = []
-
-    def taken(self) -> None:
-        """The answer is taken: what was typed behind it is for whoever has the keys now."""
-        ahead, self._ahead = self._ahead or [], None
-        for key in ahead:
-            self.app.post_message(events.Key(key.key, key.character))
 
 
 def field(value: str, hint: str, *, id: str | None = None) -> Field:  # noqa: A002
-    """A line to type in, whose cursor does not blink."""
+    """A line to type in."""
     return Field(value, placeholder=safe(hint), id=id)

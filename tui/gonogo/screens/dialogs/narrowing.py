@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from gonogo.screens.dialogs.frame import Dialog, Field, field
+from gonogo.screens.dialogs.frame import Dialog, field
 from gonogo.widgets.application import application_of
 from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.linelist import LineList
@@ -98,7 +98,6 @@ class Narrowing(Dialog[str | None], Generic[Choice]):
     def on_input_submitted(self) -> None:
         """Enter chooses."""
         self._choose()
-        self.query_one(Field).taken()
 
     def _choose(self) -> None:
         choice = self._found[self._lines.cursor] if self._found else None

@@ -1,0 +1,79 @@
+"""Keys that came in one go, each given to what the one before it has brought up.
+
+Over a slow or uneven line several keys arrive in one packet. Textual hands all of them to the widget that
+has the focus when they come, so `/redis` would open the search with nothing in it. Here a key waits until
+the one before it has been dealt with and the screen that it opened takes keys. Nothing waits while keys come
+one at a time, and no key waits longer than PATIENCE.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Event, Key, Paste
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+
+PATIENCE = 0.5
+"""Seconds after which the next key is given on although the one before it seems to be under way still."""
+TURNS = 3
+"""Turns of the loop in which a worker that a key has started may open a dialog."""
+
+
+class InTurn:
+    """What was typed and is not given on yet. Ask `mine` for each event before anything is done with it."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[Event] = deque()
+        self._given: Event | None = None
+        self._settling: asyncio.Task[None] | None = None
+
+    def waits(self, event: Event) -> bool:
+        """Whether this is typed and has to wait; it is posted to the application again in its turn."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded or event is self._given:
+            return False
+        if self._settling is not None:
+            self._waiting.append(event)
+            return True
+        self._settling = asyncio.create_task(self._settle(), name="keys in turn")
+        return False
+
+    async def _settle(self) -> None:
+        """Wait until a key has been dealt with, then give on the next one, until there is none."""
+        while True:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self._dealt_with()
+            except TimeoutError:
+                pass
+            if not self._waiting:
+                break
+            self._given = self._waiting.popleft()
+            if not self._app.post_message(self._given):
+                break
+        self._given = self._settling = None
+
+    async def _dealt_with(self) -> None:
+        """Return when the key has come up from the focus to the application, and what it opened is there."""
+        app = self._app
+        await _passed(app)  # the application hands the key to what has the focus
+        before = app.screen
+        for node in (app.focused or before).ancestors_with_self:
+            await _passed(node)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if app.screen is not before:
+            await _passed(app.screen)
+            await _passed(app)
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Return when `pump` has dealt with what it was sent so far."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        await done.wait()
