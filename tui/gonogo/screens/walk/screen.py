@@ -20,8 +20,6 @@ from gonogo.core.reviewing.proof import proofs_now
 from gonogo.core.walking import Course, Walk, Walks, along, begun, now, trailers, upcoming
 from gonogo.core.walking.agenda import NoSuchPhase
 from gonogo.core.walking.changed import changed_since_review
-from gonogo.screens.dialogs.ask import Ask
-from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.detail import item_detail
 from gonogo.screens.presentation.walking import (
     end_page,
@@ -34,6 +32,7 @@ from gonogo.screens.walk.answering import Answering
 from gonogo.screens.walk.panes import WalkPanes
 from gonogo.screens.walk.people import People
 from gonogo.screens.walk.polling import Polling
+from gonogo.screens.walk.stepping import Stepping
 from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
@@ -59,13 +58,15 @@ class WalkScreen(WalkPanes):
         self._author = ""
         self.walk: Walk | None = None
         """The walk, once it has begun."""
-        self._items: tuple[Item, ...] = ()
+        self.items: tuple[Item, ...] = ()
+        """The items of the walk, in its order."""
         self.answer: tuple[str, State] | None = None
         """The item that was answered and how: the walk goes on when the document says so."""
         self._since = time.monotonic()
         self.answering = Answering(self)
         self.people = People(self)
         self.polling = Polling(self)
+        self.stepping = Stepping(self)
         self._read = ""
         """The item whose evidence is shown in place."""
 
@@ -171,7 +172,7 @@ class WalkScreen(WalkPanes):
         walk = self.walk
         if walk is None:
             return
-        self._items = now(walk, self.below.checklist)
+        self.items = now(walk, self.below.checklist)
         item, answer = self.current, self.answer
         if item is not None and answer == (item.id, item.state):
             self.answer = None
@@ -187,7 +188,7 @@ class WalkScreen(WalkPanes):
 
     def led(self, item: Item) -> None:
         """Somebody who is followed went to an item."""
-        if self.walk is not None and item.id != self.walk.at and item.id in {i.id for i in self._items}:
+        if self.walk is not None and item.id != self.walk.at and item.id in {i.id for i in self.items}:
             self.go(item.id)
 
     def said(self, sentence: str, tone: Tone) -> None:
@@ -201,7 +202,7 @@ class WalkScreen(WalkPanes):
     def current(self) -> Item | None:
         """The item that is walked."""
         at = self.walk.at if self.walk is not None else ""
-        return next((item for item in self._items if item.id == at), None)
+        return next((item for item in self.items if item.id == at), None)
 
     def show_walk(self, *, keep_place: bool = False) -> None:
         """Show the item, how far along it is, and what is next."""
@@ -213,14 +214,14 @@ class WalkScreen(WalkPanes):
         item = self.current
         self.show_keys(end=item is None)
         title = checklist.title or below.look.name
-        progress = along(walk, checklist, self._items)
+        progress = along(walk, checklist, self.items)
         self.show_header(*walk_header(walk, progress, title, glyphs, cells))
-        following = upcoming(walk, self._items)
+        following = upcoming(walk, self.items)
         if item is not None and item.id == self._read:
             pass  # its evidence stays where it is read
         elif item is None:
             decided = self.polling.told()
-            page = end_page(walk, self._items, checklist.signoffs, decided, glyphs, cells)
+            page = end_page(walk, self.items, checklist.signoffs, decided, glyphs, cells)
             self.show_item(page, keep_place=keep_place)
         else:
             details, history = below.signs.details, below.signs.history
@@ -240,12 +241,12 @@ class WalkScreen(WalkPanes):
         if self.walk is None:
             return
         self._read = ""
-        self._items = now(self.walk, self.below.checklist)
+        self.items = now(self.walk, self.below.checklist)
         walk = self.walk if name == self.walk.at else self.walk.to(name)
         self.changed(walk)
         item = self.current
         if item is None and walk.at:  # it is gone: on with what is left
-            following = upcoming(walk, self._items)
+            following = upcoming(walk, self.items)
             self.changed(replace(walk, at=following.id if following is not None else ""))
             item = self.current
         if item is not None:
@@ -256,85 +257,31 @@ class WalkScreen(WalkPanes):
 
     def action_walk_next(self) -> None:
         """The next item, or the end."""
-        if self.walk is not None:
-            following = upcoming(self.walk, self._items)
-            if following is None and not self.walk.at:
-                self.say("this is the end; P asks the roles, N goes back")
-                return
-            self.say("")
-            self.go(following.id if following is not None else "")
+        self.stepping.on()
 
     def action_walk_back(self) -> None:
         """The item before."""
-        if self.walk is not None:
-            before = upcoming(self.walk, self._items, back=True)
-            self.say("" if before is not None else "this is the first item")
-            if before is not None:
-                self.go(before.id)
+        self.stepping.back()
 
     def action_walk_skip(self) -> None:
         """Leave this item for the end of the walk."""
-        walk = self.walk
-        if walk is None or self.current is None:
-            return
-        names = [item.id for item in self._items]
-        at = names.index(walk.at) + 1
-        waiting = [each for each in walk.skipped if each in names and each != walk.at]
-        to = names[at] if at < len(names) else waiting[0] if waiting else ""
-        self.say("skipped; it comes again at the end")
-        self.walk = walk.skip(to)
-        self.go(to)
+        self.stepping.skip()
 
     def action_walk_jump(self) -> None:
-        """Go to an item by a part of its text, its number or its line."""
-
-        def answered(typed: str | None) -> None:
-            wanted = (typed or "").strip().casefold()
-            if not wanted or self.walk is None:
-                return
-            found = self._numbered(wanted) or next(
-                (item for item in self._after() if wanted in item.text.casefold()), None
-            )
-            if found is None:
-                self.say(f"no item of this walk holds {typed!r}", Tone.ALERT)
-            else:
-                self.go(found.id)
-
-        self.app.push_screen(Ask("Jump to", "a part of an item's text, or its number in this walk"), answered)
-
-    def _numbered(self, wanted: str) -> Item | None:
-        at = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 0
-        return self._items[at - 1] if 1 <= at <= len(self._items) else None
-
-    def _after(self) -> tuple[Item, ...]:
-        """The items behind this one, then those before it."""
-        names = [item.id for item in self._items]
-        at = names.index(self.walk.at) + 1 if self.walk is not None and self.walk.at in names else 0
-        return (*self._items[at:], *self._items[:at])
+        """Go to an item by a part of its text or its number."""
+        self.stepping.jump()
 
     def action_walk_anew(self) -> None:
         """Begin anew, in another order, after asking which."""
-        choices = [
-            Choice("d", "in the document's order"),
-            Choice("a", "what needs attention first"),
-            Choice("o", "only what is open"),
-        ]
+        self.stepping.anew()
 
-        def answered(key: str | None) -> None:
-            if key is None or self.walk is None:
-                return
-            phase = self.walk.course.phase
-            self._course = Course(phase, only_open=key == "o", attention=key == "a")
-            self._people = self.walk.driver, self.walk.reviewer
-            self.run_latest(self._anew, "begin")
-
-        lines = ["blocked, failed, done without evidence, changed since the last review: that is attention"]
-        self.app.push_screen(Choose("Walk anew", choices, lines), answered)
-
-    async def _anew(self) -> None:
-        await asyncio.to_thread(self._walks.forget)
-        self.walk = await asyncio.to_thread(self._begun)
-        self.go(self.walk.at)
+    async def anew(self, course: Course) -> None:
+        """Forget the walk and begin another one, with the same people."""
+        if self.walk is not None:
+            self._course, self._people = course, (self.walk.driver, self.walk.reviewer)
+            await asyncio.to_thread(self._walks.forget)
+            self.walk = await asyncio.to_thread(self._begun)
+            self.go(self.walk.at)
 
     # -- actions: answers
 
