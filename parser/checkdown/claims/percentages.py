@@ -14,7 +14,18 @@ from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import Grid, Reading, finding, replacement
 from checkdown.patterns import pattern
 
-from .figures import PERCENT, SCORE, decimals_of, only_cell, percent, rounds_to, score_of, whole_cell
+from .columns import done_of_total
+from .figures import (
+    PERCENT,
+    SCORE,
+    decimals_of,
+    number_in,
+    only_cell,
+    percent,
+    rounds_to,
+    score_of,
+    whole_cell,
+)
 
 RULE = Rule(
     "percentage-mismatch",
@@ -29,7 +40,7 @@ _BETWEEN = pattern(r"[\w\s]{0,24}[*_`]{0,3}\s?[(\[=:—–,-]{1,2}\s?[*_`]{0,3}"
 _OPENS = pattern(r"[\w\s]{0,24}[*_`]{0,3}\s?\(")
 _CLOSES = pattern(r"[^()%]{0,40}\)")
 _OF_COLUMN = pattern(
-    r"\W*(?:%|percent(?:age)?|progress|complet(?:e|ed|ion)|status|rate|score|total|done|share"
+    r"\W*(?:%|percent(?:age)?|progress|complet(?:e|ed|ion)|status|rate|score|total|done"
     r"|pass(?:ed|ing)? ?(?:rate|%)?)\W*",
     re.IGNORECASE,
 )
@@ -47,6 +58,7 @@ def look(reading: Reading) -> Iterator[Finding]:
         for line, cells in grid.rows:
             if any("%" in cell.text for cell in cells):
                 yield from _in_row(grid, line, cells)
+        yield from _of_counts(grid)
 
 
 def _in_text(text: str, line: int, offset: int) -> Iterator[Finding]:
@@ -80,6 +92,29 @@ def _in_row(grid: Grid, line: int, cells: tuple[RawCell, ...]) -> Iterator[Findi
     for cell in cells:
         if "%" in cell.text and "/" in cell.text:
             yield from _in_text(cell.text, line, cell.column)
+
+
+def _of_counts(grid: Grid) -> Iterator[Finding]:
+    """The percentages of rows that have what is done and how much there is in columns of their own."""
+    columns = done_of_total(grid.names)
+    if columns is None:
+        return
+    part, whole, share = columns
+    found, held = [], 0
+    for line, cells in grid.rows:
+        if max(columns) >= len(cells):
+            continue
+        numbers = number_in(cells[part].text), number_in(cells[whole].text)
+        match = whole_cell(cells[share].text, PERCENT)
+        if match and numbers[0] is not None and numbers[1] and numbers[0] <= numbers[1]:
+            if any(each != int(each) for each in numbers if each is not None):
+                return
+            told = list(_compared(int(numbers[0]), int(numbers[1]), match, line, cells[share].column))
+            held += not told
+            found += told
+    # Where it fits in no row of several, it is a percentage of something else.
+    if held or len(found) < 2:
+        yield from found
 
 
 def _compared(part: int, whole: int, share: re.Match[str], line: int, offset: int) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """TOTAL and OVERALL rows against their columns: sums of scores, numbers and estimates, means of percentages.
 
 A column is compared only where every row above the total has a figure of the same form (or nothing at
-all), so that what is added up is clear. A percentage may be the mean of its column, the mean weighted by
-another column, or a sum of shares; it is told only where it is none of them.
+all), none is left out (``...``), and it is certain what the total is: a sum of scores, of money, of things
+that are counted or of estimates, by the name of its column; the mean of percentages where it is called one
+or is that of scores, or where weights are stated. What else stands in a TOTAL row (a ratio, a year, a
+slowest time, a coverage that is weighted by something unseen) is passed over.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import LONGEST, Grid, Reading, finding, replacement
 from checkdown.patterns import pattern
 
+from .columns import adds_up, done_of_total, is_elapsed, is_scored, is_work
 from .figures import (
     ESTIMATE,
     PERCENT,
     SCORE,
+    Score,
     decimals_of,
     estimate_of,
     number_in,
@@ -44,6 +48,14 @@ RULE = Rule(
 
 _EMPTY = pattern(r"[\W_]*(?:n/?a|none|tbd)?[\W_]*", re.IGNORECASE)
 _ADDED = pattern(r"\W*(?:(?:grand|sub)[\s-]*)?(?:total|sum|المجموع|الإجمالي|إجمالي|总计|合计)", re.IGNORECASE)
+_MEAN = pattern(r"\W*(?:overall[\s-]+)?(?:average|avg|mean)\b", re.IGNORECASE)
+"""A total that is no sum."""
+_SUMS = pattern(
+    r"\W*(?:(?:grand|sub|overall)[\s-]*)?(?:totals?|sum|overall)\b|\W*(?:المجموع|الإجمالي|إجمالي|总计|合计)",
+    re.IGNORECASE,
+)
+_ELIDED = pattern(r"\W*(?:\.\.\.+|…|etc\.?|and so on|more)\W*", re.IGNORECASE)
+"""A row in place of others that are not shown."""
 _WEIGHT = pattern(r"\W*weight(?:ing|s)?\b", re.IGNORECASE)
 _NO_SUM = pattern(
     r"\W*(?:#|no|id|target|threshold|version|line|lines|date|day|when|limit|max|min|goal|rank|priority)\b",
@@ -120,8 +132,12 @@ def _told(grid: Grid, position: int, column: int, found: Sum) -> Finding:
 
 def _columns(grid: Grid, position: int, totals: Sequence[int]) -> Iterator[tuple[int, Sum]]:
     rows = [cells for _, cells in grid.rows]
+    if any(_ELIDED.fullmatch(cell.text) for cells in rows for cell in cells[:2] if len(cell.text) < 12):
+        return
     choices = _addends(rows, position, totals)
-    scored = any(whole_cell(cell.text, SCORE) for cell in rows[position])
+    scored = (
+        any(whole_cell(cell.text, SCORE) for cell in rows[position]) or done_of_total(grid.names) is not None
+    )
     label = next((cell.text for cell in rows[position] if cell.text), "")
     for column, cell in enumerate(rows[position]):
         name = grid.names[column] if column < len(grid.names) else ""
@@ -133,7 +149,7 @@ def _columns(grid: Grid, position: int, totals: Sequence[int]) -> Iterator[tuple
             or (scored and whole_cell(cell.text, PERCENT))
         ):
             continue
-        found = [_sum(cell.text, column, chosen, grid.names, label) for chosen in choices]
+        found = [_sum(cell.text, column, chosen, grid.names, label[:LONGEST]) for chosen in choices]
         known = [each for each in found if each]
         if known:
             yield column, next((each for each in known if each.holds), known[0])
@@ -152,6 +168,21 @@ def _addends(
     return [[rows[i] for i in option] for option in options if len(option) > 1]
 
 
+class Addends(NamedTuple):
+    """What may be added up for a cell of a TOTAL row."""
+
+    filled: list[str]
+    """The cells above it that are not empty."""
+    texts: list[str]
+    """All cells above it."""
+    rows: list[tuple[RawCell, ...]]
+    names: Sequence[str]
+    name: str
+    """The name of the column."""
+    label: str
+    """What the TOTAL row is called."""
+
+
 def _sum(
     text: str, column: int, rows: list[tuple[RawCell, ...]], names: Sequence[str], label: str
 ) -> Sum | None:
@@ -159,63 +190,51 @@ def _sum(
     filled = [each for each in texts if not _EMPTY.fullmatch(each)]
     if len(filled) < 2:
         return None
-    for read in _READERS:
-        found = read(text, filled, texts, rows, names, label)
-        if found:
-            return found
-    return None
+    name = names[column][:LONGEST] if column < len(names) else ""
+    addends = Addends(filled, texts, rows, names, name, label)
+    return next((found for read in _READERS if (found := read(text, addends))), None)
 
 
-Reader = Callable[[str, list[str], list[str], list[tuple[RawCell, ...]], Sequence[str], str], Sum | None]
-
-
-def _scores(
-    text: str, filled: list[str], _t: list[str], _r: object, _n: Sequence[str], _l: str
-) -> Sum | None:
+def _scores(text: str, above: Addends) -> Sum | None:
     match = whole_cell(text, SCORE)
-    stated = score_of(match) if match else None
-    found = [score_of(m) for m in (whole_cell(each, SCORE) for each in filled) if m]
-    known = [each for each in found if each]
-    if not match or not stated or len(known) < len(filled):
+    known = [s for m in (whole_cell(each, SCORE) for each in above.filled) if m and (s := score_of(m))]
+    if not match or len(known) < len(above.filled) or _MEAN.match(above.label):
         return None
     part, whole = sum(each.part for each in known), sum(each.whole for each in known)
+    stated = Score(int(match[1]), int(match[2]))
+    if stated.part > stated.whole and stated.whole != whole:
+        return None
     holds = stated == (part, whole)
     if len({each.whole for each in known}) == 1 and stated.whole == known[0].whole:
-        # Marks out of ten: their mean is as good a total as their sum.
-        mean = Fraction(part, len(known))
-        holds = (
-            holds or rounds_to(mean, str(stated.part)) or stated.part in (mean.__floor__(), mean.__ceil__())
-        )
+        # Marks out of ten: their mean, which may be weighted, is as good a total as their sum.
+        holds = holds or min(known).part <= stated.part <= max(known).part
     return Sum(f"{part}/{whole}", holds, match.span())
 
 
-def _percentages(
-    text: str,
-    filled: list[str],
-    texts: list[str],
-    rows: list[tuple[RawCell, ...]],
-    names: Sequence[str],
-    _l: str,
-) -> Sum | None:
+def _percentages(text: str, above: Addends) -> Sum | None:
     match = whole_cell(text, PERCENT)
-    found = [whole_cell(each, PERCENT) for each in filled]
+    found = [whole_cell(each, PERCENT) for each in above.filled]
     values = [Fraction(each[1]) for each in found if each]
-    if not match or len(values) < len(filled):
+    if not match or len(values) < len(above.filled):
         return None
     whole = sum(values, Fraction(0))
     mean = whole / len(values)
     accepted = [mean, whole]
-    for column in range(len(names)):
-        weights = _weights(rows, column, texts)
+    certain = _MEAN.match(above.label) or is_scored(above.label) or is_scored(above.name)
+    for column in range(len(above.names)):
+        weights = _weights(above.rows, column, above.texts)
         if weights:
             parts = (w * v for w, v in zip(weights, values, strict=True))
             weighted = sum(parts, Fraction(0)) / sum(weights)
             accepted.append(weighted)
-            if _WEIGHT.match(names[column]):
-                mean, accepted = weighted, [weighted]
+            if _WEIGHT.match(above.names[column]):
+                mean, accepted, certain = weighted, [weighted], True
                 break
-    decimals = decimals_of(match[1])
     holds = any(rounds_to(value, match[1]) for value in accepted)
+    # A share of the whole, or a mean that is weighted by something that the table does not show.
+    if not certain and not holds:
+        return None
+    decimals = decimals_of(match[1])
     exact = percent(mean / 100, decimals if mean.denominator == 1 else decimals + 1)
     return Sum(exact, holds, match.span(), percent(mean / 100, decimals))
 
@@ -240,26 +259,28 @@ def _weights(rows: list[tuple[RawCell, ...]], column: int, texts: list[str]) -> 
     return found if sum(found) else []
 
 
-def _estimates(
-    text: str, filled: list[str], _t: list[str], _r: object, _n: Sequence[str], _l: str
-) -> Sum | None:
+def _estimates(text: str, above: Addends) -> Sum | None:
     match = only_cell(text, ESTIMATE)
-    found = [only_cell(each, ESTIMATE) for each in filled]
+    found = [only_cell(each, ESTIMATE) for each in above.filled]
     known = [estimate_of(each) for each in found if each]
-    if not match or len(known) < len(filled):
+    elapsed = is_elapsed(above.name)
+    if not match or len(known) < len(above.filled) or not _SUMS.match(above.label):
         return None
     stated, actual = estimate_of(match), sum_of(known)
-    if actual is None or actual.unit != stated.unit:
+    if actual is None or actual.unit != stated.unit or not (elapsed or is_work(above.name)):
         return None
-    return Sum(str(actual), (stated.least, stated.most) == (actual.least, actual.most), match.span())
+    holds = (stated.least, stated.most) == (actual.least, actual.most)
+    longest = max(each.least for each in known), max(each.most for each in known)
+    holds = holds or (elapsed and (stated.least, stated.most) == longest)
+    return Sum(str(actual), holds, match.span())
 
 
-def _numbers(
-    text: str, filled: list[str], _t: list[str], _r: object, _n: Sequence[str], label: str
-) -> Sum | None:
+def _numbers(text: str, above: Addends) -> Sum | None:
     stated = number_in(text)
-    known = [number for number in map(number_in, filled) if number is not None]
-    if stated is None or len(known) < len(filled) or not _ADDED.match(label):
+    known = [number for number in map(number_in, above.filled) if number is not None]
+    if stated is None or len(known) < len(above.filled) or not _ADDED.match(above.label):
+        return None
+    if not adds_up(above.name):
         return None
     actual = sum(known, Decimal(0))
     start = len(text) - len(text.lstrip("*_`~ \t"))
@@ -269,4 +290,4 @@ def _numbers(
     return Sum(shown, stated == actual, (start, end))
 
 
-_READERS: tuple[Reader, ...] = (_scores, _percentages, _estimates, _numbers)
+_READERS: tuple[Callable[[str, Addends], Sum | None], ...] = (_scores, _percentages, _estimates, _numbers)
