@@ -16,17 +16,20 @@ _STAGE = r"(?:phase|week|day|step|stage|tier|part|section|angle|milestone|sprint
 _NUMBER = pattern(
     rf"(?!\d{{4}}-\d\d)(?:{_STAGE}\s+)?(\d+(?:\.\d+)*|[A-Z](?=[.):]))(?:[.):]|\s|$|\s*[-–—])", re.IGNORECASE
 )
-PRIORITY = pattern(r"(?<![\w-])(P[0-4])(?![\w-])")
+PRIORITY = pattern(
+    r"(?<![\w-])(P[0-4])(?![\w-])|(?<=[(\[])\s*(p[0-4])(?=\s*[)\],:;/])|^\W{0,9}(p[0-4])(?=\W{0,9}$|\s*:)"
+)
+"""In lower case only where nothing else can be meant."""
 _STATED = pattern(
-    r"[(\[][^()\[\]\n]{0,80}?(?<![\w-])(P[0-4])(?![\w-])|^\W{0,9}(P[0-4])(?=\W{0,9}$|[*_`]|\s*[:–—|.)-])"
-    r"|(?<![\w-])(P[0-4])\W{0,9}$|\b[Pp]riority\W{1,4}(P[0-4])(?![\w-])"
+    r"[(\[]\s*(p[0-4])(?=\s*[)\],:;/])|[(\[][^()\[\]\n]{0,80}?(?<![\w-])(P[0-4])(?![\w-])|^\W{0,9}(P[0-4])(?=\W{0,9}$|[*_`]|\s*[:–—|.)-])"
+    r"|(?<![\w-])(P[0-4])\W{0,9}$|\b[Pp]riority\W{1,4}([Pp][0-4])(?![\w-])|^\W{0,9}(p[0-4])\s*:"
 )
 _LEVEL = "critical|high|medium|low"
 _PRIORITY_WORD = pattern(rf"\bpriority\W{{1,4}}({_LEVEL}|\d)\b", re.IGNORECASE)
 _BRACKETED = pattern(rf"[(\[]({_LEVEL})[)\]]", re.IGNORECASE)
 _LEVEL_ALONE = pattern(_LEVEL, re.IGNORECASE)
 _HEADS_LEVEL = pattern(rf"^\W*({_LEVEL})\W*(?:$|[:(–—-])|\b({_LEVEL})[\s-]priority\b", re.IGNORECASE)
-_PERHAPS_PRIORITY = ("P0", "P1", "P2", "P3", "P4"), ("prio", "severity"), _LEVEL.split("|")
+_PERHAPS_PRIORITY = ("p0", "p1", "p2", "p3", "p4"), ("prio", "severity"), _LEVEL.split("|")
 _ODD_CASE = pattern("[\u0130\u0131\u017f]")
 """Letters beyond ASCII that are taken for I and S where case is ignored."""
 _AMOUNT = r"\d+(?:\.\d+)?"
@@ -91,7 +94,7 @@ def priority_of(text: str) -> str:
     """``P0`` … ``P4``, or critical/high/medium/low where it is called a priority; else ""."""
     found = PRIORITY.search(text)
     if found:
-        return found[1]
+        return found[found.lastindex or 0].strip().upper()
     word = _PRIORITY_WORD.search(text) or (_BRACKETED.search(text) if "(" in text or "[" in text else None)
     return priority_word(word[1]) if word else ""
 
@@ -104,7 +107,7 @@ def priority_stated(text: str) -> str:
     if "P" in text or "p" in text:
         found = _STATED.search(text)
         if found:
-            return str(found[found.lastindex or 0])
+            return found[found.lastindex or 0].upper()
     word = _PRIORITY_WORD.search(text) or (_BRACKETED.search(text) if "(" in text or "[" in text else None)
     return priority_word(word[1]) if word else ""
 
@@ -115,6 +118,8 @@ def priority_word(text: str) -> str:
     return (
         f"P{plain}"
         if re.fullmatch(r"\d", plain)
+        else plain.upper()
+        if re.fullmatch(r"p[0-4]", plain)
         else plain.lower()
         if _LEVEL_ALONE.fullmatch(plain)
         else plain
@@ -132,7 +137,7 @@ def may_state_priority(text: str) -> bool:
     names, words, levels = _PERHAPS_PRIORITY
     lower = text.lower()
     return (
-        any(name in text for name in names)
+        any(name in lower for name in names)
         or any(word in lower for word in words)
         or any(level in lower and _BRACKETED.search(text) for level in levels)
         or (not text.isascii() and _ODD_CASE.search(text) is not None)

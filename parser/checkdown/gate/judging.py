@@ -1,6 +1,7 @@
 """The verdict on a checklist: GO, or NO-GO with every reason and the items behind it.
 
-Pure: findings and the day come from outside. Sign-off lines are judged by their names, not by their boxes.
+Pure: findings and the day come from outside. Sign-off lines are judged by their names, not by their boxes;
+a sign-off that is nothing but a box, by its box.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from checkdown.checklist import Checklist
 from checkdown.findings.finding import Finding, Severity
 from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
-from checkdown.views import Item, Section
+from checkdown.views import Item
 
-from .rules import GateRules, Reason, RequirementUnknown, Verdict
+from .boxes import is_box_to_sign
+from .mandatory import asked_for
+from .rules import GateRules, Reason, Verdict
 from .waivers import waived_anywhere, waiver_of
 
 DEFAULT = GateRules()
 _SETTLED = frozenset({State.DONE, State.NA})
 _P0 = "P0"
+_NAMED = 12
+"""Sign-offs that one reason names; its lines are all of them."""
 
 
 def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: GateRules = DEFAULT) -> Verdict:
@@ -31,7 +36,7 @@ def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: Gat
         *(_stopped(judged) if rules.blocked else ()),
         *_required(judged, rules),
         *_too_few(judged, rules.minimum),
-        *(_unsigned(checklist) if rules.signoffs else ()),
+        *(_unsigned(judged) if rules.signoffs else ()),
         *(_told(found) if rules.findings else ()),
     ]
     return Verdict(tuple(reasons), tuple(item.id for item in judged.waived))
@@ -124,50 +129,38 @@ def _stopped(judged: _Judged) -> Iterator[Reason]:
 
 
 def _required(judged: _Judged, rules: GateRules) -> Iterator[Reason]:
-    checklist = judged.checklist
     if rules.require:
         for name in rules.require:
             items, shown = _behind(judged, name)
             if items:
                 yield judged.reason(f"{shown}: {len(items)} {_items(items)} open", items)
-    elif _P0 in checklist.priorities():
-        items = [item for item in judged.open if item.priority == _P0]
-        if items:
-            yield judged.reason(f"P0: {len(items)} {_items(items)} open", items)
-    elif rules.minimum is None and judged.open:
-        count = f"{len(judged.open)} {_items(judged.open)}"
-        message = f"{count} open, and nothing says which of them could wait"
-        yield judged.reason(message, judged.open)
+        return
+    urgent = _P0 in judged.checklist.priorities()
+    if not urgent and rules.minimum is None:
+        if judged.open:
+            count = f"{len(judged.open)} {_items(judged.open)}"
+            message = f"{count} open, and nothing says which of them could wait"
+            yield judged.reason(message, judged.open)
+        return
+    items = [item for item in judged.open if item.priority == _P0] if urgent else []
+    if items:
+        yield judged.reason(f"P0: {len(items)} {_items(items)} open", items)
+    told = {item.index for item in items}
+    for section, asked in asked_for([item for item in judged.open if item.index not in told]).items():
+        yield judged.reason(f"{section.title}: {len(asked)} {_items(asked)} open", asked)
 
 
 def _behind(judged: _Judged, name: str) -> tuple[list[Item], str]:
     """The open items that a requirement speaks of, and its name for people."""
-    checklist = judged.checklist
-    for priority in checklist.priorities():
-        if priority.lower() == name.strip().lower():
-            return [item for item in judged.open if item.priority == priority], priority
-    sections = _sections(checklist, name)
-    if not sections:
-        known = [*checklist.priorities(), *(section.title for section in checklist.phases)]
-        shown = ", ".join(known) or "no phases or priorities"
-        raise RequirementUnknown(f"nothing in this checklist is called {name!r}; it has {shown}")
+    from .naming import named  # which a verdict seldom needs
+
+    meant = named(judged.checklist, name)
+    if isinstance(meant, str):
+        return [item for item in judged.open if item.priority == meant], meant
     inside: set[int] = set()
-    for section in sections:
-        inside |= set(range(section.index, checklist.subtree_end(section.index)))
-    return [item for item in judged.open if item.section_index in inside], sections[0].title
-
-
-def _sections(checklist: Checklist, name: str) -> list[Section]:
-    """The sections of a title (as it is written, or without its aside), else of a number."""
-    from checkdown.findings.reading import core_name  # which a verdict seldom needs
-
-    sections = list(checklist.sections)[1:]
-    wanted = core_name(name)
-    return (
-        [s for s in sections if s.title == name]
-        or [s for s in sections if wanted and core_name(s.title) == wanted]
-        or [s for s in sections if s.number and s.number == name.strip()]
-    )
+    for section in meant:
+        inside |= set(range(section.index, judged.checklist.subtree_end(section.index)))
+    return [item for item in judged.open if item.section_index in inside], meant[0].title
 
 
 def _too_few(judged: _Judged, minimum: Fraction | None) -> Iterator[Reason]:
@@ -181,16 +174,22 @@ def _too_few(judged: _Judged, minimum: Fraction | None) -> Iterator[Reason]:
         yield judged.reason(f"{tally.done} of {total} items done ({share}), {wanted} asked for", judged.open)
 
 
-def _unsigned(checklist: Checklist) -> Iterator[Reason]:
+def _unsigned(judged: _Judged) -> Iterator[Reason]:
+    """The lines without a name, and the open boxes that are sign-offs themselves."""
+    checklist = judged.checklist
+    lines = {each.line for each in checklist.signoffs}
+    boxes = [item for item in judged.open if item.line not in lines and is_box_to_sign(item)]
     blank = [each for each in checklist.signoffs if not each.name]
-    if blank:
-        items = [item for each in blank if (item := checklist.item_at(each.line)) is not None]
-        roles = ", ".join(
-            f"{each.role} (blocked: {each.reason})" if each.reason else each.role for each in blank
-        )
-        yield Reason(
-            f"not signed: {roles}", tuple(item.id for item in items), tuple(each.line for each in blank)
-        )
+    told = [
+        (each.line, f"{each.role} (blocked: {each.reason})" if each.reason else each.role) for each in blank
+    ]
+    told = sorted([*told, *((item.line, item.text) for item in boxes)])
+    if told:
+        items = [item for line, _ in told if (item := checklist.item_at(line)) is not None]
+        shown = ", ".join(words for _, words in told[:_NAMED])
+        more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+        reason = judged.reason(f"not signed: {shown}{more}", boxes)
+        yield Reason(reason.message, tuple(item.id for item in items), tuple(line for line, _ in told))
 
 
 def _told(found: Sequence[Finding]) -> Iterator[Reason]:

@@ -19,15 +19,15 @@ class GateRules:
     require: tuple[str, ...] = ()
     """Priorities (``P0``) and sections, by title or number, of which every item has to be done.
 
-    Where nothing is named: what is marked P0; in a checklist that marks nothing so, everything, unless
-    ``minimum`` is set.
+    Where nothing is named: what is marked P0, and sections whose titles say that they are a gate, required,
+    mandatory or blocking; in a checklist that marks nothing P0, everything, unless ``minimum`` is set.
     """
     minimum: Fraction | None = None
     """The share of the checklist's items (0 to 1) that has to be done."""
     blocked: bool = True
     """Whether a blocked or failed item anywhere stops it."""
     signoffs: bool = True
-    """Whether every sign-off has to bear a name."""
+    """Whether every sign-off has to bear a name, or to be ticked where it is nothing but a box."""
     findings: bool = True
     """Whether a finding of severity error stops it."""
     waivers: bool = True

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -227,3 +228,200 @@ def test_marks_are_counted_where_that_is_asked_for() -> None:
     assert messages(text, GateRules(marks=True, minimum=Fraction(3, 4))) == [
         "2 of 3 items done (66.7%), 75% asked for"
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "box"),
+    [
+        ("Sign-off", "Security approval"),
+        ("Approvals", "Engineering Lead"),
+        ("## 9. Approvals required", "CTO"),
+        ("Release Signoff Checklist", "Enhancement issue in the release milestone"),
+        ("Last things", "Sign-off from engineering lead"),
+        ("Last things", "Security audit sign-off obtained"),
+        ("Last things", "UAT sign-off"),
+        ("Last things", "Signed off by the data team"),
+        ("Last things", "Rollback is approved by the on-call lead"),
+        ("Last things", "Approval from legal"),
+        ("Last things", "Product owner approval"),
+    ],
+)
+def test_a_sign_off_that_is_a_plain_box_counts_by_its_box(heading: str, box: str) -> None:
+    text = f"## A (P0)\n\n- [x] a\n\n## {heading.removeprefix('## ')}\n\n- [ ] {box}\n"
+    said = verdict(text)
+    assert [(each.message, each.lines) for each in said.reasons] == [(f"not signed: {box}", (7,))]
+    assert said.reasons[0].items == (parse(text).items[1].id,)
+    assert verdict(text.replace("[ ]", "[x]")).go
+    assert verdict(text.replace("[ ]", "[-]")).go
+    assert verdict(text, GateRules(signoffs=False)).go
+
+
+@pytest.mark.parametrize(
+    ("heading", "box"),
+    [
+        ("Approval workflow", "Tabs for pending and rejected"),
+        ("Approvals.tsx", "Grid"),
+        ("After approval", "Tag the release"),
+        ("Later", "Use a code review process and disregard self-approval"),
+        ("Later", "Approval history"),
+        ("Later", "Design the sign-off page"),
+        ("Later", "Ask the approvers to drop in"),
+    ],
+)
+def test_what_only_speaks_of_approving_is_no_sign_off(heading: str, box: str) -> None:
+    assert verdict(f"## A (P0)\n\n- [x] a\n\n## {heading}\n\n- [ ] {box}\n").go
+
+
+def test_boxes_under_a_title_about_signing_are_work_like_others() -> None:
+    assert verdict("# Release sign-off\n\n## A (P0)\n\n- [x] a\n\n## B\n\n- [ ] b\n").go
+
+
+def test_boxes_and_lines_that_are_not_signed_are_one_reason_in_the_order_of_the_document() -> None:
+    text = (
+        "## A (P0)\n\n- [x] a\n- [ ] Approval from legal\n\n## Sign-off\n\n- [ ] QA Lead: ____ Date: ____\n"
+    )
+    (reason,) = verdict(text.replace("(P0)", "(P1)").replace("a\n", "a (P0)\n", 1)).reasons
+    assert (reason.message, reason.lines) == ("not signed: Approval from legal, QA Lead", (4, 8))
+
+
+def test_a_box_to_sign_may_be_waived() -> None:
+    text = f"## A (P0)\n\n- [x] a\n\n## Approvals\n\n- [ ] Legal\n  {WAIVED}\n"
+    assert verdict(text).go
+    assert messages(text, today=date(2027, 1, 1)) == [
+        "not signed: Legal (line 7: its waiver ended on 2026-12-31)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["## A (p0)\n\n- [ ] a\n", "- [ ] a (p0)\n", "- [ ] p0: a\n", "- [ ] [p0] a\n"]
+)
+def test_p0_in_lower_case_is_p0(text: str) -> None:
+    assert messages(text) == ["P0: 1 item open"]
+
+
+def test_a_column_may_say_p0_in_lower_case() -> None:
+    text = "| Item | Priority | Status |\n|---|---|---|\n| a | p0 | ⬜ |\n| b | p1 | ⬜ |\n"
+    assert messages(text) == ["P0: 1 item open"]
+
+
+@pytest.mark.parametrize("words", ["the disk is nvme0n1p1", "the p0 of the latencies", "see page (p. 0)"])
+def test_other_words_with_p0_are_no_priority(words: str) -> None:
+    assert parse(f"- [ ] {words}\n").items[0].priority == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pre-Launch Gate (Required for Production)",
+        "Launch gate",
+        "Go/No-Go Gate",
+        "Security baseline (required)",
+        "Remediation ⚠️ **MANDATORY**",
+        "Must Have (Critical)",
+        "4) Pre-deploy gates (must pass)",
+        "Release Blocking Issues",
+        "What is required for launch",
+        "Blockers",
+    ],
+)
+def test_a_section_whose_title_asks_for_it_is_required(title: str) -> None:
+    text = f"## Phase 1 (P0)\n\n- [x] a\n\n## {title}\n\n### Checks\n\n- [ ] b\n"
+    assert messages(text) == [f"{title}: 1 item open"]
+    assert verdict(text, GateRules(require=("P0",))).go
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Feature Gate",
+        "API Gateway settings",
+        "Required labels",
+        "Non-Blocking Issues",
+        "Not required for launch",
+        "Optional (not mandatory)",
+        "Post-launch gate",
+        "Documentation required (every rotation)",
+        "The team must be told",
+    ],
+)
+def test_a_title_that_only_mentions_the_words_asks_for_nothing(title: str) -> None:
+    assert verdict(f"## Phase 1 (P0)\n\n- [x] a\n\n## {title}\n\n- [ ] b\n").go
+
+
+@pytest.mark.parametrize("below", ["### Recommended checks (should complete)\n\n- [ ] b", "- [ ] b (P2)"])
+def test_what_may_wait_inside_such_a_section_waits(below: str) -> None:
+    assert verdict(f"## Phase 1 (P0)\n\n- [x] a\n\n## Launch gate\n\n- [x] c\n\n{below}\n").go
+
+
+def test_the_title_of_the_document_requires_nothing() -> None:
+    assert verdict("# Launch gate\n\n## A (P0)\n\n- [x] a\n\n## B\n\n- [ ] b\n").go
+
+
+CRITICAL = """\
+# Ready
+
+## Phase 13: Critical Blockers (P0) - 1-2 days
+
+### 13.1 Health
+
+- [ ] a
+
+## Phase 14: Hardening (P0)
+
+- [ ] b
+
+## Gate: before
+
+- [ ] c
+
+## Gate: after
+
+- [ ] d
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Phase 13", (7,)),
+        ("phase 13", (7,)),
+        ("13", (7,)),
+        ("13.1", (7,)),
+        ("Phase 13: Critical Blockers", (7,)),
+        ("critical blockers", (7,)),
+        ("Hardening", (11,)),
+        ("PHASE 14: HARDENING (P0)", (11,)),
+        ("gate before", (15,)),
+        ("Critical", (7,)),
+    ],
+)
+def test_a_section_is_required_by_any_plain_part_of_its_name(name: str, lines: tuple[int, ...]) -> None:
+    (reason,) = verdict(CRITICAL, GateRules(require=(name,), blocked=False, findings=False)).reasons
+    assert reason.lines == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "Phase",
+            r"'Phase' could mean Phase 13: .* \(line 3\), Phase 14: Hardening \(P0\) \(line 9\); write",
+        ),
+        (
+            "gate",
+            r"'gate' could mean Gate: before \(line 13\), Gate: after \(line 17\); write the whole title",
+        ),
+    ],
+)
+def test_words_that_could_mean_two_sections_are_refused_with_both(name: str, told: str) -> None:
+    with pytest.raises(RequirementUnknown, match=told):
+        verdict(CRITICAL, GateRules(require=(name,)))
+
+
+def test_a_gate_that_asks_for_signatures_and_more_is_not_open_for_the_phases_alone(shared: Path) -> None:
+    """All of the P0 phases of a real checklist are ticked, its own gate is not."""
+    text = next((shared / "seeds").glob("001*")).read_text(encoding="utf-8")
+    head, gated = text.split("## Pre-Launch Gate", 1)
+    said = messages(f"{head.replace('[ ]', '[x]')}## Pre-Launch Gate{gated}")
+    assert "Pre-Launch Gate (Required for Production): 9 items open" in said
+    assert any(each.startswith("not signed: Sign-off from engineering lead, Sign-off from") for each in said)

@@ -34,7 +34,7 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
     "--require",
     multiple=True,
     metavar="NAME",
-    help="A priority (P0) or a section, by title or number, of which every item has to be done.",
+    help="A priority (P0) or a section, by number or the beginning of its title, to be done entirely.",
 )
 @click.option(
     "--min", "minimum", type=Share(), metavar="SHARE", help="The share of all items to be done: 95%."
@@ -50,9 +50,10 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 def command(file: str, require: tuple[str, ...], minimum: Fraction | None, form: str, as_json: bool) -> Exit:
     """Say whether a checklist is a GO, and every reason if it is not.
 
-    By default nothing may be blocked or failed, what is marked P0 has to be done (everything, where nothing
-    is marked so), sign-offs need names, and what the checklist says of itself has to be so. What
-    gonogo.toml at the top of the repository asks for counts instead; options count before it.
+    By default nothing may be blocked or failed; what is marked P0, and sections that call themselves a launch
+    gate, required, mandatory or blocking have to be done (everything, where nothing is marked P0); sign-offs
+    need names, or their ticks; and what the checklist says of itself has to be so. What gonogo.toml at the
+    top of the repository asks for counts instead; options count before it.
     """
     from dataclasses import replace
 
