@@ -15,6 +15,8 @@ from .outline import plain_words
 from .patterns import pattern
 
 _DATE = pattern(DATE_WORD, re.IGNORECASE)
+_OWN_COMMENT = pattern(r"<!--\s*gonogo\s*:.*?-->", re.IGNORECASE)
+"""What allows a finding is no part of a name."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
@@ -23,6 +25,8 @@ _PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
 
 def label_of(text: str) -> str:
     """What an item is called: a sign-off by its role, everything else by its text, normalised."""
+    if "<!--" in text:
+        text = _OWN_COMMENT.sub("", text).rstrip()
     if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
         signoff = SIGNOFF.match(text)
         if signoff:

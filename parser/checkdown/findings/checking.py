@@ -8,10 +8,10 @@ from dataclasses import replace
 from checkdown.checklist import Checklist
 from checkdown.collecting import collector_paused
 
-from .allowing import allowances, incomplete
+from .allowing import allowances, incomplete, unused
 from .finding import Finding
 from .reading import Reading
-from .rules import LOOKS, RULES
+from .rules import LOOKS, RULES, Look
 from .settings import Settings
 
 DEFAULTS = Settings()
@@ -47,11 +47,23 @@ def findings_in(
                 found += look(reading)
     given = allowances(reading)
     allowed = {(each.rule, each.line) for each in given if each.reason}
+    idle = (
+        list(unused(reading, given, found, _looked(settings)))
+        if given and "allowance-unused" not in settings.off
+        else []
+    )
     found = [each for each in found if (each.rule, each.line) not in allowed]
     if "allowance-incomplete" not in settings.off:
         found += incomplete(reading, given, RULES)
+    found += idle
     weighed = [
         replace(each, severity=settings.severities[each.rule]) if each.rule in settings.severities else each
         for each in found
     ]
     return tuple(sorted(weighed, key=lambda each: (each.line, each.column, each.rule)))
+
+
+def _looked(settings: Settings) -> dict[str, Look]:
+    """The rules of which it is known that they looked: those that need files or days may not have."""
+    undated = {"last-updated-mismatch"} if settings.changed_on is None else set()
+    return {name: look for name, look in LOOKS.items() if name not in settings.off and name not in undated}

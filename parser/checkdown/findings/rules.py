@@ -73,6 +73,6 @@ _MODULES: tuple[tuple[Rule, Look], ...] = (
 LOOKS: Mapping[str, Look] = MappingProxyType({rule.name: look for rule, look in _MODULES})
 """What finds each rule's findings, by the rule's name."""
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.name: rule for rule in (*(rule for rule, _ in _MODULES), *OUTSIDE, allowing.RULE)}
+    {rule.name: rule for rule in (*(rule for rule, _ in _MODULES), *OUTSIDE, allowing.RULE, allowing.UNUSED)}
 )
 """All rules by name: what can be switched, tuned, allowed and explained."""
