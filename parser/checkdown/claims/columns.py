@@ -15,7 +15,7 @@ _COUNTED = pattern(
     r"\W*(?:(?:number|no\.?|count|amount|total|sum)\s+(?:of\s+)?|#\s*)?"
     r"(?:(?:open|done|closed|passed|failed|blocked|completed?|remaining|manual|automated|unit|critical)\s+)?"
     r"(?:done|total|sum|counts?|open|closed|todo|to do|pass|passed|passing|fail|failed|failing|blocked"
-    r"|remaining|left|pending|skipped|completed?|incomplete|finished|in[ -]progress|ticked|checked|not started"
+    r"|remaining|left|pending|skipped|completed?|incomplete|finished|in[ -]progress|ticked|not started"
     r"|resolved|unresolved|fixed|missing|n/?a|items?|tasks?|checks?|checkpoints|tests?|(?:test )?cases|steps?"
     r"|boxes|criteria|bugs?|issues?|defects?|findings?|blockers?|gaps?|tickets?|questions|requirements"
     r"|action items|points|story points|implemented|verified)"

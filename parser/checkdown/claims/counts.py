@@ -50,6 +50,19 @@ _ENDS = pattern(r":(?:\*\*)?\s+\d{1,4}\s+(?:open|done|left|remaining|blocked|fai
 _ROUGH = pattern(
     r"\b(?:about|around|roughly|over|under|at least|at most|up to|more than|less than|fewer than)\s+$", re.I
 )
+_BEFORE_NOW = pattern(
+    r"\b(?:fixed|found|resolved|closed|solved|addressed|completed|finished|identified|discovered|raised|reported"
+    r"|uncovered|surfaced|revealed|removed|cleared|handled|shipped|was|were|had|started with)\b[^.!?;]*$",
+    re.IGNORECASE,
+)
+_AGO = pattern(
+    r"\b(?:last\s+(?:sprint|week|month|year|quarter|release|time)|yesterday|ago|previous(?:ly)?|originally|initially"
+    r"|earlier|formerly|at (?:first|the (?:start|time)))\b",
+    re.IGNORECASE,
+)
+_WERE = pattern(r"\s+(?:were|was|had|got|have been|has been|fixed|resolved|closed|solved)\b", re.IGNORECASE)
+"""Words before, around and behind a count that make it one of things past, which claims nothing about now."""
+_SENTENCE_END = pattern(r"[.!?;](?:\s|$)")
 _BULLET = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -87,9 +100,24 @@ def _counts(reading: Reading, line: int, text: str, offset: int) -> Iterator[Fin
         # "One blocker open": where blockers have states, those that remain may be meant.
         if stated == reading.tally(section.index).open and stated:
             continue
-        if actual and actual != stated and not _ROUGH.search(text[: match.start()]):
+        if actual and actual != stated and not _told_of_the_past(text, match):
             message = f"{match[0]!r} stated, {section.title!r} (line {section.line}) holds {actual}"
             yield finding(RULE, line, offset + match.start() + 1, message, match[0], str(actual))
+
+
+def _told_of_the_past(text: str, match: re.Match[str]) -> bool:
+    """Whether a count is rough, or one of what was: neither is a claim about what is."""
+    ends = [each.end() for each in _SENTENCE_END.finditer(text, 0, match.start())]
+    before = text[ends[-1] if ends else 0 : match.start()]
+    end = _SENTENCE_END.search(text, match.end())
+    behind = text[match.end() : end.start() if end else len(text)]
+    return bool(
+        _ROUGH.search(before)
+        or _BEFORE_NOW.search(before)
+        or _AGO.search(before)
+        or _AGO.search(behind)
+        or _WERE.match(behind)
+    )
 
 
 def _only(reading: Reading, words: str) -> Section | None:

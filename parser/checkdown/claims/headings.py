@@ -18,6 +18,7 @@ from checkdown.patterns import pattern
 from checkdown.tally import Tally
 from checkdown.views import Section
 
+from .heading_figures import score_in, share_in
 from .open_items import open_under, states_told
 
 RULE = Rule(
@@ -28,13 +29,20 @@ RULE = Rule(
     fixable=True,
 )
 
-_TICKED = pattern(r"\s*[✅✔☑]\ufe0f?\s*$")
+_DATED = r"(?:\W{0,3}(?:on\s+)?\d{4}-\d\d-\d\d)?"
+_DONE = r"(?:complete[d]?|done|resolved|finished|passed|closed|fixed)"
+_TICKED = pattern(
+    rf"\s*[-–—:|(]?\s*[✅✔☑]\ufe0f?(?:\s*[*_]*(?:all\s+)?{_DONE}\b[*_]*)?{_DATED}\s*\)?\s*$"
+    r"|\s*[✅✔☑]\ufe0f?\s*$",
+    re.IGNORECASE,
+)
 _WORDS = pattern(
     r"(?:\ball\s+(?:resolved|complete[d]?|done|passed|passing|met|fixed|closed|finished)"
-    r"|[-–—:(]\s*(?:100%\s+)?(?:complete[d]?|done|resolved|finished)\s*\)?)\W*$",
+    rf"|[-–—:(]\s*(?:100%\s+)?(?:complete[d]?|done|resolved|finished)\s*\)?){_DATED}\W*$",
     re.IGNORECASE,
 )
 _WORDS_OF_ENDS = ("resolved", "complete", "done", "passed", "passing", "met", "fixed", "closed", "finished")
+_MAY_TICK = "✅✔☑"
 _CROSSED = pattern(r"\s*[❌✗✘]\ufe0f?\s*$")
 _EXAMPLE = pattern(r"\b(?:legend|key|example|icons?|meaning)\b", re.IGNORECASE)
 
@@ -49,6 +57,8 @@ def look(reading: Reading) -> Iterator[Finding]:
             or section.index == reading.checklist.title_index
             or is_decision(title)
             or _EXAMPLE.search(title)
+            or score_in(title)
+            or share_in(title)
         ):
             continue
         tally = reading.tally(section.index)
@@ -56,7 +66,7 @@ def look(reading: Reading) -> Iterator[Finding]:
             continue
         done, match = claim
         if done and tally.open:
-            yield _told(reading, section, match, tally)
+            yield from _told(reading, section, match, tally)
         elif not done and not tally.open and tally.total > 1:
             column = reading.title_column(section) + match.start()
             mark, items = match[0].strip(), plural(tally.total, "item")
@@ -70,7 +80,7 @@ def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
         crossed = _CROSSED.search(title)
         if crossed:
             return False, crossed
-        ticked = _TICKED.search(title)
+        ticked = _TICKED.search(title) if any(map(title.__contains__, _MAY_TICK)) else None
         if ticked:
             return True, ticked
     lower = title.lower()
@@ -78,14 +88,17 @@ def _claim(title: str) -> tuple[bool, re.Match[str]] | None:
     return (True, words) if words else None
 
 
-def _told(reading: Reading, section: Section, match: re.Match[str], tally: Tally) -> Finding:
+def _told(reading: Reading, section: Section, match: re.Match[str], tally: Tally) -> Iterator[Finding]:
     at = reading.title_column(section)
     lines = [item.line for item in open_under(reading, section.index)]
-    words = match[0].strip(" -–—:()")
-    actual = f"{tally.open} of {tally.total} open"
+    if not lines:
+        return
+    words = match[0].strip(" -–—:|")
+    words = words if ")" in words and "(" in words[1:] else words.strip("( )")
+    actual = f"{len(lines)} of {tally.total} open"
     message = f"the heading says {words}, {states_told(tally, lines)}"
-    lead = len(match[0]) - len(match[0].lstrip())
-    return finding(
+    lead = match[0].index(words)
+    yield finding(
         RULE, section.line, at + match.start() + lead, message, words, actual, _without(section, match, at)
     )
 

@@ -1,10 +1,15 @@
-"""The items under a section that are not done, and how messages tell of them."""
+"""The items under a section that are not settled, and how messages tell of them.
+
+Settled is what is done, does not apply, or is waived by the document for now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from checkdown.findings.reading import Reading, lines_named
+from checkdown.gate.waivers import waiver_of
 from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
 from checkdown.views import Item
@@ -13,13 +18,28 @@ _SETTLED = frozenset({State.DONE, State.NA})
 
 
 def open_under(reading: Reading, section: int) -> Iterator[Item]:
-    """Tasks and rows of a section and of the sections in it that count and are not done."""
+    """Tasks and rows of a section and of the sections in it that count and are not settled."""
     checklist = reading.checklist
     for index in range(section, checklist.subtree_end(section)):
-        first = checklist.shape.firsts[index]
-        for position, record in enumerate(checklist.parts[index].records, first):
-            if record.role is Role.ITEM and record.kind is not Kind.MARK and record.state not in _SETTLED:
-                yield checklist.item(position)
+        yield from open_in(reading, index)
+
+
+def open_in(reading: Reading, index: int) -> Iterator[Item]:
+    """Those of a section without the sections in it."""
+    checklist = reading.checklist
+    first = checklist.shape.firsts[index]
+    for position, record in enumerate(checklist.parts[index].records, first):
+        if record.role is Role.ITEM and record.kind is not Kind.MARK and record.state not in _SETTLED:
+            item = checklist.item(position)
+            if not waived(reading, item):
+                yield item
+
+
+def waived(reading: Reading, item: Item) -> bool:
+    """Whether a waiver that has not ended settles an item; where no day is known, none has."""
+    waiver = waiver_of(item)
+    today = reading.settings.today or reading.settings.changed_on or date.min
+    return waiver is not None and waiver.holds(today)
 
 
 def states_told(tally: Tally, lines: Sequence[int]) -> str:
@@ -34,5 +54,5 @@ def states_told(tally: Tally, lines: Sequence[int]) -> str:
         if count
     ]
     beside = f", {', '.join(named)}" if named else ""
-    verb = "is" if tally.open == 1 else "are"
-    return f"{tally.open} of {tally.total} items under it {verb} open ({lines_named(list(lines))}{beside})"
+    verb = "is" if len(lines) == 1 else "are"
+    return f"{len(lines)} of {tally.total} items under it {verb} open ({lines_named(list(lines))}{beside})"

@@ -26,7 +26,7 @@ OWN_NAME = pattern(
     re.IGNORECASE,
 )
 """A name of something that can only be the checklist's own progress."""
-_PROGRESS = pattern(
+PROGRESS_NAME = pattern(
     r"\W*(?:(?:overall|total|checklist|current)\s+)?(?:progress|completion|completed?|done)\W*", re.IGNORECASE
 )
 _REST = pattern(rf"[*_`\s]*(?:{_DONE}|of\s+(?:the\s+|all\s+)?{_ITEMS})?[*_`\s.]*$", re.IGNORECASE)
@@ -34,7 +34,7 @@ _ITEMS_WORD = pattern(rf"\d\s+{_ITEMS}", re.IGNORECASE)
 _SENTENCE = pattern(
     r"(?<![\w.,/~≈<>=$#:-])(?<![~≈<>≥≤] )(?P<before>(?:completed|finished|closed|ticked|resolved)\s+)?"
     r"(?P<score>(\d{1,5})\s?(?:/|(?:out\s+)?of(?:\s+the)?\s)\s?(\d{1,5}))\s+"
-    rf"{_ITEMS}\b(?P<behind>(?:\s+(?:are|is|were|have|has|been|now|already|currently)\b)*\s+{_DONE}\b)?",
+    rf"{_ITEMS}\b(?P<behind>(?:\s+(?:are|is|have|has|been|now|already|currently)\b)*\s+{_DONE}\b)?",
     re.IGNORECASE,
 )
 
@@ -46,6 +46,13 @@ _SUPPOSED = pattern(
     re.IGNORECASE,
 )
 """Words before a score that make it a rough one, a wish, a condition or a thing of the past."""
+
+
+_AGO = pattern(
+    r"[^.!?]*\b(?:last\s+(?:sprint|week|month|year|quarter|time)|yesterday|ago|previously|by\s+then|earlier)\b",
+    re.IGNORECASE,
+)
+"""Words behind one that make it a thing of the past."""
 
 
 class Miscount(NamedTuple):
@@ -76,7 +83,11 @@ def shares(reading: Reading) -> Iterator[Miscount]:
     totals = _totals(reading)
     for each in reading.own_fields:
         share = whole_cell(each.value, PERCENT) if "%" in each.value else None
-        if share is None or not _PROGRESS.fullmatch(each.name) or not _REST.match(each.value, share.end()):
+        if (
+            share is None
+            or not PROGRESS_NAME.fullmatch(each.name)
+            or not _REST.match(each.value, share.end())
+        ):
             continue
         tallies = around(reading, each.section_index)
         if not tallies or tallies[0].total < 2 or share[1] in totals:
@@ -129,6 +140,7 @@ def sentences(reading: Reading) -> Iterator[Stated]:
                 if (
                     told
                     and not _SUPPOSED.search(text[: match.start()])
+                    and not _AGO.match(text, match.end())
                     and reading.checklist.item_at(line) is None
                     and not reading.inside_item(section, line)
                 ):

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from checkdown.edit import Edit
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import LONGEST, Reading, claimed, finding, replacement
 from checkdown.patterns import pattern
+from checkdown.states import Kind, Role
+from checkdown.tally import Tally
 from checkdown.views import Section
 
 from .figures import SCORE, Score, only_cell, percent, rounds_to, score_of
-from .progress import around, facts, sentences, shares
+from .heading_figures import HeadingScore, bare_share_in, rewritten, score_in, share_in
+from .progress import PROGRESS_NAME, around, facts, sentences, shares
 from .section_rows import section_named
 from .totals import computed
 
@@ -36,7 +41,7 @@ _NAME = pattern(
 )
 _COUNTED = pattern(
     r"\W*(?:(?:items?|tasks?|checks?|boxes|checkpoints?|criteria|steps?|sections?|requirements?)\b\W*)?"
-    r"(?:(?:are|have|been|is)\s+)?(?:done|complete[d]?|passing|passed|pass|checked|ticked|finished|resolved|closed)?\b",
+    r"(?:(?:are|have|been|is)\s+)?(?:done|complete[d]?|passing|passed|pass|checked|ticked|finished|resolved|closed)?(?!\w)",
     re.IGNORECASE,
 )
 _OTHERS = pattern(
@@ -45,13 +50,16 @@ _OTHERS = pattern(
     re.IGNORECASE,
 )
 """What a field may count instead of items."""
+_ITEMS = pattern(
+    r"\W*(?:of\s+)?(?:the\s+)?(?:items?|tasks?|checks?|boxes|checkpoints?|criteria)\b", re.IGNORECASE
+)
 TotalScore = tuple[Score, Score, int]
 """The score that a TOTAL row states, what its column comes to, and its line."""
-_IN_HEADING = pattern(
-    r"[(—–-]\s*(\d{1,5})\s?/\s?(\d{1,5})(?P<words>\s+(?:\w+\s+)?(?:done|complete[d]?|passing|passed|checked|resolved|tasks|items))?\s*\)?\W*$",
+_OTHER_SHARES = pattern(
+    r"\b(?:canary|roll-?out|ramp|traffic|users?|weight(?:ing)?|load|budget|sample|allocation|discount|growth|stake)\b",
     re.IGNORECASE,
 )
-_SHARE_IN_HEADING = pattern(r"(\d{1,3}(?:\.\d)?)\s?%\s+(?:complete|done)\b", re.IGNORECASE)
+"""What a percentage in parentheses may be of, instead of items."""
 
 
 def look(reading: Reading) -> Iterator[Finding]:
@@ -77,7 +85,11 @@ def _fields(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
         rest = each.value[match.end() :]
         if not _COUNTED.match(rest) or rest[:1].isalpha():
             continue
-        actual, source = _actual(reading, each.section_index, stated, known)
+        items = _ITEMS.match(rest) is not None
+        if not items and stated.whole in _other_wholes(reading):
+            continue
+        least = 0 if items else 2 if PROGRESS_NAME.fullmatch(each.name) else 3
+        actual, source = _actual(reading, each.section_index, stated, known, least=least)
         if actual is not None and actual != stated:
             column = each.column + match.start()
             message = f"{each.name}: {match[0]} stated, {source} {actual}"
@@ -88,7 +100,7 @@ def _fields(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
 def _sentences(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
     """Sentences and rows of facts that state a score of the document, or of the section around them."""
     for each in (*sentences(reading), *facts(reading)):
-        actual, source = _actual(reading, each.section, each.score, known, sure=True)
+        actual, source = _actual(reading, each.section, each.score, known, sure=True, least=2)
         if actual is not None and actual != each.score:
             part, whole = re.split(r"\d+", each.claimed)[1], str(actual.whole)
             message = f"{each.claimed} stated, {source} {actual}"
@@ -111,11 +123,18 @@ def _total_scores(reading: Reading) -> Iterator[TotalScore]:
 
 
 def _actual(
-    reading: Reading, section: int, stated: Score, totals: list[TotalScore], *, sure: bool = False
+    reading: Reading,
+    section: int,
+    stated: Score,
+    totals: list[TotalScore],
+    *,
+    sure: bool = False,
+    least: int = 3,
 ) -> tuple[Score | None, str]:
     """What a score should be, and the words that say where that comes from.
 
-    ``sure``: only a whole that is the number of items makes it one of theirs.
+    ``sure``: only a whole or a part that is a number of items makes it one of theirs. With a part
+    that is theirs, and ``least`` or more, a whole near theirs is one from before an item was added.
     """
     counted = [Score(tally.done, tally.total) for tally in around(reading, section)]
     if stated in counted:
@@ -129,14 +148,35 @@ def _actual(
         if any(stated == actual for _, actual, _ in near):
             return stated, ""
         return near[0][1], f"the table with the total on line {near[0][2]} adds up to"
+    if counted and stated in (_top_level(reading), *(Score(t.done, t.total) for t in reading.priorities)):
+        return stated, ""
     for own in counted:
-        if stated.whole == own.whole or (not sure and own is counted[0] and _close(stated, own)):
+        near_own = own is counted[0] and _close(stated, own, least)
+        if stated.whole == own.whole or near_own:
             return own, "a count of the items gives"
     return None, ""
 
 
-def _close(stated: Score, own: Score) -> bool:
-    return stated.part == own.part > 2 and abs(stated.whole - own.whole) <= max(2, own.whole // 10)
+def _top_level(reading: Reading) -> Score:
+    """What a count gives that leaves out the items inside others."""
+    states = [
+        record.state
+        for part in reading.checklist.parts
+        for record in part.records
+        if record.parent < 0 and record.role is Role.ITEM and record.kind is not Kind.MARK
+    ]
+    tally = Tally.of(states)
+    return Score(tally.done, tally.total)
+
+
+def _other_wholes(reading: Reading) -> set[int]:
+    """How many phases there are: a score that does not say what it counts may count them."""
+    phases = len(reading.checklist.phase_indexes)
+    return {phases} - {tally.total for tally in (reading.tally(0), reading.marked)}
+
+
+def _close(stated: Score, own: Score, least: int) -> bool:
+    return stated.part == own.part >= least and abs(stated.whole - own.whole) <= max(2, own.whole // 10)
 
 
 def _near(stated: Score, total: Score) -> bool:
@@ -147,33 +187,86 @@ def _near(stated: Score, total: Score) -> bool:
 def _headings(reading: Reading) -> Iterator[Finding]:
     for section in reading.sections[1:]:
         title = claimed(section.title[:LONGEST])
-        match = _IN_HEADING.search(title) if "/" in title else None
-        if match:
-            tally = reading.tally(section.index)
-            actual = Score(tally.done, tally.total)
-            stated = Score(int(match[1]), int(match[2]))
-            speaks = stated.whole == tally.total or match["words"]
-            if tally.total > 1 and speaks and stated != actual and stated.part <= stated.whole:
-                written = title[match.start(1) : match.end(2)]
-                column = reading.title_column(section) + match.start(1)
-                message = f"the heading says {written}, {_under(section, actual)}"
-                edit = replacement(section.line, column, written, str(actual))
-                yield finding(RULE, section.line, column, message, written, str(actual), edit)
-        share = _SHARE_IN_HEADING.search(title) if "%" in title else None
-        if share:
-            yield from _share(reading, section, share)
+        figure = score_in(title)
+        share = None if figure else share_in(title)
+        if figure:
+            yield from _heading_score(reading, section, title, figure)
+        elif share:
+            yield from _heading_share(reading, section, title, share)
+        elif "%)" in title and (bare := bare_share_in(title)):
+            yield from _bare_share(reading, section, title, bare)
 
 
-def _share(reading: Reading, section: Section, share: re.Match[str]) -> Iterator[Finding]:
+def _heading_score(reading: Reading, section: Section, title: str, figure: HeadingScore) -> Iterator[Finding]:
     tally = reading.tally(section.index)
-    if tally.total < 2 or rounds_to(Fraction(100 * tally.done, tally.total), share[1]):
+    stated, actual = figure.stated, Score(tally.done, tally.total)
+    if tally.total < 2 or stated == actual or stated.part > stated.whole:
+        return
+    if not figure.certain and stated.whole != actual.whole and not _grown(reading, section, stated, actual):
+        return
+    message = f"the heading says {figure.written}, {_under(section, actual)}"
+    column = reading.title_column(section) + figure.match.start("part")
+    edit = _rewriting(reading, section, title, rewritten(title, figure.match, tally))
+    yield finding(RULE, section.line, column, message, figure.written, str(actual), edit)
+
+
+def _grown(reading: Reading, section: Section, stated: Score, actual: Score) -> bool:
+    """Whether items were added since a heading was written, which then is no part of several."""
+    beside = [s for s in reading.sections[1:] if s.index != section.index and s.level == section.level]
+    scores = [found.stated for s in beside if (found := score_in(claimed(s.title[:LONGEST])))]
+    parts = any(each.whole == stated.whole and each.part != stated.part for each in scores)
+    return 1 < stated.part == actual.part and stated.whole < actual.whole and not parts
+
+
+def _heading_share(
+    reading: Reading, section: Section, title: str, share: re.Match[str], severity: Severity | None = None
+) -> Iterator[Finding]:
+    tally = reading.tally(section.index)
+    if tally.total < 2 or rounds_to(Fraction(100 * tally.done, tally.total), share["percent"]):
         return
     actual = percent(Fraction(tally.done, tally.total), 0)
-    written = share[0][: share[0].index("%") + 1]
-    column = reading.title_column(section) + share.start()
+    written = title[share.start("percent") : title.index("%", share.end("percent")) + 1]
+    column = reading.title_column(section) + share.start("percent")
     message = f"the heading says {written}, {_under(section, Score(tally.done, tally.total))} ({actual})"
-    edit = replacement(section.line, column, written, actual)
-    yield finding(RULE, section.line, column, message, written, actual, edit)
+    edit = _rewriting(reading, section, title, rewritten(title, share, tally)) if severity is None else None
+    told = finding(RULE, section.line, column, message, written, actual, edit)
+    yield told if severity is None else replace(told, severity=severity)
+
+
+def _bare_share(reading: Reading, section: Section, title: str, share: re.Match[str]) -> Iterator[Finding]:
+    """``(60%)`` at a heading's end: certain only where another heading's is that of its items."""
+    tally = reading.tally(section.index)
+    if tally.total < 2 or _OTHER_SHARES.search(title):
+        return
+    beside = [
+        (s, int(m["percent"]))
+        for s in reading.sections[1:]
+        if s.level == section.level and (m := bare_share_in(claimed(s.title[:LONGEST])))
+    ]
+    if sum(each for _, each in beside) == 100 and len(beside) > 1:
+        return
+    tallies = [(reading.tally(s.index), each) for s, each in beside if s.index != section.index]
+    held = [t.total and rounds_to(Fraction(100 * t.done, t.total), str(each)) for t, each in tallies]
+    if any(held) and 2 * sum(map(bool, held)) >= len(held):
+        yield from _heading_share(reading, section, title, share)
+    elif not held and any(
+        rounds_to(Fraction(100 * part, tally.total), share["percent"]) for part in range(tally.total + 1)
+    ):
+        yield from _heading_share(reading, section, title, share, Severity.WARNING)
+
+
+def _rewriting(reading: Reading, section: Section, title: str, new: str) -> Edit:
+    """The edit that makes a heading the new one, of what differs alone."""
+    start = next((i for i, (a, b) in enumerate(zip(title, new, strict=False)) if a != b), len(new))
+    end = 0
+    while end < min(len(title), len(new)) - start and title[-1 - end] == new[-1 - end]:
+        end += 1
+    column = reading.title_column(section) + start
+    while start and title[start - 1].isalnum():
+        start, column = start - 1, column - 1
+    while end and title[-end] in "0123456789/%":
+        end -= 1
+    return replacement(section.line, column, title[start : len(title) - end], new[start : len(new) - end])
 
 
 def _under(section: Section, actual: Score) -> str:
