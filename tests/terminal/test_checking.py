@@ -106,3 +106,43 @@ def test_mistakes_in_the_settings_are_told_and_give_no_verdict(opened: Opened, p
     session = opened(path)
     session.wait_said("gonogo.toml:2: gate.minimum")
     session.wait_gone("NO-GO")
+
+
+def test_the_cursor_stays_on_a_heading_that_is_corrected_and_comes_back_with_undo(
+    opened: Opened, path: Path
+) -> None:
+    session = opened(path, columns=100)
+    session.wait_for("← 2/3, not 1/3")
+    session.press(">")
+    session.wait_said("the heading says 1/3")
+    session.press("=")
+    session.wait_said("1/3 -> 2/3")
+    session.wait_for("1 finding")
+    assert "Score (2/3)" in session.cursor
+    session.press("u")
+    session.wait_for("2 findings")
+    assert "Score (1/3)" in session.cursor
+    session.ask("i", "Allow:")
+    session.answer("it is of last week", "Allow:")
+    session.wait_for("1 finding")
+    assert "Score (1/3)" in session.cursor
+
+
+def test_what_is_allowed_needs_a_reason_and_the_question_stays_until_there_is_one(
+    opened: Opened, path: Path
+) -> None:
+    session = opened(path, columns=100)
+    session.wait_for("← 2/3, not 1/3")
+    session.press(">")
+    session.ask("i", "Allow:")
+    session.press("enter")
+    session.wait_for("Allow:", "a reason is needed")
+    session.terminal.write("x -- y")
+    session.wait_gone("a reason is needed")
+    session.press("enter")
+    session.wait_for("Allow:", "cannot hold --")
+    session.press("backspace*4")
+    session.answer(" of last week", "Allow:")
+    session.wait_for("1 finding")
+    assert "because x of last week -->\n## Score (1/3)" in path.read_text()
+    assert path.read_text().count("[x]") == 3

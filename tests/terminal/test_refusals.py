@@ -85,14 +85,29 @@ def test_a_document_with_conflict_markers_says_so_before_it_asks_anything(
     assert path.read_text() == marked
 
 
-@pytest.mark.parametrize(("key", "title"), [("a", "New item"), ("w", "Note: "), ("r", "Text of the item")])
-def test_an_empty_text_is_said_to_change_nothing(opened: Opened, path: Path, key: str, title: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "title", "said"),
+    [
+        ("a", "New item", "type it"),
+        ("w", "Note: ", "type it"),
+        ("r", "Text of the item", "a text is needed"),
+        ("R", "Run a command", "type it"),
+    ],
+)
+def test_what_needs_words_is_asked_until_there_are_some_or_it_is_left(
+    opened: Opened, path: Path, key: str, title: str, said: str
+) -> None:
     session = opened(path)
     session.wait_for("? help")
     session.ask(key, title)
     session.press("backspace*5", "space", "enter")
+    session.wait_for(title, said)
+    session.terminal.write(" ")  # a key that ticks, where nothing is asked
+    session.wait_gone(said)
+    session.press("enter")
+    session.wait_for(title, said)
+    session.press("escape")
     session.wait_gone(title)
-    session.wait_said("no text was typed")
     session.leave()
     assert path.read_text() == CHECKLIST
 

@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from checkdown import Allow, Checklist, Together
+from checkdown import Allow, Checklist, EditRefused, Together
+from checkdown.edits.allowing import comment_of
 from checkdown.findings import Finding, fixes_of
 from gonogo.core.checking import Judged, judged
 from gonogo.core.safetext import Safe, safe
@@ -164,16 +165,8 @@ class Checking(Part):
         self.screen.app.push_screen(Findings(found, start), answered)
 
     def _go(self, found: Finding) -> None:
-        self._to(found.line)
+        self.screen.moving.to_line(found.line)
         self.screen.say(found.message, Tone.ALERT)
-
-    def _to(self, line: int) -> None:
-        """Put the cursor on a line of the file; on a heading, not below it."""
-        screen = self.screen
-        screen.moving.to_line(line)
-        index = screen.checklist.section_index_at(line)
-        if screen.checklist.starts[index] + 1 == line:
-            screen.moving.to_section(index)
 
     def next(self, step: int) -> None:
         """To the next finding, or the one before."""
@@ -186,7 +179,7 @@ class Checking(Part):
         here = self.screen.line
         beyond = [line for line in lines if (line - here) * step > 0]
         line = (beyond or lines)[0 if step > 0 else -1]
-        self._to(line)
+        self.screen.moving.to_line(line)
         self.screen.say(self._lines[line][0].message, Tone.ALERT)
 
     def explain(self) -> bool:
@@ -239,7 +232,15 @@ class Checking(Part):
                 if step is not None:
                     self.screen.say(step.summary)
 
-        self.screen.app.push_screen(Ask(f"Allow: {first.message}", "because?"), answered)
+        def wrong(reason: str) -> str:
+            try:
+                comment_of(Allow(first.rule, first.line, reason, at))
+            except EditRefused as problem:
+                return str(problem)
+            return ""
+
+        question = Ask(f"Allow: {first.message}", "because?", needed="a reason is needed", wrong=wrong)
+        self.screen.app.push_screen(question, answered)
 
     def _fix(self, found: Sequence[Finding]) -> None:
         """Make the corrections as one edit."""

@@ -6,7 +6,6 @@ from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveIte
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
-from gonogo.widgets.look import Tone
 
 
 class Shaping(Part):
@@ -21,12 +20,6 @@ class Shaping(Part):
             self.screen.say(f"there is no item here to {what}")
         return item
 
-    def _text(self, typed: str | None, what: str) -> str:
-        """What was typed; says that nothing was where enter was pressed on an empty line."""
-        if typed is not None and not typed.strip():
-            self.screen.say(f"no text was typed: {what}", Tone.DOING)
-        return (typed or "").strip()
-
     def note(self) -> None:
         """Write a note under the item."""
         item = self._here("write a note to")
@@ -35,11 +28,11 @@ class Shaping(Part):
         ref = ItemRef.of(item)
 
         def write(typed: str | None) -> None:
-            if text := self._text(typed, "no note was written"):
+            if text := (typed or "").strip():
                 self.screen.states.do(AddNote(ref, text), typed=text)
 
         def made(typed: tuple[str, ...]) -> Ask:
-            return Ask(f"Note: {item.text}", "a line of text", value="".join(typed[:1]))
+            return Ask(f"Note: {item.text}", "a line of text", value="".join(typed[:1]), needed="type it")
 
         self.screen.resuming.ask("note", item, made, write)
 
@@ -51,11 +44,11 @@ class Shaping(Part):
         ref = ItemRef.of(item)
 
         def write(typed: str | None) -> None:
-            if text := self._text(typed, "the item keeps its own"):
+            if text := (typed or "").strip():
                 self.screen.states.do(Reword(ref, text), typed=text)
 
         def made(typed: tuple[str, ...]) -> Ask:
-            return Ask("Text of the item", "", value=typed[0] if typed else item.text)
+            return Ask("Text of the item", value=typed[0] if typed else item.text, needed="a text is needed")
 
         self.screen.resuming.ask("text", item, made, write)
 
@@ -69,7 +62,7 @@ class Shaping(Part):
         at = self.screen.checklist.source.line(line)
 
         def write(typed: str | None) -> None:
-            text = self._text(typed, "nothing was added")
+            text = (typed or "").strip()
             if not text:
                 return
             step = self.screen.states.do(AddItem(after, line, text, at=at), typed=text)
@@ -80,7 +73,7 @@ class Shaping(Part):
         where = f"behind: {item.text}" if item is not None and after is not None else "in this section"
 
         def made(typed: tuple[str, ...]) -> Ask:
-            return Ask(f"New item {where}", "its text", value="".join(typed[:1]))
+            return Ask(f"New item {where}", "its text", value="".join(typed[:1]), needed="type it")
 
         self.screen.resuming.ask("new", item, made, write)
 

@@ -159,7 +159,10 @@ class ChecklistLines:
     def place_of_line(self, line: int) -> int:
         """Where a line of the file is shown, or the last one above it that is."""
         index = self.checklist.section_index_at(line)
-        place = None
+        heading = line <= self.checklist.starts[index] + self.checklist.parts[index].body
+        place = self.place_of_section(index) if heading else None
+        if place is not None:
+            return place
         for number in range(len(self.own[index])):
             if self._file_line(index, *divmod(self.own[index][number], KINDS)) > line:
                 break

@@ -88,9 +88,11 @@ class Answering:
             name = (who or "").strip()
             if name:
                 answered = partial(self._object, item.id, name)
-                screen.app.push_screen(Ask(f"Why does {name} object?"), answered)
+                screen.app.push_screen(Ask(f"Why does {name} object?", needed="a reason is needed"), answered)
 
-        screen.app.push_screen(Ask("Who objects?", value=named(screen.walk.reviewer)), why)
+        screen.app.push_screen(
+            Ask("Who objects?", value=named(screen.walk.reviewer), needed="a name is needed"), why
+        )
 
     def _object(self, item_id: str, who: str, typed: str | None) -> None:
         """Block the item; only an objection that stands in the document is one of the walk."""

@@ -64,12 +64,14 @@ class Polling:
         if key is None:
             return False
         word = _WORDS[key]
-        name = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Who says so?"))
+        needed = "" if word is Word.ABSTAIN else "a name is needed"
+        name = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Who says so?", needed=needed))
         if name is None or (not name.strip() and word is not Word.ABSTAIN):
             return False
         reason: str | None = ""
         if word is not Word.GO:
-            reason = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Why?"))
+            needed = "a reason is needed" if word is Word.NO_GO else ""
+            reason = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Why?", needed=needed))
             if reason is None or (not reason.strip() and word is Word.NO_GO):
                 return False
         answer = Answer(signoff.role, signoff.line, word, name.strip(), (reason or "").strip())
@@ -102,7 +104,9 @@ class Polling:
         go, why = key == "g", ""
         if verdict is not None and verdict.go is not go:
             word = "GO" if go else "NO-GO"
-            typed = await screen.app.push_screen_wait(Ask(f"Why {word}, where {gate}?"))
+            typed = await screen.app.push_screen_wait(
+                Ask(f"Why {word}, where {gate}?", needed="a reason is needed")
+            )
             why = (typed or "").strip()
             if not why:
                 screen.say("not decided: a verdict against the gate needs its reason", Tone.ALERT)
@@ -168,7 +172,9 @@ class Polling:
         if standing is not Standing.CLEAN or below.document.unsaved:
             screen.say("commit first (c); the tag is for what is committed")
             return
-        name = await screen.app.push_screen_wait(Ask("Tag this commit as", "such as v2.4.0-go"))
+        name = await screen.app.push_screen_wait(
+            Ask("Tag this commit as", "such as v2.4.0-go", needed="a name is needed")
+        )
         if not (name or "").strip():
             return
         title = below.checklist.title or below.look.name

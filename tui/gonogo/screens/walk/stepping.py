@@ -70,7 +70,8 @@ class Stepping:
             else:
                 screen.go(found.id)
 
-        question = Ask("Jump to", "a part of an item's text, or its number in this walk")
+        hint = "a part of an item's text, or its number in this walk"
+        question = Ask("Jump to", hint, needed="type some of it")
         screen.app.push_screen(question, answered)
 
     def _numbered(self, wanted: str) -> Item | None:
