@@ -31,7 +31,7 @@ _SCORE = pattern(
     re.IGNORECASE,
 )
 _STATED_SHARE = pattern(
-    rf"(?<![\d.,~≈<>≥≤+-])(?<![~≈<>≥≤] )(?P<percent>\d{{1,3}}(?:\.\d)?)\s?%\s+(?:complete|done)\b",
+    r"(?<![\d.,~≈<>≥≤+-])(?<![~≈<>≥≤] )(?P<percent>\d{1,3}(?:\.\d)?)\s?%\s+(?:complete|done)\b",
     re.IGNORECASE,
 )
 _TICKED_SHARE = pattern(rf"{_TICK}\s*[-–—:(]*\s*(?P<percent>\d{{1,3}})\s?%\s*\)?\s*$")

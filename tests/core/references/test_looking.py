@@ -39,6 +39,9 @@ def told(text: str, root: Path) -> list[tuple[int, str, str]]:
         "See [it](with%20space.md) and ![image](<with space.md>).\n",
         "- [x] a\n  - evidence: `core/health.py`, [backup](backup.md) exit 0\n",
         "| a | Status | Evidence |\n|---|---|---|\n| b | ✅ | `core/health.py:2` |\n",
+        "- [x] Deleted `core/old.py`\n- [x] deleted core/old.py\n- [x] The stub `core/old.py` is removed\n",
+        "- [x] Renamed `core/old.py` to `core/health.py`\n- [x] renamed core/old.py to core/health.py\n",
+        "| a | Status |\n|---|---|\n| Removed `core/old.py`, `core/stub.py` | ✅ |\n",
     ],
 )
 def test_what_is_there_is_not_told(text: str, root: Path) -> None:

@@ -26,6 +26,19 @@ from .places import Places, line_count, linked
 _WITH_LINE = re.compile(r":\d")
 
 
+_GONE = re.compile(
+    r"\b(?:delet|remov|renam|mov|dropp|retir|replac|supersed)(?:e|ed|es|ing)\b|\b(?:no longer|used to be)\b"
+    r"|\b(?:drop|cleaned up|got rid of|git (?:rm|mv))\b",
+    re.IGNORECASE,
+)
+_IS_GONE = re.compile(
+    r"[^`]*`\s+(?:is|was|are|were|has been)?\s*(?:now\s+)?"
+    r"(?:gone|deleted|removed|renamed|moved|dropped|retired|replaced)\b",
+    re.IGNORECASE,
+)
+"""Words before and behind its name that say of a file that it is not there any more, or not where it was."""
+
+
 class Named(NamedTuple):
     """A path that a document names."""
 
@@ -89,7 +102,10 @@ def _named(reading: Reading, done: set[int]) -> Iterator[Named]:
         if _leads_to_files(text) or ("`" in text and (line in done or _WITH_LINE.search(text))):
             for each in references(text, line, offset + 1, cited=True):
                 if each.kind == "path":
-                    before = text[each.column - offset - 2 : each.column - offset - 1]
+                    at = each.column - offset - 1
+                    before = text[at - 1 : at]
+                    if before == "`" and (_GONE.search(text[:at]) or _IS_GONE.match(text, at)):
+                        continue
                     yield Named(each._replace(target=unescaped(each.target)), before == "`")
 
 
