@@ -34,7 +34,10 @@ def merge(
 
 def apart(ours: Checklist | Source | str, theirs: Checklist | Source | str) -> Merged:
     """Two texts as one, every difference in dispute, item by item: for where nobody knows what was before."""
-    mine, others = (Version(_checklist(each)) for each in (ours, theirs))
+    return _apart(*(Version(_checklist(each)) for each in (ours, theirs)))
+
+
+def _apart(mine: Version, others: Version) -> Merged:
     found = Changes(mine, others)
     pieces: list[Piece] = []
     at = 0
@@ -57,6 +60,8 @@ def _merged(base: Version, ours: Version, theirs: Version) -> Merged:
     for one, other, taken in ((ours, theirs, ours), (base, ours, theirs), (base, theirs, ours)):
         if one.lines == other.lines and one.endings == other.endings:
             return _outcome([Woven(a, b, -1, -1, -1) for a, b in _lines(taken)], base, ours, theirs)
+    if not base.lines:
+        return _apart(ours, theirs)  # Both began the file: what they have in common is all that is agreed.
     mine, others = Changes(base, ours), Changes(base, theirs)
     after = followed(mine, others)
     if after.disputed:

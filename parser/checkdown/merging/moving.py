@@ -96,10 +96,7 @@ def _carry(block: Block, other: Changes, swaps: list[_Swap], back: list[_Swap]) 
     """What the other side made of a moved item, put where it was moved to, and taken from where it stood."""
     place = other.now.get(block.first)
     if place is None:
-        removed = any(c.deletes and c.lo <= block.first < c.hi for c in other.all)
-        if removed and not any(n in other.now for n in range(block.first, block.last)):
-            swaps.append((block.at, block.end, []))
-        return
+        return  # Removed there: ``removed_elsewhere`` puts it in dispute.
     item = other.side.items.get(place)
     if item is None:
         return
@@ -109,6 +106,29 @@ def _carry(block: Block, other: Changes, swaps: list[_Swap], back: list[_Swap]) 
     if raws != old:
         swaps.append((block.at, block.end, raws))
         back.append((place, end, old))
+
+
+def removed_elsewhere(mine: Changes, others: Changes) -> tuple[frozenset[int], frozenset[int]]:
+    """Lines of both sides with items that one moved and the other removed, or put at yet another place."""
+    gone = [n for n in mine.base.items if n not in mine.now and n not in others.now]
+    if not gone:
+        return frozenset(), frozenset()
+    found: tuple[set[int], set[int]] = set(), set()
+    both = mine, others
+    pairs = [dict(item_pairs(each.base, each.side)) if _gained(each) else {} for each in both]
+    known = [set(each.now.values()) for each in both]
+    for line in gone:
+        places = [pairs[n].get(line) for n in (0, 1)]
+        for n, at in enumerate(places):
+            side = both[n].side
+            if at is not None and at not in known[n]:
+                found[n].update(range(at, max(side.items[at].end, at + 1)))
+    return frozenset(found[0]), frozenset(found[1])
+
+
+def _gained(changes: Changes) -> bool:
+    """Whether a side has items in lines that the base does not have."""
+    return any(n in changes.side.items for c in changes.all if not c.paired for n in range(c.first, c.last))
 
 
 def _raws(version: Version) -> list[str]:

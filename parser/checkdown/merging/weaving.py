@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .additions import put_together
 from .changes import Change, Changes
+from .moving import removed_elsewhere
 from .onelines import merged_line
 from .values import Conflict, Piece, Woven, chosen
 from .version import Version
@@ -44,6 +45,7 @@ class Weaving:
         self._strict = strict
         self.joined = False
         """Whether both sides put lines in at one place, once ``pieces`` were made."""
+        self._in_dispute = removed_elsewhere(ours, theirs)
         endings = base.source.ending, ours.side.source.ending, theirs.side.source.ending
         self._endings = chosen(*endings) or endings[1]
         # A side that has the old line endings follows one that changed them all.
@@ -57,7 +59,30 @@ class Weaving:
             out += self._kept(at, cluster.lo)
             out += self._settled(cluster)
             at = cluster.hi
-        return out + list(self._kept(at, len(self.base.lines)))
+        out += self._kept(at, len(self.base.lines))
+        return list(self._questioned(out)) if any(self._in_dispute) else out
+
+    def _questioned(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """The pieces, lines that one side put in and the other may not want made conflicts."""
+        mine: list[int] = []
+        others: list[int] = []
+        for piece in [*pieces, None]:
+            if isinstance(piece, Woven) and piece.theirs < 0 and piece.ours in self._in_dispute[0]:
+                here, there = [piece.ours], []
+            elif isinstance(piece, Woven) and piece.ours < 0 and piece.theirs in self._in_dispute[1]:
+                here, there = [], [piece.theirs]
+            else:
+                here, there = [], []
+            broken = (here and mine and mine[-1] + 1 != here[0]) or (
+                there and others and others[-1] + 1 != there[0]
+            )
+            if (mine or others) and (broken or not (here or there)):
+                yield self._place((), mine, others)
+                mine, others = [], []
+            mine += here
+            others += there
+            if piece is not None and not (here or there):
+                yield piece
 
     def _kept(self, lo: int, hi: int) -> Iterator[Woven]:
         for at in range(lo, hi):
@@ -200,18 +225,22 @@ class Weaving:
         while tail < min(len(a), len(b)) - head and ours.lines[a[-1 - tail]] == theirs.lines[b[-1 - tail]]:
             tail += 1
         inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
-        place = Conflict(
-            tuple(_raw(self.base, n) for n in range(cluster.lo, cluster.hi)),
-            tuple(_raw(ours, n) for n in inner_a),
-            tuple(_raw(theirs, n) for n in inner_b),
-            inner_a[0] if inner_a else -1,
-            inner_b[0] if inner_b else -1,
-        )
+        place = self._place(range(cluster.lo, cluster.hi), inner_a, inner_b)
         return [
             *(self._both(i, j) for i, j in zip(a[:head], b[:head], strict=True)),
             place,
             *(self._both(i, j) for i, j in zip(a[len(a) - tail :], b[len(b) - tail :], strict=True)),
         ]
+
+    def _place(self, lines: Sequence[int], a: Sequence[int], b: Sequence[int]) -> Conflict:
+        """A conflict between these lines of both sides, where those of the base were."""
+        return Conflict(
+            tuple(_raw(self.base, n) for n in lines),
+            tuple(_raw(self.ours.side, n) for n in a),
+            tuple(_raw(self.theirs.side, n) for n in b),
+            a[0] if a else -1,
+            b[0] if b else -1,
+        )
 
 
 def _raw(version: Version, at: int) -> str:

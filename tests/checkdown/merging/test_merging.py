@@ -7,7 +7,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from checkdown import AddItem, ItemRef, SetState, Source, State, apply, parse, plan
+from checkdown import (
+    AddItem,
+    AddNote,
+    Attach,
+    Checklist,
+    DeleteItem,
+    Intent,
+    Item,
+    ItemRef,
+    Kind,
+    MoveItem,
+    Reword,
+    SetState,
+    Source,
+    State,
+    apply,
+    parse,
+    plan,
+)
 from checkdown.merging import Labels, merge
 from tests.checkdown.edits.nasty import a_request, a_source, chances
 from tests.checkdown.merging.people import lacking, lost, made, requests
@@ -113,10 +131,10 @@ EVIDENCE = ("Redis\n", "Redis\n  - evidence: a.md\n")
             id="an item moved here, ticked and proven there",
         ),
         pytest.param(
-            [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n")],
-            [("- [ ] Redis\n", "")],
-            [("- [ ] Redis\n", "")],
-            id="an item moved here and removed there",
+            [("Queue\n", "Queue\n- [ ] New\n  - evidence: n.md\n- [ ] Ours\n")],
+            [("Queue\n", "Queue\n- [ ] Theirs\n- [ ] New\n  - evidence: n.md\n")],
+            [("Queue\n", "Queue\n- [ ] New\n  - evidence: n.md\n- [ ] Ours\n- [ ] Theirs\n")],
+            id="an item that both added, alike",
         ),
         pytest.param(
             [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n")],
@@ -198,6 +216,56 @@ def test_no_side_of_a_conflict_lacks_what_it_wrote_about_an_item_that_was_moved(
     assert not merged.clean
     assert "- [!] Redis\n" in merged.choosing(ours=True).text
     assert "Redis\n" in merged.choosing(ours=False).text
+
+
+MOVED = [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [ ] Redis\n")]
+PROVEN = [("- [ ] Redis\n", ""), ("Nightly\n", "Nightly\n- [x] Redis\n  - evidence: a.md\n")]
+
+
+@pytest.mark.parametrize("moved", [MOVED, PROVEN], ids=["as it was", "ticked and proven"])
+def test_an_item_moved_here_and_removed_there_is_in_dispute_where_it_is_now(
+    moved: list[tuple[str, str]],
+) -> None:
+    ours, theirs = _with(*moved), _with(("- [ ] Redis\n", ""))
+    merged = merge(BASE, ours, theirs)
+    (conflict,) = merged.conflicts
+    assert "".join(conflict.ours) == moved[1][1].removeprefix("Nightly\n")
+    assert conflict.theirs == ()
+    assert (merged.choosing(ours=True).text, merged.choosing(ours=False).text) == (ours, theirs)
+    assert merge(BASE, theirs, ours).conflicts[0].theirs == conflict.ours
+
+
+def test_an_item_that_one_moved_and_the_other_moved_and_ticked_is_there_once_on_each_side() -> None:
+    ours, theirs = _with(*MOVED), _with(*PROVEN)
+    merged = merge(BASE, ours, theirs)
+    assert not merged.clean
+    assert (merged.choosing(ours=True).text, merged.choosing(ours=False).text) == (ours, theirs)
+
+
+def test_an_item_that_both_added_in_two_states_is_in_dispute() -> None:
+    ours = _with(("Queue\n", "Queue\n- [ ] New thing\n- [ ] Ours\n"))
+    theirs = _with(("Queue\n", "Queue\n- [ ] Theirs\n- [x] New thing\n"))
+    merged = merge(BASE, ours, theirs)
+    (conflict,) = merged.conflicts
+    assert (conflict.ours, conflict.theirs) == (("- [ ] New thing\n",), ("- [x] New thing\n",))
+    assert merged.source.text.count("- [ ] Ours\n") == merged.source.text.count("- [ ] Theirs\n") == 1
+
+
+def test_a_row_that_both_added_in_two_states_is_in_dispute() -> None:
+    ours = _with((SCAN, SCAN + "| DNS | ❌ | |\n"))
+    theirs = _with((SCAN, SCAN + "| DNS | ✅ | |\n"))
+    (conflict,) = merge(BASE, ours, theirs).conflicts
+    assert (conflict.ours, conflict.theirs) == (("| DNS | ❌ | |\n",), ("| DNS | ✅ | |\n",))
+
+
+def test_two_who_began_the_file_differ_in_no_more_than_they_wrote_otherwise() -> None:
+    ours = _with(REDIS, ("Nightly\n", "Nightly\n- [ ] Ours\n"))
+    merged = merge("", ours, _with(POSTGRES))
+    assert [(c.ours, c.theirs) for c in merged.conflicts] == [
+        (("- [x] Redis\n",), ("- [ ] Redis\n",)),
+        (("- [ ] PostgreSQL\n",), ("- [x] PostgreSQL\n",)),
+        (("- [ ] Ours\n",), ()),
+    ]
 
 
 def test_markers_can_show_what_was_there_before_and_be_as_long_as_asked() -> None:
@@ -350,6 +418,52 @@ def test_the_same_item_in_two_states_is_always_in_dispute(samples: Path) -> None
             assert conflict.theirs == (theirs.source.raw(item.line),)
             tried += 1
     assert tried > 10
+
+
+def _changes_of(some: random.Random, base: Checklist, item: Item) -> list[list[Intent]]:
+    ref = ItemRef.of(item)
+    elsewhere = [ItemRef.of(i) for i in base.items if i.section.index != item.section.index]
+    moves: list[Intent] = [MoveItem(ref, some.choice(elsewhere))] if elsewhere else []
+    changed: list[list[Intent]] = [
+        *([move] for move in moves),
+        *([SetState(ref, State.BLOCKED), move] for move in moves),
+        *([Attach(ref, "docs/proof.md"), move] for move in moves),
+        [SetState(ref, State.DONE)],
+        [Reword(ref, f"{item.text}, all of them")],
+        [Attach(ref, "docs/proof.md")],
+        [AddNote(ref, "looked at")],
+    ]
+    return changed
+
+
+def _changed_against_removed_is_in_dispute(source: Source, some: random.Random) -> Counter[str]:
+    """One person removes an item and the other changes it: never settled without asking."""
+    base = parse(source)
+    alone = [i for i in base.items if i.kind is Kind.TASK and "~" not in i.id and i.end == i.line]
+    tried: Counter[str] = Counter()
+    for item in some.sample(alone, min(2, len(alone))):
+        ours, removed = made(base, [DeleteItem(ItemRef.of(item))])
+        for intents in _changes_of(some, base, item):
+            theirs, done = made(base, intents)
+            if not removed or len(done) < len(intents) or theirs.source.text == base.source.text:
+                continue
+            for merged, mine in ((merge(base, ours, theirs), False), (merge(base, theirs, ours), True)):
+                assert not merged.clean, intents
+                assert merged.choosing(ours=mine).text.rstrip() == theirs.source.text.rstrip()
+            tried["+".join(type(each).__name__ for each in intents)] += 1
+    return tried
+
+
+def test_what_one_removed_and_the_other_moved_or_changed_is_always_in_dispute(
+    samples: Path, shared: Path
+) -> None:
+    some = random.Random(15)
+    more = [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "corpus").glob("*.md"))]
+    tried: Counter[str] = Counter()
+    for source in _documents(samples, more):
+        tried += _changed_against_removed_is_in_dispute(source, some)
+    assert len(tried) == 7
+    assert min(tried.values()) > 20
 
 
 def test_a_long_document_in_which_every_item_changed_is_merged() -> None:
