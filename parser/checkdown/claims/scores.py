@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checkdown.cells import RawCell
 from checkdown.edit import Edit
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import LONGEST, Reading, claimed, finding, replacement
@@ -20,7 +21,7 @@ from checkdown.states import Kind, Role
 from checkdown.tally import Tally
 from checkdown.views import Section
 
-from .figures import SCORE, Score, only_cell, percent, rounds_to, score_of
+from .figures import SCORE, Score, percent, rounds_to, score_of
 from .heading_figures import HeadingScore, bare_share_in, rewritten, score_in, share_in
 from .progress import PROGRESS_NAME, around, facts, sentences, shares
 from .section_rows import section_named
@@ -52,6 +53,16 @@ _OTHERS = pattern(
 """What a field may count instead of items."""
 _ITEMS = pattern(
     r"\W*(?:of\s+)?(?:the\s+)?(?:items?|tasks?|checks?|boxes|checkpoints?|criteria)\b", re.IGNORECASE
+)
+_CELL = pattern(
+    r"[*_`\s]*(?P<part>\d{1,6})\s?/\s?(?P<whole>\d{1,6})(?:\s+(?:items|tasks|checks|done|complete[d]?))*"
+    r"[\s(*_`]*(?P<share>(?P<percent>\d{1,3}(?:\.\d)?)\s?%)?[)*_`]*"
+    r"(?:\s*[✅✔☑🟢🟡⚠⏳🚧❌]\ufe0f?)?(?:\s*(?:done|complete[d]?))?[*_`\s]*",
+    re.IGNORECASE,
+)
+_ALL = pattern(r"(?P<share>(?P<percent>100)%)")
+_SHARED = pattern(
+    r"\W*(?:%|progress|completion|complete[d]?|done|status|state|percent(?:age)?)\W*", re.IGNORECASE
 )
 TotalScore = tuple[Score, Score, int]
 """The score that a TOTAL row states, what its column comes to, and its line."""
@@ -274,26 +285,53 @@ def _under(section: Section, actual: Score) -> str:
 
 
 def _summaries(reading: Reading) -> Iterator[Finding]:
-    """Rows named like a section of the document that state its score."""
+    """Rows named like a section of the document that state its score, or that all of it is done."""
     for grid in reading.grids:
         label = grid.table.label
         for line, cells in grid.rows:
-            scored = [(c, m) for c in cells if "/" in c.text and (m := only_cell(c.text, SCORE))]
-            if len(scored) != 1 or label >= len(cells):
+            scored = [
+                (c, m)
+                for c in cells
+                if "/" in c.text and (m := _CELL.fullmatch(c.text[:LONGEST])) and _fits(m)
+            ]
+            whole = [
+                (cells[i], m)
+                for i, name in enumerate(grid.names[: len(cells)])
+                if cells[i].text.strip("*_` ") == "100%"
+                and _SHARED.fullmatch(name[:LONGEST])
+                and (m := _ALL.search(cells[i].text))
+            ]
+            found = scored if len(scored) == 1 else whole if not scored and len(whole) == 1 else []
+            if not found or label >= len(cells):
                 continue
-            cell, match = scored[0]
             section = section_named(reading, cells[label].text, grid.section)
-            stated = score_of(match)
-            if section is None or stated is None:
-                continue
-            actual = _score_of_section(reading, section)
-            if actual and actual != stated:
-                column = cell.column + match.start() + 1
-                message = f"{match[0]} stated, a count of the items under {section.title!r} gives {actual}"
-                edit = replacement(line, column, match[0], str(actual))
-                yield finding(RULE, line, column, message, match[0], str(actual), edit)
+            tally = reading.tally(section.index) if section else Tally()
+            if section and tally.total and not _holds(found[0][1], tally):
+                yield _told_of_row(section, tally, line, *found[0])
 
 
-def _score_of_section(reading: Reading, section: Section) -> Score | None:
-    tally = reading.tally(section.index)
-    return Score(tally.done, tally.total) if tally.total else None
+def _fits(match: re.Match[str]) -> bool:
+    return 0 < int(match["whole"]) >= int(match["part"])
+
+
+def _holds(match: re.Match[str], tally: Tally) -> bool:
+    if "part" in match.re.groupindex:
+        return (int(match["part"]), int(match["whole"])) == (tally.done, tally.total)
+    return not tally.open
+
+
+def _told_of_row(section: Section, tally: Tally, line: int, cell: RawCell, match: re.Match[str]) -> Finding:
+    score, text = Score(tally.done, tally.total), cell.text
+    scored = "part" in match.re.groupindex
+    start = match.start("part" if scored else "percent")
+    stated = text[start : match.end("whole" if scored else "share")]
+    actual = str(score) if scored else percent(Fraction(tally.done, tally.total), 0)
+    new = rewritten(text, match, tally)
+    end = 0
+    while end < min(len(text), len(new)) - start and text[-1 - end] == new[-1 - end]:
+        end += 1
+    end = 0 if match["share"] and scored else min(end, len(text) - start - len(stated))
+    column = cell.column + start + 1
+    message = f"{stated} stated, a count of the items under {section.title!r} gives {score}"
+    edit = replacement(line, column, text[start : len(text) - end], new[start : len(new) - end])
+    return finding(RULE, line, column, message, stated, actual, edit)
