@@ -21,7 +21,7 @@ _NEXT = pattern(r"[ \t]*(?:[|·•,;]|(?<=[ \t]))[ \t]*(?=\*\*[^*:：\n]{1,48}?(
 # fmt: off
 _PLAIN_NAMES = frozenset(
     [
-        "status", "owner", "date", "version", "last updated", "updated", "priority", "due",
+        "status", "owner", "date", "version", "last updated", "last modified", "updated", "priority", "due",
         "target", "target date", "author", "progress", "score", "verdict", "decision",
         "estimated", "estimate", "duration", "environment", "release", "audit date", "phase",
         "team", "reviewer",

@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterator
 
 from checkdown.findings.finding import Finding, Rule, Severity
-from checkdown.findings.reading import Reading, core_name, finding
+from checkdown.findings.reading import LONGEST, Reading, claimed, core_name, finding
 from checkdown.outline import normalised
 from checkdown.patterns import pattern
+from checkdown.states import Role
+from checkdown.tally import Tally
 from checkdown.views import Section
+
+from .progress import around
 
 RULE = Rule(
     "count-mismatch",
@@ -66,8 +70,21 @@ _SENTENCE_END = pattern(r"[.!?;](?:\s|$)")
 _BULLET = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
+_IN_HEADING = pattern(
+    rf"\((?P<count>\d{{1,3}})(?:\s+(?P<noun>(?:[a-z-]+\s+)?(?:{_NOUNS}|rows|entries|boxes)))?\)\W*$",
+    re.IGNORECASE,
+)
+_LISTED = pattern(rf"(?:{_NOUNS})\W*$", re.IGNORECASE)
+_TOTAL_NAME = pattern(
+    r"\W*(?:total|items|tasks|(?:total|number of|all)\s+(?:items|tasks|boxes|checks))\W*", re.IGNORECASE
+)
+_TOTAL_VALUE = pattern(r"[*_`]*(\d{1,4})(?:\s+(items|tasks|boxes|checks))?[*_`.]*", re.IGNORECASE)
+
+
 def look(reading: Reading) -> Iterator[Finding]:
     """Every count that the section of its name contradicts."""
+    yield from _headings(reading)
+    yield from _wholes(reading)
     nouns = _nouns(reading)
     for line, text, offset in [*((p.line, p.text, 0) for p in reading.prose), *reading.cells]:
         if nouns:
@@ -78,6 +95,44 @@ def look(reading: Reading) -> Iterator[Finding]:
             yield from _lists(reading, line, text, offset)
         if ":" in text and _ENDS.search(text):
             yield from _states(reading, line, text, offset)
+
+
+def _headings(reading: Reading) -> Iterator[Finding]:
+    """``## Blockers (3)``, ``## Boats (6 items)``: what the section itself holds."""
+    for section in reading.sections[1:]:
+        title = claimed(section.title[:LONGEST])
+        match = _IN_HEADING.search(title) if title.rstrip("*_` ").endswith(")") else None
+        if match is None or not (match["noun"] or _LISTED.search(title, 0, match.start())):
+            continue
+        stated, actual = int(match["count"]), held(reading, section)
+        if actual and stated not in (actual, *_counts_of(reading, section)):
+            words = title[match.start() + 1 : match.start() + 1 + len(match[0].strip("()*_` "))]
+            message = f"the heading says {words}, the section holds {actual}"
+            column = reading.title_column(section) + match.start() + 1
+            yield finding(RULE, section.line, column, message, words, str(actual))
+
+
+def _counts_of(reading: Reading, section: Section) -> set[int]:
+    """Everything that a count of a section's items may give."""
+    tally = reading.tally(section.index)
+    records = reading.checklist.parts[section.index].records
+    top = sum(record.parent < 0 and record.role is Role.ITEM for record in records)
+    return {tally.total, tally.total + tally.na, tally.open or tally.total, top}
+
+
+def _wholes(reading: Reading) -> Iterator[Finding]:
+    """``**Total:** 8 items`` against the items around it."""
+    for each in reading.own_fields:
+        match = _TOTAL_VALUE.fullmatch(each.value) if _TOTAL_NAME.fullmatch(each.name) else None
+        if match is None or not (match[2] or "item" in each.name.lower() or "task" in each.name.lower()):
+            continue
+        tallies = [*around(reading, each.section_index), *reading.priorities]
+        top = Tally.of(r.state for part in reading.checklist.parts for r in part.records if r.parent < 0)
+        known = {count for tally in (*tallies, top) for count in (tally.total, tally.total + tally.na)}
+        if tallies and int(match[1]) not in known:
+            actual = str(tallies[0].total)
+            message = f"{each.name}: {match[0]} stated, a count of the items gives {actual}"
+            yield finding(RULE, each.line, each.column + match.start(1), message, match[1], actual)
 
 
 def _nouns(reading: Reading) -> set[str]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from checkdown import parse
+from checkdown import apply, parse
 from checkdown.findings import RULES, EvidenceDemand, Settings, Severity, findings
 from checkdown.findings.outside import OUTSIDE
 from checkdown.findings.page import rules_page
@@ -70,6 +70,26 @@ def test_last_updated_is_compared_with_the_last_change(changed: date | None, tol
         [("last-updated-mismatch", 19, "2026-11-03")] if told else []
     )
     assert all(each.fixable for each in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("**Last Updated**: November 10, 2026", "**Last Updated**: December 1, 2026"),
+        ("Last modified: Nov 10 2026 (v2)", "Last modified: Dec 1 2026 (v2)"),
+        ("**Last update:** 10 Nov 2026", "**Last update:** 1 Dec 2026"),
+        ("*Note*\n\n**Last Changed:** 10th November 2026", "*Note*\n\n**Last Changed:** 1 December 2026"),
+        ("**Updated on:** 2026/11/10", "**Updated on:** 2026/12/01"),
+    ],
+)
+def test_days_are_read_as_people_write_them_and_mended_alike(written: str, mended: str) -> None:
+    document = parse(f"{written}\n")
+    asked = Settings(changed_on=date(2026, 11, 20), today=date(2026, 12, 1))
+    (found,) = findings(document, asked)
+    assert found.rule == "last-updated-mismatch"
+    assert found.edit is not None
+    assert apply(document, found.edit).source.dump().decode() == f"{mended}\n"
+    assert findings(document, Settings(changed_on=date(2026, 11, 11))) == ()
 
 
 def test_the_day_of_an_item_is_not_that_of_the_document() -> None:
