@@ -11,7 +11,7 @@ Opened = Callable[..., Session]
 CHECKLIST = """\
 # Ready
 
-## Database (1/3) ✅
+## Database ✅
 
 - [x] Migrations
 - [ ] Pool sized

@@ -146,8 +146,36 @@ def test_a_finding_covers_a_tables_words_and_not_its_figures() -> None:
     row = ListRow(
         RowKind.ITEM, safe("TOTAL"), "done", cells=texts, columns=COLUMNS, finding=safe("adds up to 96/97")
     )
-    assert drawn(row, 60) == " ✔ TOTAL                  94/96  as it …  ← adds up to 96/97"
     assert drawn(row, 40) == " ✔ TOTAL             94/96  ← adds up t…"
+
+
+def test_a_finding_stands_behind_the_label_of_a_tables_row_where_it_has_room() -> None:
+    texts = (safe("94/96"), safe("as it stands"))
+    row = ListRow(
+        RowKind.ITEM,
+        safe("TOTAL"),
+        "done",
+        cells=texts,
+        columns=COLUMNS,
+        finding=safe("96/97, not 94/96"),
+        brief=safe("96/97"),
+    )
+    assert drawn(row, 64) == " ✔ TOTAL  ← 96/97, not 94/96  94/96  as it stands"
+    assert drawn(row, 50) == " ✔ TOTAL  ← 96/97     94/96  as it stands"
+    assert drawn(row._replace(cells=(safe(""), safe(""))), 64).endswith("  ← 96/97, not 94/96")
+
+
+def test_a_finding_takes_fewer_words_before_a_heading_is_cut() -> None:
+    row = ListRow(
+        RowKind.HEADING,
+        safe("Database migrations ✅"),
+        right=(Span(safe("3/4"), Tone.DIM),),
+        finding=safe("1 of 4 open, not ✅"),
+        brief=safe("1 of 4 open"),
+    )
+    assert drawn(row, 60) == (" Database migrations ✅           3/4  ← 1 of 4 open, not ✅")
+    assert drawn(row, 43) == " Database migrations ✅  3/4  ← 1 of 4 open"
+    assert drawn(row, 40) == " Database migration…  3/4  ← 1 of 4 open"
 
 
 texts = st.text(alphabet=st.one_of(st.sampled_from("ab 日👩‍🚀e\u0301⚠️✔"), st.characters()), max_size=60).map(
@@ -166,6 +194,7 @@ spans = st.lists(st.builds(Span, texts, st.sampled_from(Tone)), max_size=3).map(
         more=texts,
         right=spans,
         finding=texts,
+        brief=texts,
         cells=st.tuples(texts, texts),
         columns=st.sampled_from([None, COLUMNS]),
         marked=st.booleans(),

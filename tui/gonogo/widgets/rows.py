@@ -73,7 +73,9 @@ class ListRow(NamedTuple):
     right: tuple[Span, ...] = ()
     """At the right edge: a tally, evidence, a probe."""
     finding: Safe = EMPTY
-    """A finding about this line, at the right edge."""
+    """A finding about this line, at the right edge, or behind the label where it would cover cells."""
+    brief: Safe = EMPTY
+    """The same in fewer words, for where all of it has no room."""
     cells: tuple[Safe, ...] = ()
     """The other columns of a table's row, or their headers; empty where there is no table."""
     columns: Columns | None = None
@@ -95,10 +97,10 @@ def draw_row(
     if row.kind is RowKind.BLANK:
         return pen.strip()
     pen.put(glyphs.marked if row.marked else look.edge(band, glyphs.cursor), Tone.ACCENT)
-    right = _right(row, glyphs)
+    right, behind = _remarks(row, cells, glyphs)
     size = min(span_width(right), _room_at_right(row, cells))
     edge = cells - size
-    _draw_text(pen, row, glyphs, found, edge - GAP if size else edge)
+    _draw_text(pen, row, glyphs, found, edge - GAP if size else edge, behind)
     if size:
         pen.go(edge)
         pen.put_spans(right, edge + size)
@@ -115,14 +117,43 @@ def _room_at_right(row: ListRow, cells: int) -> int:
     return room
 
 
-def _right(row: ListRow, glyphs: Glyphs) -> tuple[Span, ...]:
+def _remarks(row: ListRow, cells: int, glyphs: Glyphs) -> tuple[tuple[Span, ...], Span | None]:
+    """What stands at the right edge, and the finding where it stands behind the label instead.
+
+    It stands at the edge where that covers nothing; in the row of a table, whose cells reach the edge, behind
+    the label where there is room; in fewer words where all of it has none.
+    """
     if not row.finding:
-        return row.right
-    finding = Span(safe(f"{glyphs.finding} {row.finding}"), Tone.ALERT)
-    return (*row.right, Span(safe("  ")), finding) if row.right else (finding,)
+        return row.right, None
+    forms = [
+        Span(safe(f"{glyphs.finding} {words}"), Tone.ALERT) for words in (row.finding, row.brief) if words
+    ]
+    edges = [(*row.right, Span(safe("  ")), form) if row.right else (form,) for form in forms]
+    begin = _start(row) + width(row.text) + GAP
+    places = _places(row.columns, cells - LABEL) if row.columns else ()
+    ends = [LABEL + x + size for (x, size), text in zip(places, row.cells, strict=False) if text]
+    taken = max([begin, *(end + GAP for end in ends)])
+    room = _room_at_right(row, cells)
+    for edge in edges:
+        if taken + span_width(edge) <= cells and span_width(edge) <= room:
+            return edge, None
+    if ends:
+        limit = LABEL + places[0][0] - GAP
+        for form in forms:
+            if begin + width(form.text) <= limit:
+                return row.right, form
+    return next((edge for edge in edges if span_width(edge) <= room), edges[-1]), None
 
 
-def _draw_text(pen: Pen, row: ListRow, glyphs: Glyphs, found: re.Pattern[str] | None, limit: int) -> None:
+def _start(row: ListRow) -> int:
+    """The column at which a line's text begins."""
+    own = {RowKind.ITEM: LABEL, RowKind.NOTE: LABEL + GAP, RowKind.HEADING: 1 + 2 * row.folded}
+    return own.get(row.kind, 1) + 2 * row.depth
+
+
+def _draw_text(
+    pen: Pen, row: ListRow, glyphs: Glyphs, found: re.Pattern[str] | None, limit: int, behind: Span | None
+) -> None:
     pen.go(1 + 2 * row.depth)
     tone = row.tone
     if row.kind is RowKind.ITEM:
@@ -142,6 +173,9 @@ def _draw_text(pen: Pen, row: ListRow, glyphs: Glyphs, found: re.Pattern[str] | 
     places = _places(row.columns, pen.cells - LABEL) if row.columns else ()
     end = min(limit, LABEL + places[0][0] - GAP) if places else limit
     pen.put_found(row.text, tone, found, end)
+    if behind is not None:
+        pen.go(pen.x + GAP)
+        pen.put(behind.text, behind.tone, end)
     if row.more and pen.x + GAP < end:
         pen.go(pen.x + GAP)
         pen.put_found(row.more, Tone.DIM, found, end)

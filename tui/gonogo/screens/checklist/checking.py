@@ -119,12 +119,12 @@ class Checking(Part):
             for problem in found.problems[:1]:
                 screen.say(problem, Tone.DOING)
 
-    def beside(self, line: int) -> Safe | None:
-        """What stands at the right edge of a line of the file; None for nothing."""
+    def beside(self, line: int) -> tuple[Safe, Safe] | None:
+        """What stands at the right edge of a line of the file, and in fewer words; None for nothing."""
         found = self._beside.get(line)
         if found is None or line > self.screen.checklist.source.line_count:
             return None
-        return found.words if self.screen.checklist.source.line(line) == found.text else None
+        return (found.words, found.brief) if self.screen.checklist.source.line(line) == found.text else None
 
     # -- keys
 

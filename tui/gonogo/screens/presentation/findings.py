@@ -26,6 +26,8 @@ class Beside(NamedTuple):
     """What stands at the right edge of a line."""
 
     words: Safe
+    brief: Safe
+    """The same in fewer words: only what is so."""
     text: str
     """The line of which it speaks, as it was: it is not shown beside another one."""
 
@@ -82,8 +84,10 @@ def beside(checklist: Checklist, lines: Mapping[int, Sequence[Finding]]) -> dict
         heavy = [each for each in found if each.severity is not Severity.INFO]
         if heavy:
             more = f" +{len(heavy) - 1}" if len(heavy) > 1 else ""
-            words = plain(words_of(heavy[0]) + more)
-            shown[line] = Beside(words, checklist.source.line(line))
+            first = heavy[0]
+            brief = first.actual or words_of(first)
+            words = plain(words_of(first) + more)
+            shown[line] = Beside(words, plain(brief + more), checklist.source.line(line))
     return shown
 
 

@@ -239,7 +239,7 @@ class ChecklistLines:
         """Line `number` of a section, whether it is shown or not; -1 for its heading."""
         row = self._row_of(section, number)
         found = self._signs.of_line(self._file_line_of(section, number)) if self._signs.of_line else None
-        return row if found is None else row._replace(finding=found)
+        return row if found is None else row._replace(finding=found[0], brief=found[1])
 
     def _file_line_of(self, section: int, number: int) -> int:
         """The line of the file that a line shows; 0 for one that shows none of its own."""

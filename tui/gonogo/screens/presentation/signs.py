@@ -29,5 +29,5 @@ class Signs:
         """Lines on an item's probes for its details."""
         self.history: Callable[[Item], tuple[Spans, ...]] | None = None
         """Lines on what happened to an item, for its details; nothing where nothing can be known."""
-        self.of_line: Callable[[int], Safe | None] | None = None
-        """What was found about a line of the file, in a few words; None for nothing."""
+        self.of_line: Callable[[int], tuple[Safe, Safe] | None] | None = None
+        """What was found about a line of the file, in a few words, and in fewer; None for nothing."""

@@ -232,7 +232,7 @@ class WalkScreen(WalkPanes):
             )
             of_line = below.signs.of_line
             found = of_line(item.line) if of_line is not None else None
-            text = walk_page(item, told, walk, [found] if found else [], glyphs, cells)
+            text = walk_page(item, told, walk, [found[0]] if found else [], glyphs, cells)
             self.show_item(text, keep_place=keep_place)
         self.show_next(next_line(following, below.present.told() if below.has("present") else ""))
 
