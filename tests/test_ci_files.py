@@ -73,3 +73,28 @@ def test_the_action_checks_and_asks_the_gate(repository: Repository, tmp_path: P
 def test_what_comes_from_outside_is_in_no_script(tmp_path: Path) -> None:
     for script in scripts():
         assert "${{" not in script
+
+
+def test_the_gate_of_the_gitlab_snippet_is_asked_whatever_the_check_says(
+    repository: Repository, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"\n  script:\n((?:    - .*\n)+)", page)
+    script = "\n".join(line.removeprefix("    - ") for line in block.splitlines())
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name, words in (("gonogo", f'exec {shlex.quote(sys.executable)} -m gonogo "$@"'), ("pip", "exit 0")):
+        (programs / name).write_text(f"#!/bin/sh\n{words}\n")
+        (programs / name).chmod(0o755)
+    bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]  # as a runner of GitLab has it
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    state = {"XDG_STATE_HOME": str(tmp_path / "state"), "PATH": path}
+    asked = ran([*bash, script], repository.folder, **state)
+    assert (asked.returncode, asked.stdout.splitlines()[0]) == (1, "NO-GO")
+    assert "cookie-mismatch" in (repository.folder / "gl-code-quality-report.json").read_text()
+    repository.write("docs/other.md", WRONG)
+    repository.write("docs/launch.md", WRONG.replace("[ ]", "[x]"))
+    asked = ran([*bash, script], repository.folder, **state)
+    assert (asked.returncode, asked.stdout.splitlines()[0]) == (1, "GO")
+    repository.write("docs/other.md", WRONG.replace("[ ]", "[x]"))
+    assert ran([*bash, script], repository.folder, **state).returncode == 0

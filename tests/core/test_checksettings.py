@@ -103,6 +103,10 @@ def test_without_the_file_everything_is_as_it_is_by_default(tmp_path: Path) -> N
         ('[gate]\nrequire = "P0"\n', "gonogo.toml:2: gate.require: write a list of priorities"),
         ('[gate]\nrequire = [" "]\n', "gonogo.toml:2: gate.require: write a list of priorities"),
         ("[gate]\nblocked = 1\n", "gonogo.toml:2: gate.blocked: write true or false"),
+        (
+            "[check.rules]\nzzz = 1\n",
+            "gonogo.toml:2: check.rules.zzz: there is no such rule; the nearest are ",
+        ),
         ("[gate]\nblokced = true\n", "gonogo.toml:2: gate.blokced: there is no such setting; blocked?"),
         ('[gate]\ntrust = "all"\n', "gonogo.toml:2: gate.trust: there is no such setting"),
     ],
@@ -141,3 +145,23 @@ def test_the_schema_knows_every_rule() -> None:
     from checkdown.findings import RULES
 
     assert set(schema()["properties"]["check"]["properties"]["rules"]["properties"]) == set(RULES)
+
+
+def test_a_rule_that_is_like_none_names_three_and_where_all_are_listed() -> None:
+    (told,) = read("[check.rules]\nzzz = 1\n").problems
+    assert told.count(",") == 2
+    assert told.endswith("; `gonogo check --explain all` lists them")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[check]\nevidence = "always', 2),
+        ('[check]\nevidence = """always\n\n[gate]\nblocked = true\n', 2),
+        ('[gate]\nblocked = true\nrequire = [\n"P0",\n"P1"\n', 3),
+        ("minimum = '''", 1),
+    ],
+)
+def test_what_never_ends_is_told_with_the_line_on_which_it_begins(text: str, line: int) -> None:
+    (told,) = read(text).problems
+    assert told.startswith(f"gonogo.toml:{line}: gonogo.toml is not valid TOML")

@@ -92,7 +92,10 @@ def command(file: str, require: tuple[str, ...], minimum: Fraction | None, form:
             for line in reason.lines:
                 put(drawn.shown(f"    {file}:{line}: {checklist.source.line(line).strip()}"))
         if verdict.waived:
-            tell(f"{len(verdict.waived)} waived: {', '.join(verdict.waived)}")
+            tell(f"{len(verdict.waived)} waived:")
+            for name in verdict.waived:
+                item = checklist.find(name)
+                tell(drawn.shown(f"    {file}:{item.line}: {item.text}"))
     return Exit.FINE if verdict.go else Exit.FINDINGS
 
 

@@ -31,6 +31,8 @@ from gonogo.core.safetext import safe
 _SWITCHES = ("blocked", "signoffs", "findings", "waivers", "marks")
 _GATE = ("require", "minimum", *_SWITCHES)
 _OFF = "off"
+_FEW = 8
+"""Names that are listed where none is near."""
 TABLES = ("check", "gate", "probes")
 """All tables that the file may hold."""
 
@@ -97,7 +99,13 @@ class _Reading:
         from difflib import get_close_matches
 
         near = get_close_matches(names[-1], known, 1)
-        hint = f"{near[0]}?" if near else f"there are {', '.join(known)}"
+        if near:
+            hint = f"{near[0]}?"
+        elif len(known) <= _FEW:
+            hint = f"there are {', '.join(known)}"
+        else:
+            nearest = ", ".join(get_close_matches(names[-1], known, 3, cutoff=0))
+            hint = f"the nearest are {nearest}; `gonogo check --explain all` lists them"
         self._wrong(names, f"there is no such {what}; {hint}")
 
     def _table(self, names: tuple[str, ...]) -> Mapping[str, Any]:

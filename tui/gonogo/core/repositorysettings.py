@@ -20,6 +20,9 @@ _LARGEST = 1 << 20
 _TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([^=#\[\]{}]+?)\s*=")
 _PART = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^.\s\"']+)")
+_ENDLESS = "(at end of document)"
+_LOOKED_UP = 500
+"""Lines up to which the beginning of what never ends is looked for."""
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
@@ -66,8 +69,25 @@ def table_in(text: str) -> RepositorySettings:
         return RepositorySettings(tomllib.loads(text), text=text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
+        line = int(at[1]) if at else _opened_in(text) if _ENDLESS in str(error) else 0
         problem = f"{NAME} is not valid TOML, so nothing in it counts: {error}"
-        return RepositorySettings(problem=problem, problem_line=int(at[1]) if at else 0, text=text)
+        return RepositorySettings(problem=problem, problem_line=line, text=text)
+
+
+def _opened_in(text: str) -> int:
+    """The line on which begins what never ends: behind the most lines that are right without the rest; 0 for
+    a place that is not looked for so far up.
+    """
+    import tomllib
+
+    lines = text.split("\n")
+    for count in range(len(lines) - 1, max(-1, len(lines) - _LOOKED_UP), -1):
+        try:
+            tomllib.loads("\n".join(lines[:count]))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            continue
+        return count + 1
+    return 0
 
 
 def _places(text: str) -> dict[tuple[str, ...], int]:

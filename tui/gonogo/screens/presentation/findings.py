@@ -105,6 +105,8 @@ def told_of(verdict: Verdict, checklist: Checklist) -> list[str]:
         told += [f"    {line}: {checklist.source.line(line).strip()}" for line in reason.lines]
     if verdict.waived:
         told.append(f"{len(verdict.waived)} waived")
+        waived = [checklist.find(name) for name in verdict.waived]
+        told += [f"    {item.line}: {item.text}" for item in waived]
     return told
 
 
