@@ -2,13 +2,14 @@
 
 Over a slow or uneven line several keys arrive in one packet. Textual hands all of them to the widget that
 has the focus when they come, so `/redis` would open the search with nothing in it. Here a key waits until
-the one before it has been dealt with and the screen that it opened takes keys. Nothing waits while keys come
-one at a time, and no key waits longer than PATIENCE.
+the one before it has been dealt with and the screen that it opened takes keys; what many of them change is
+painted together. Nothing waits while keys come one at a time, and no key waits longer than PATIENCE.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.5
 """Seconds after which the next key is given on although the one before it seems to be under way still."""
+UNSEEN = 0.1
+"""Seconds for which keys that wait are dealt with before a frame is painted: the line is behind already."""
+A_FRAME = 1 / 50
+"""Seconds in which that frame is painted."""
 TURNS = 3
 """Turns of the loop in which a worker that a key has started may open a dialog."""
 
@@ -44,19 +49,27 @@ class InTurn:
         return False
 
     async def _settle(self) -> None:
-        """Wait until a key has been dealt with, then give on the next one, until there is none."""
-        while True:
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    await self._dealt_with()
-            except TimeoutError:
-                pass
-            if not self._waiting:
-                break
-            self._given = self._waiting.popleft()
-            if not self._app.post_message(self._given):
-                break
+        """Wait until a key has been dealt with, then give on the others, until there is none."""
+        await self._patiently()
+        while self._waiting:
+            screen = self._app.screen
+            until = time.monotonic() + UNSEEN
+            with self._app.batch_update():
+                while self._waiting and self._app.screen is screen and time.monotonic() < until:
+                    self._given = self._waiting.popleft()
+                    self._app.post_message(self._given)
+                    await self._patiently()
+            self._app.screen.check_idle()  # paints
+            if self._waiting:
+                await asyncio.sleep(A_FRAME)
         self._given = self._settling = None
+
+    async def _patiently(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._dealt_with()
+        except TimeoutError:
+            pass
 
     async def _dealt_with(self) -> None:
         """Return when the key has come up from the focus to the application, and what it opened is there."""
