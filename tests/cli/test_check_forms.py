@@ -1,7 +1,6 @@
 """`gonogo check` in a real repository: corrections, dates of commits, settings, and what CI services read."""
 
 import json
-import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -260,30 +259,97 @@ def test_a_finding_keeps_its_mark_when_its_line_moves(gonogo: Gonogo, repository
     assert marks() == before
 
 
+def only(required: list[str], **properties: Any) -> dict[str, Any]:
+    """An object that has these properties and no others, as every object of SARIF's schema."""
+    return {
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+WORDS = only(["text"], text={"type": "string", "minLength": 1})
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+AT_LEAST_1 = {"type": "integer", "minimum": 1}
+REFERENCE = {"type": "string", "pattern": r"^[A-Za-z0-9._~/%-]+$"}
+SARIF = only(
+    ["version", "runs"],
+    **{"$schema": {"type": "string", "pattern": "/sarif-schema-2.1.0.json$"}},
+    version={"const": "2.1.0"},
+    runs={
+        "type": "array",
+        "items": only(
+            ["tool"],
+            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            tool=only(
+                ["driver"],
+                driver=only(
+                    ["name"],
+                    name={"type": "string", "minLength": 1},
+                    semanticVersion={"type": "string", "pattern": r"^\d+\.\d+\.\d+"},
+                    rules={
+                        "type": "array",
+                        "uniqueItems": True,
+                        "items": only(
+                            ["id"],
+                            id={"type": "string"},
+                            shortDescription=WORDS,
+                            help=WORDS,
+                            defaultConfiguration=only([], level=LEVEL),
+                        ),
+                    },
+                ),
+            ),
+            results={
+                "type": "array",
+                "items": only(
+                    ["message"],
+                    ruleId={"type": "string"},
+                    ruleIndex={"type": "integer", "minimum": -1},
+                    level=LEVEL,
+                    message=WORDS,
+                    locations={
+                        "type": "array",
+                        "items": only(
+                            [],
+                            physicalLocation=only(
+                                ["artifactLocation"],
+                                artifactLocation=only([], uri=REFERENCE),
+                                region=only(
+                                    ["startLine"],
+                                    startLine=AT_LEAST_1,
+                                    startColumn=AT_LEAST_1,
+                                    endColumn=AT_LEAST_1,
+                                ),
+                            ),
+                        ),
+                    },
+                    partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
+                ),
+            },
+        ),
+    },
+)
+"""What SARIF 2.1.0 (OASIS, sections 3.13 to 3.52) says of the objects and properties that we write.
+
+No package that could be found brings the published schema, so this describes our part of it, written by
+hand: names, types, values and what is required; like the schema it takes nothing else. What it leaves out
+is what we do not write. It stands in for the published schema, which no test here runs over a log of ours.
+"""
+
+
 def sarif_results(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """The results, after looking at what SARIF 2.1.0 demands of a log (sections 3.13 to 3.30)."""
-    assert report["version"] == "2.1.0"
-    assert report["$schema"].endswith("sarif-schema-2.1.0.json")
+    """The results, after looking at what the standard demands of a log beyond the form of its objects."""
+    jsonschema.validate(report, SARIF)
     (run,) = report["runs"]
-    driver = run["tool"]["driver"]
-    assert driver["name"] == "gonogo"
-    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
-    rules = driver["rules"]
+    rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
-    for rule in rules:
-        assert rule["shortDescription"]["text"]
-        assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
     for each in run["results"]:
         assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
-        assert each["level"] in ("none", "note", "warning", "error")
-        assert each["message"]["text"]
         (location,) = each["locations"]
-        physical = location["physicalLocation"]
-        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", physical["artifactLocation"]["uri"])
-        region = physical["region"]
-        assert region["startLine"] >= 1
-        assert 1 <= region["startColumn"] <= region.get("endColumn", 10**6)
-        assert all(isinstance(mark, str) for mark in each["partialFingerprints"].values())
+        region = location["physicalLocation"]["region"]
+        assert region["startColumn"] <= region.get("endColumn", 10**6)
     found: list[dict[str, Any]] = run["results"]
     return found
 
@@ -303,6 +369,28 @@ def test_a_sarif_log_is_what_the_standard_demands(gonogo: Gonogo, repository: Re
     }
 
 
+JUNIT = {
+    "testsuites": ({"testsuite"}, {"name", "time", "tests", "failures", "errors", "disabled"}, set()),
+    "testsuite": (
+        {"properties", "testcase", "system-out", "system-err"},
+        {"name", "tests", "failures", "errors", "time", "timestamp", "hostname", "id", "package", "skipped"},
+        {"name", "tests"},
+    ),
+    "testcase": (
+        {"skipped", "error", "failure", "system-out", "system-err"},
+        {"name", "classname", "assertions", "time", "status"},
+        {"name", "classname"},
+    ),
+    "failure": (set(), {"type", "message"}, set()),
+    "system-out": (set(), set(), set()),
+}
+"""For each element: what may stand in it, its attributes, and those that it must have.
+
+JUnit has no standard; this is the form that Jenkins and GitLab document for their readers (junit-10.xsd of
+Jenkins' xUnit plugin), written down by hand, as no package that could be found brings that file.
+"""
+
+
 def test_junit_has_a_suite_for_each_checklist_and_a_failure_for_each_finding(
     gonogo: Gonogo, repository: Repository
 ) -> None:
@@ -311,6 +399,10 @@ def test_junit_has_a_suite_for_each_checklist_and_a_failure_for_each_finding(
     ran = gonogo("check", "docs", "--format", "junit")
     root = ElementTree.fromstring(ran.out)
     assert root.tag == "testsuites"
+    for element in root.iter():
+        inside, attributes, demanded = JUNIT[element.tag]
+        assert {each.tag for each in element} <= inside
+        assert demanded <= set(element.attrib) <= attributes
     suites = {suite.get("name"): suite for suite in root}
     assert set(suites) == {"docs/fine.md", "docs/launch.md", "docs/odd.md"}
     for suite in root:
