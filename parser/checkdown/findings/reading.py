@@ -37,6 +37,9 @@ _EVIDENCE = re.compile(
     r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[*_]*(?:evidence|proof|see)[*_]*\s*:", re.IGNORECASE
 )
 """The head of a bullet that gives evidence."""
+_DONE_OF = re.compile(
+    r"\b\d{1,5} of \d{1,5} (?:(?:items|tasks|checks) )?(?:done|complete[d]?)\b", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -220,7 +223,7 @@ def core_name(title: str) -> str:
     plain = _ASIDE.sub(" ", title) if "(" in title or "[" in title else title
     plain = plain if plain.isascii() else LEADING_EMOJI.sub(" ", plain)
     if any(map(str.isdigit, plain)):
-        plain = ESTIMATE.sub(" ", plain)
+        plain = _DONE_OF.sub(" ", ESTIMATE.sub(" ", plain))
     return number_and_label(plain)[1]
 
 

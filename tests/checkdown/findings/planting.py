@@ -116,6 +116,9 @@ def consistent(seed: int) -> list[Line]:
         _costs(some),
         _timeline(phases, some),
         _remaining(phases, some),
+        _questions(some),
+        _counts(some),
+        _harmless(some),
         _decision(done == total),
         _signatures(),
     ]
@@ -143,7 +146,15 @@ def _head(done: int, total: int, some: Random) -> list[Line]:
             "field percentage", "percentage-mismatch", f"**Progress:** {done}/{total} items done ({wrong}%)"
         ),
     ]
-    verdict = Fault("field verdict", "verdict-mismatch", "**Verdict:** " + ("NO-GO" if ready else "✅ READY"))
+    faults += [
+        Fault("field score alone", "score-mismatch", f"**Progress:** {other}/{total}"),
+        Fault("field whole", "score-mismatch", f"**Progress:** {done}/{total + 1} items done"),
+    ]
+    told = (
+        ["NO-GO", "❌ NO-GO"] if ready else ["✅ READY", "READY ✅", "**GO** 🚀", "Ready for production ✅"]
+    )
+    verdict = Fault("field verdict", "verdict-mismatch", f"**Verdict:** {some.choice(told)}")
+    bold = Fault("bold verdict", "verdict-mismatch", f"**Status: {'NO-GO' if ready else 'READY'}**")
     return [
         Line("# Launch of the ferry service"),
         Line(""),
@@ -152,7 +163,7 @@ def _head(done: int, total: int, some: Random) -> list[Line]:
             [Fault("date", "last-updated-mismatch", "**Last Updated**: 2026-10-02")],
         ),
         Line(score, faults),
-        Line(f"**Verdict:** {'READY' if ready else 'NOT READY'}", [verdict]),
+        Line(f"**Verdict:** {'READY' if ready else 'NOT READY'}", [verdict, bold]),
         Line(
             f"**Completion:** {percent}%",
             # No share of fewer than 75 items has these decimals, so that it cannot be that of something else.
@@ -161,9 +172,18 @@ def _head(done: int, total: int, some: Random) -> list[Line]:
         Line(""),
         Line(
             f"So far {done} of {total} items are done.",
-            [Fault("sentence", "score-mismatch", f"So far {other} of {total} items are done.")],
+            [
+                Fault("sentence", "score-mismatch", f"So far {other} of {total} items are done."),
+                *_grown(done, total),
+            ],
         ),
     ]
+
+
+def _grown(done: int, total: int) -> list[Fault]:
+    """A sentence from before an item was added; of less than two it may be one about something else."""
+    text = f"So far {done} of {total - 1} items are done."
+    return [Fault("sentence whole", "score-mismatch", text)] if 1 < done < total else []
 
 
 def _summary(phases: list[Phase], some: Random) -> list[Line]:
@@ -177,6 +197,11 @@ def _summary(phases: list[Phase], some: Random) -> list[Line]:
         ]
         if mark == "⚠️":
             faults.append(Fault("row mark", "section-row-mismatch", row.replace(mark, "✅")))
+            name, figure = f"{phase.number}. {phase.name}", f"{phase.done}/{phase.total}"
+            for word in ("✅ Done", "Complete"):
+                faults.append(Fault("row word", "section-row-mismatch", f"| {name} | {figure} | {word} |"))
+            figure = f"{phase.total}/{phase.total} (100%)"
+            faults.append(Fault("row share", "score-mismatch", row.replace(row.split("|")[2], f" {figure} ")))
         else:
             faults.append(Fault("row cross", "section-row-mismatch", row.replace(mark, "❌")))
         lines.append(Line(row, faults))
@@ -186,7 +211,26 @@ def _summary(phases: list[Phase], some: Random) -> list[Line]:
 def _section(phase: Phase, some: Random) -> list[Line]:
     finished = phase.done == phase.total
     bare = f"## Phase {phase.number}: {phase.name} ({phase.priority}) - {phase.estimate}"
-    lied = some.choice([" ✅", " — COMPLETE"])
+    lied = some.choice(
+        [
+            " ✅",
+            " — COMPLETE",
+            " (✅ Complete)",
+            " ✅ (2026-11-20)",
+            " ✅ COMPLETED 2026-11-20",
+            " — ALL RESOLVED",
+        ]
+    )
+    full = f"{phase.total}/{phase.total}"
+    counted = some.choice(
+        [
+            f" — {full} items (100%)",
+            f" ✅ — {full} items (100%)",
+            f" — {full} ✅ DONE",
+            f" ✅ {full}",
+            f" ({full})",
+        ]
+    )
     other = phase.done - 1 if phase.done else 1
     percent = share(phase.done, phase.total)
     forms = [
@@ -200,10 +244,21 @@ def _section(phase: Phase, some: Random) -> list[Line]:
             Fault("cookie share", "cookie-mismatch", f"{bare} [{abs(percent - 30)}%]"),
         ),
     ]
+    if not finished:
+        forms.append((bare, Fault("heading score", "score-mismatch", bare + counted)))
+        forms.append((bare, Fault("heading share", "score-mismatch", f"{bare} - 100% complete")))
+        told = f"{bare} - {phase.done} of {phase.total} done"
+        wrong = f"{bare} - {phase.done + 1} of {phase.total} done"
+        forms.append((told, Fault("heading words", "score-mismatch", wrong)))
     if finished:
         forms.append((f"{bare} ✅", Fault("heading cross", "heading-mark-mismatch", f"{bare} ❌")))
     text, fault = some.choice(forms)
     lines = [Line(text, [fault] if fault else []), Line("")]
+    early = Fault("section status", "verdict-mismatch", "**Status:** ✅ Complete")
+    lines += [
+        Line("**Status:** 🚧 In progress", [early]) if not finished else Line("**Status:** ✅ Complete")
+    ]
+    lines += [Line("")]
     for number in range(phase.total):
         label = f"{phase.name} step {WORDS[number]}"
         lines.append(Line(f"- [{'x' if number < phase.done else ' '}] {label}"))
@@ -221,7 +276,27 @@ def _gate(phases: list[Phase]) -> list[Line]:
         text = f"- [{'x' if finished else ' '}] All {priority} phases complete ({numbers})"
         wrong = text.replace(f"({numbers})", f"({numbers}, 99)")
         lines.append(Line(text, [Fault("listed phases", "derived-item-mismatch", wrong)]))
+    done = [phase for phase in phases if phase.done == phase.total]
+    left = [phase for phase in phases if phase.done < phase.total]
+    if done:
+        line = Line(f"- [x] Phase {done[0].number} complete")
+        for text in _beyond(left[0], len(phases)) if left else ():
+            line.faults.append(Fault("ticked too early", "derived-item-mismatch", f"- [x] {text}"))
+        lines.append(line)
     return lines
+
+
+def _beyond(left: Phase, count: int) -> list[str]:
+    """What cannot be said yet while a phase is not done."""
+    return [
+        f"Phases 1-{count} complete",
+        f"Phases 1–{count} are done",
+        "All phases complete",
+        f"All {left.priority} items complete",
+        f"{left.priority} done",
+        f"Phase {left.number} ({left.name}) complete",
+        f"All tasks in Phase {left.number} done",
+    ]
 
 
 def _blockers(some: Random) -> list[Line]:
@@ -320,10 +395,79 @@ def _remaining(phases: list[Phase], some: Random) -> list[Line]:
     return [*lines, Line(""), Line("Some words follow.", [lied])]
 
 
+def _questions(some: Random) -> list[Line]:
+    count = some.randint(2, 7)
+    lied = Fault("heading count", "count-mismatch", f"## Open questions ({off(count, some)})")
+    lines = [Line(f"## Open questions ({count})", [lied]), Line("")]
+    return lines + [Line(f"- Who knows {WORDS[number]}?") for number in range(count)]
+
+
+def _counts(some: Random) -> list[Line]:
+    rows = [(some.randint(1, 9), some.randint(9, 20)) for _ in range(some.randint(2, 4))]
+    part, whole = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    lines = [Line("## Drills"), Line(""), Line("| Drill | Done | Total | % |"), Line("|---|---|---|---|")]
+    for n, (done, total) in enumerate(rows, 1):
+        lines.append(Line(f"| Drill {n} | {done} | {total} | {share(done, total)}% |"))
+    mean = share(part, whole)
+    lied = Fault("total percentage", "percentage-mismatch", f"| **Total** | {part} | {whole} | {mean + 8}% |")
+    return [*lines, Line(f"| **Total** | {part} | {whole} | {mean}% |", [lied])]
+
+
+def _harmless(some: Random) -> list[Line]:
+    """What holds figures that nothing in the document can contradict."""
+    big, small, year = some.randint(60, 99), some.randint(10, 50), some.randint(2019, 2026)
+    return [
+        Line(text)
+        for text in (
+            "## Notes",
+            "",
+            "**Approval:** Approved",
+            "",
+            f"We fixed {some.randint(20, 60)} critical blockers last sprint. There were {big} blockers.",
+            f"The audit found {big} open questions; {small} of {big} tasks were completed last week.",
+            "",
+            "| Run | Size (MB) | Time (s) | Ratio | Year | |",
+            "|---|---|---|---|---|---|",
+            f"| One | {big} | {small} | 0.{small} | {year} | {small} |",
+            f"| Two | {small} | {big} | 0.{big} | {year - 1} | {big} |",
+            f"| Total | {big + 1} | {big} | 0.{small + 9} | {year} | {big} |",
+            "",
+            "| Module | Coverage |",
+            "|---|---|",
+            f"| Core | {big}% |",
+            f"| Ports | {small}% |",
+            f"| Total | {big - 2}% |",
+            "",
+            "| Team | Size |",
+            "|---|---|",
+            "| Boats | 4 |",
+            "| Piers | 5 |",
+            "| Total | 8 |",
+            "",
+            "| Area | Done |",
+            "|---|---|",
+            "| Hull | 4 |",
+            "| ... | |",
+            f"| **Total** | {big} |",
+        )
+    ]
+
+
 def _decision(ready: bool) -> list[Line]:
     lied = "## ❌ Ship Decision: NO-GO" if ready else "## ✅ Ship Decision: GO"
     told = "## ✅ Ship Decision: GO" if ready else "## ❌ Ship Decision: NO-GO"
-    return [Line(told, [Fault("heading verdict", "verdict-mismatch", lied)])]
+    so, not_so = ("GO", "NO-GO") if ready else ("NO-GO", "GO")
+    row = Fault("row verdict", "verdict-mismatch", f"| **Overall** | **{not_so}** |")
+    asked = "❌ NO-GO" if ready else "✅ Yes"
+    question = Fault("answer", "verdict-mismatch", f"| Ship to production? | {asked} |")
+    return [
+        Line(told, [Fault("heading verdict", "verdict-mismatch", lied)]),
+        Line(""),
+        Line("| Question | Answer |"),
+        Line("|---|---|"),
+        Line(f"| Ship to production? | {'✅ Yes' if ready else '❌ NO-GO'} |", [question]),
+        Line(f"| **Overall** | **{so}** |", [row]),
+    ]
 
 
 def _signatures() -> list[Line]:
