@@ -21,7 +21,7 @@ from tests.benchmarks.parsing import timed
 from tests.benchmarks.table import Figure
 
 ROUNDS = 7
-COMMITS = 100
+COMMITS = 500
 _GONOGO = str(Path(sys.executable).with_name("gonogo"))
 _BOX = re.compile(r"\s*- \[[ x~!]\] .*#\d+")
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core.git import Repository as GitRepository
+from gonogo.core.gitsetup.textconv import converted
+from gonogo.core.gitsetup.warming import Warmed, warm
 from tests.cli.conftest import Gonogo
 from tests.throwaway import Repository
 
@@ -224,6 +227,27 @@ def test_the_first_git_log_starts_no_gonogo_for_versions_that_were_there_before(
     assert log.read_text() == "x\n"
     clone.git("log", "-p")
     assert log.read_text() == "x\n"
+
+
+def test_a_cache_that_was_half_filled_is_filled_further_and_holds_what_the_conversion_says(
+    clone: Repository,
+) -> None:
+    ref, path = "refs/notes/textconv/gonogo", clone.folder / "docs/ready list.md"
+    top = GitRepository.discover(clone.folder)
+    assert top is not None
+    for number in range(70):
+        added = f"\n{number}\n\n## More\n\n- [ ] Check {number}\n"
+        path.write_text(BASE.replace("[ ]", "[x]", number % 3) + added)
+        clone.commit(f"Number {number}")
+        if number == 30:
+            assert warm(top, ref, "a command") == Warmed(33, 33)
+            assert warm(top, ref, "another command", budget=0.0) == Warmed(0, 33)
+    assert warm(top, ref, "a command", budget=0.0) == Warmed(33, 72)
+    assert warm(top, ref, "a command") == Warmed(72, 72)
+    for line in clone.git("ls-tree", "-r", ref).splitlines():
+        shown, name = line.split()[2:4]
+        blob = clone.git("cat-file", "blob", name.replace("/", ""))
+        assert clone.git("cat-file", "blob", shown) == converted(blob.encode()).decode()
 
 
 def test_what_git_log_shows_is_kept_so_that_it_is_quick(clone: Repository, gonogo: Gonogo) -> None:

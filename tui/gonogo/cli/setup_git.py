@@ -38,5 +38,8 @@ def command(undo: bool, attributes: bool) -> Exit:
         tell("  commit it; others run `gonogo setup-git` once in their clones, or keep git's own merge")
     for line in made.overruled:
         tell(f"  .gitattributes says otherwise, and is outranked in this clone: {line}")
+    if made.warmed is not None and made.warmed.known < made.warmed.wanted:
+        tell(f"  for git log -p {made.warmed.known:,} of {made.warmed.wanted:,} versions are converted;")
+        tell("  once more `gonogo setup-git` goes on with the rest, or git does, one by one and slowly")
     tell("  `gonogo setup-git --undo` takes it back")
     return Exit.FINE

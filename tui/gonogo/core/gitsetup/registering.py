@@ -17,7 +17,7 @@ from gonogo.core.git import GitRefused, Repository
 from gonogo.core.git.run import Finished, write
 from gonogo.core.git.settings import Settings
 
-from .warming import warm
+from .warming import Warmed, warm
 
 NAME = "gonogo"
 _CACHE = f"refs/notes/textconv/{NAME}"
@@ -37,6 +37,8 @@ class Registered:
     """The files that say, or said, which files the drivers are for."""
     overruled: tuple[str, ...] = ()
     """Lines of ``.gitattributes`` that give a markdown file another driver, and that ours outrank."""
+    warmed: Warmed | None = None
+    """How far the cache of converted texts is filled."""
 
 
 def program() -> str:
@@ -83,8 +85,8 @@ def register(repository: Repository, *, shared: bool = False) -> Registered:
         _git(repository, "config", "--local", key, value)
     path = _shared(repository) if shared else _own(repository)
     _rewrite(path, wanted=True)
-    warm(repository, _CACHE, textconv())
-    return Registered((path,), () if shared else _overruled(repository))
+    warmed = warm(repository, _CACHE, textconv())
+    return Registered((path,), () if shared else _overruled(repository), warmed)
 
 
 def unregister(repository: Repository) -> Registered:

@@ -5,6 +5,8 @@ Git starts this for every version that it shows and has not cached, so it loads 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkdown import Checklist, Item, Kind, parse
 
 
@@ -17,11 +19,16 @@ def converted(data: bytes) -> bytes:
     if not len(checklist.items):
         return data
     lines = list(checklist.source)
-    for item in checklist.items:
-        raw = lines[item.line - 1]
-        ending = raw[len(raw.rstrip("\r\n")) :]
-        lines[item.line - 1] = f"{placed(item, _shown(item, checklist))}{ending}"
+    put_in_place(checklist, checklist.items, lines)
     return "".join(lines).encode("utf-8", "surrogateescape")
+
+
+def put_in_place(checklist: Checklist, items: Iterable[Item], lines: list[str], first: int = 1) -> None:
+    """Put its section in front of each of these items, in lines of which the first has that number."""
+    for item in items:
+        raw = lines[item.line - first]
+        ending = raw[len(raw.rstrip("\r\n")) :]
+        lines[item.line - first] = f"{placed(item, _shown(item, checklist))}{ending}"
 
 
 def _shown(item: Item, checklist: Checklist) -> str:
