@@ -13,7 +13,7 @@ from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import Course, begun
 from gonogo.core.walking.deciding import Decision, minutes
 from gonogo.core.walking.poll import Answer, Word, asked, written
-from gonogo.core.walking.verdicts import verdict_fixes
+from gonogo.core.walking.verdicts import verdict_fixes, verdict_planned
 from tests.throwaway import Repository as Throwaway
 
 TEXT = """\
@@ -82,19 +82,49 @@ def test_a_go_signs_a_no_go_blocks_and_an_abstention_is_for_the_minutes() -> Non
         ("**Ship Decision:** ✅ **READY** (x)", False, "**Ship Decision:** ❌ **NOT READY** (x)"),
         ("**Ship Decision:** ✅ **READY** (x)", True, "**Ship Decision:** ✅ **READY** (x)"),
         ("**Verdict:** NO-GO", True, "**Verdict:** GO"),
-        ("**Verdict:** Not ready", True, "**Verdict:** Production ready"),
+        ("**Verdict:** Not ready", True, "**Verdict:** Ready"),
         ("**Decision:** ____", True, "**Decision:** GO"),
         ("**Decision:** [GO / NO-GO]", False, "**Decision:** NO-GO"),
-        ("**Go/No-Go:** TBD by Friday", False, "**Go/No-Go:** NO-GO by Friday"),
+        ("**Go/No-Go:** TBD by Friday", False, "**Go/No-Go:** NO-GO"),
         ("## 🚦 SHIP DECISION: READY", False, "## 🚦 SHIP DECISION: NOT READY"),
         ("## Decision: ❌ NO-GO", True, "## Decision: ✅ GO"),
         ("**Verdict:** Far better than before", True, "**Verdict:** Far better than before"),
         ("**Owner:** GO", False, "**Owner:** GO"),
         ("**Decision:** ⬜ TBD", True, "**Decision:** ✅ GO"),
+        ("Decision: [ ] GO  [ ] NO-GO", False, "Decision: [ ] GO  [x] NO-GO"),
+        ("Decision: [x] GO  [ ] NO-GO", False, "Decision: [ ] GO  [x] NO-GO"),
+        ("**Go/No-Go:** ☑ GO ☐ NO-GO", False, "**Go/No-Go:** ☐ GO ☑ NO-GO"),
+        ("**Go/No-Go:** ☐ GO ☐ NO-GO", True, "**Go/No-Go:** ☑ GO ☐ NO-GO"),
+        ("## Verdict: ❌ NOT READY FOR PRODUCTION", True, "## Verdict: ✅ READY FOR PRODUCTION"),
+        ("**Decision:** NO GO", True, "**Decision:** GO"),
+        ("- **Decision**: ____ (GO / NO-GO)", True, "- **Decision**: GO (GO / NO-GO)"),
+        ("**Decision:** GO / NO-GO / CONDITIONAL GO", False, "**Decision:** NO-GO"),
+        ("Overall verdict: GO", False, "Overall verdict: NO-GO"),
+        ("> **Decision: NO-GO**", True, "> **Decision: GO**"),
+        ("**Launch decision:** Not approved", True, "**Launch decision:** Approved"),
+        ("**Approved for production:** No", True, "**Approved for production:** Yes"),
+        ("Status: 🔴 NO-GO", True, "Status: ✅ GO"),
+        ("**Status:** In progress", True, "**Status:** In progress"),
+        ("## Decision\n\n**NO-GO**", True, "## Decision\n\n**GO**"),
     ],
 )
 def test_the_documents_own_verdict_says_what_was_decided(before: str, go: bool, after: str) -> None:
     assert decided(f"# T\n\n{before}\n\n- [ ] a\n", go=go) == f"# T\n\n{after}\n\n- [ ] a\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("**Decision:** HOLD", "line 3 says HOLD; it was left alone"),
+        ("**Decision:** CONDITIONAL GO", "line 3 says CONDITIONAL GO; it was left alone"),
+        ("Verdict: Not ready yet.", "line 3 says Not ready yet.; it was left alone"),
+        ("| A | B |\n|---|---|\n| Can we go live? | ❌ No |", "line 5 says ❌ No; it was left alone"),
+        ("**Decision:** [ ] NO-GO", "line 3 says [ ] NO-GO; it was left alone"),
+    ],
+)
+def test_words_that_are_not_understood_are_left_and_told(line: str, told: str) -> None:
+    planned = verdict_planned(parse(f"# T\n\n{line}\n\n- [ ] a\n"), go=True)
+    assert (planned.fixes, [str(each) for each in planned.left]) == ((), [told])
 
 
 ASKED = """\
@@ -135,8 +165,27 @@ ASKED = """\
             True,
             "## Decision\n\n| Region | Go/No-Go |\n|---|---|\n| North | ✅ GO |\n| South | ❌ NO-GO |\n",
         ),
+        (
+            "| Criterion | Decision |\n|---|---|\n| Launch | NO-GO |\n",
+            True,
+            "| Criterion | Decision |\n|---|---|\n| Launch | GO |\n",
+        ),
+        (
+            "| Question | Answer |\n|---|---|\n| Can we go live in production? | ❌ No |\n",
+            True,
+            "| Question | Answer |\n|---|---|\n| Can we go live in production? | ✅ Yes |\n",
+        ),
     ],
-    ids=["says so already", "one row is the launch", "an empty cell", "the only row", "fields", "regions"],
+    ids=[
+        "says so already",
+        "one row is the launch",
+        "an empty cell",
+        "the only row",
+        "fields",
+        "regions",
+        "launch",
+        "a question",
+    ],
 )
 def test_the_row_of_a_decision_table_that_speaks_of_the_launch_says_it(
     before: str, go: bool, after: str

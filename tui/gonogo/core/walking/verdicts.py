@@ -1,99 +1,240 @@
-"""The document's own words for its verdict: fields, headings and rows of decision tables that state it."""
+"""The document's own lines for its verdict: fields, headings and rows of decision tables that state it.
+
+What they say is changed in their own words (`wording`). A line whose words are not understood is left alone
+and told of.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from checkdown import Checklist, Fix, Role
+from checkdown import Checklist, Fix, Role, apply, plan
 from checkdown.cells import RawCell
 from checkdown.edits.rows import Row, is_aligned, row_at
 from checkdown.edits.writing import display_width
+from checkdown.errors import CheckdownError
+from checkdown.outline import is_decision
 from checkdown.parts import Table
+from checkdown.prose import prose_of
 
+from .wording import in_words, read, said
+
+_THING = r"(?:production|prod|launch|release|deploy(?:ment|ing)?|go[ -]?live|live|ship(?:ping)?)"
+_GO_NO_GO = r"go\s?/\s?no[ -]?go"
 _NAME = re.compile(
-    r"(?:(?:ship|launch|release|final|overall|deployment|production|readiness)\s+)?"
-    r"(?:decision|verdict|go\s?/\s?no-?go|recommendation)",
+    rf"(?:(?:{_THING}|final|overall|readiness|current|{_GO_NO_GO})\s+){{0,2}}"
+    rf"(?:decision|verdict|recommendation|{_GO_NO_GO})"
+    rf"|(?:approved|ready|cleared)\s+(?:for|to)\s+(?:the\s+|go\s+)?{_THING}\??",
     re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"(?:(?:overall|current|launch|release|readiness)\s+)?(?:status|readiness)", re.IGNORECASE
 )
 _HEADING = re.compile(
-    r"#{1,6}[ \t].*?\b(?:decision|verdict|go\s?/\s?no-?go)\b[^:：—–]*[:：—–][ \t]*(?P<value>\S.*)",
+    rf"#{{1,6}}[ \t].*?\b(?:decision|verdict|{_GO_NO_GO})\b[^:：—–]*?(?:[:：—–]|[ \t]-(?=[ \t]))[ \t]*"
+    r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_LINE = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<name>[^:：\n|]{2,60})[:：][*_]{0,3}[ \t]*"
+    r"(?P<value>[^\s*_].*|[*_]+[^\s*_].*|_{3,}.*)"
+)
 _LAUNCH = re.compile(
-    r"(?:(?:can|shall|may) we |ready (?:to|for) (?:the )?)?(?:(?:go|going|go to|full|overall|this) )?"
-    r"(?:overall|final|launch|release|production|go[ -]?live|live|ship)(?: it| readiness| launch)?\??",
+    r"(?:(?:can|shall|may|should|do|are|is) (?:we|it|this) )?(?:(?:ready|ok|safe|cleared) )?"
+    r"(?:(?:for|to|the|in) )*"
+    rf"(?:(?:go|going|full|overall|this|final) )?(?:overall|final|{_THING})"
+    rf"(?: (?:it|to|for|in|the|now|today|readiness|launch|decision|verdict|{_THING}))*\??",
     re.IGNORECASE,
 )
 """Rows of a decision table that speak of this launch, where others speak of a pilot or a later stage."""
-_PAIRS = (
-    ("PRODUCTION READY", "NOT READY"),
-    ("READY", "NOT READY"),
-    ("APPROVED", "REJECTED"),
-    ("SHIP IT", "DO NOT SHIP"),
-    ("SHIP", "DO NOT SHIP"),
-    ("GO", "NO-GO"),
-    ("YES", "NO"),
-)
-"""How documents say both verdicts."""
-_OPEN = re.compile(
-    r"(?P<sign>[⬜☐⏳⚠🟡]\ufe0f?[ \t]*)?"
-    r"(?:_{3,}|\[[^\]]*\]|\bgo\s?/\s?no-?go\b|\b(?:pending|tbd|tba|undecided|open|maybe)\b)|[⬜☐⏳]\ufe0f?",
-    re.IGNORECASE,
-)
-_SIGNS = {True: "✅", False: "❌"}
-_SIGN = re.compile(r"[✅✔☑🟢❌✗✘🔴⛔🚫]\ufe0f?")
 _BARE = "*_` :："
+_SHOWN = 40
+"""Characters of a line's words that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A line for the verdict whose words were not understood."""
+
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        """A sentence: `line 12 says HOLD; it was left alone`."""
+        shown = self.words if len(self.words) <= _SHOWN else self.words[: _SHOWN - 1].rstrip() + "…"
+        return f"line {self.line} says {shown}; it was left alone"
+
+
+class Planned(NamedTuple):
+    """What makes the document say the verdict, and what does not come to say it."""
+
+    fixes: tuple[Fix, ...]
+    left: tuple[Left, ...]
+
+
+class _Place(NamedTuple):
+    line: int
+    column: int
+    value: str
+    tell: bool = True
+    """Whether it is the place of a verdict for certain, so that a person hears where it is left."""
 
 
 def verdict_fixes(checklist: Checklist, *, go: bool) -> tuple[Fix, ...]:
-    """What makes the document's own verdict say this one, in its own words; none where it does.
+    """What makes the document's own verdict say this one, in its own words; none where it does."""
+    return verdict_planned(checklist, go=go).fixes
 
-    That is a field (`**Ship Decision:** ✅ READY`), a heading (`## Decision: GO`), a row of a table that is
+
+def verdict_planned(checklist: Checklist, *, go: bool) -> Planned:
+    """What makes the document's own verdict say this one, and the lines that are left alone.
+
+    Lines are fields (`**Ship Decision:** ✅ READY`), headings (`## Decision: GO`), rows of a table that are
     called so (`| Verdict | TBD |`), and of a decision table the row that speaks of the launch, or its only
-    row. What says neither is left alone, but for a blank, a placeholder or `GO / NO-GO`, which are filled.
+    row. A blank, a placeholder, `GO / NO-GO` and boxes to tick are filled. What would not read as the verdict
+    once it is written is left.
     """
-    fixes = [*_in_lines(checklist, go), *_in_tables(checklist, go)]
-    return tuple(sorted(fixes, key=lambda fix: (fix.line, fix.column)))
+    fixes: list[Fix] = []
+    left: list[Left] = []
+    for found in (*_in_lines(checklist, go), *_in_tables(checklist, go)):
+        if isinstance(found, Left):
+            left.append(found)
+        else:
+            fixes.append(found)
+    unread = _unread(checklist, fixes, go)
+    left += [Left(fix.line, fix.old.strip()) for fix in unread]
+    kept = (fix for fix in fixes if fix not in unread)
+    return Planned(
+        tuple(sorted(kept, key=lambda fix: (fix.line, fix.column))),
+        tuple(sorted(left, key=lambda each: each.line)),
+    )
 
 
-def _in_lines(checklist: Checklist, go: bool) -> Iterator[Fix]:
+def _unread(checklist: Checklist, fixes: list[Fix], go: bool) -> list[Fix]:
+    """The fixes after which the document, read again, does not say the verdict where it was written.
+
+    Of a row that is an item the state is no verdict's to change.
+    """
+    unread = []
+    for fix in fixes:
+        try:
+            after = apply(checklist, plan(checklist, fix))
+        except CheckdownError:
+            unread.append(fix)
+            continue
+        places = (place for place in _places(after) if place.line == fix.line)
+        says = [read(place.value) for place in places]
+        says += [read(words) for line, words in _cells(after) if line == fix.line]
+        unread += [] if go in says and (not go) not in says else [fix]
+    return unread
+
+
+def _in_lines(checklist: Checklist, go: bool) -> Iterator[Fix | Left]:
+    for place in _places(checklist):
+        new = said(place.value, go)
+        if new is None:
+            if place.tell:
+                yield Left(place.line, place.value.strip(_BARE))
+        elif new != place.value:
+            at = checklist.source.line(place.line)
+            yield Fix("verdict", place.line, place.column, place.value, new, at)
+
+
+def _places(checklist: Checklist) -> Iterator[_Place]:
+    """Where lines and headings say the verdict, or would."""
     source = checklist.source
-    places = [
-        (field.line, field.column, field.value) for field in checklist.fields if _NAME.fullmatch(field.name)
-    ]
+    decisions = {s.index for s in checklist.sections if s.level <= 1 or is_decision(s.title)}
+    known: set[int] = set()
+    for field in checklist.fields:
+        known.add(field.line)
+        yield from _named(
+            field.name, _Place(field.line, field.column, field.value), field.section_index in decisions
+        )
+    alone: set[int] = set()
     for section in checklist.sections[1:]:
         heading = _HEADING.fullmatch(source.line(section.line))
         if heading is not None:
-            places.append((section.line, heading.start("value") + 1, heading["value"]))
-    for line, column, value in places:
-        new = _said(value, go)
-        if new is not None and new != value:
-            yield Fix("verdict", line, column, value, new, source.line(line))
+            yield _Place(section.line, heading.start("value") + 1, heading["value"])
+        elif is_decision(section.title):
+            alone.add(section.index)
+    for line, text, index in prose_of(checklist):
+        first = index in alone and bool(text.strip())
+        alone -= {index} if first else set()
+        if line in known or checklist.item_at(line) is not None:
+            continue
+        match = _LINE.fullmatch(text)
+        if match is not None:
+            place = _Place(line, match.start("value") + 1, match["value"])
+            yield from _named(match["name"], place, index in decisions)
+        elif first and (says := text.lstrip(" \t>")) and read(says) is not None:
+            yield _Place(line, len(text) - len(says) + 1, says)
 
 
-def _in_tables(checklist: Checklist, go: bool) -> Iterator[Fix]:
+def _named(name: str, place: _Place, whole: bool) -> Iterator[_Place]:
+    """The place of a field, where it is one for the verdict; a status is where it says one in words."""
+    bare = re.sub(r"^\W+|[^\w?]+$", "", name.strip("*_ "))
+    if _NAME.fullmatch(bare):
+        yield place
+    elif whole and _STATUS.fullmatch(bare) and in_words(place.value):
+        yield place._replace(tell=False)
+
+
+def _in_tables(checklist: Checklist, go: bool) -> Iterator[Fix | Left]:
+    for row, column in _rows(checklist):
+        cell = row.cell(column)
+        if cell is None:
+            continue
+        if cell.text and said(cell.text, go) is None:
+            yield Left(row.line, cell.text.strip(_BARE))
+            continue
+        fix = _in_cell(row, column, go)
+        if fix is not None:
+            yield fix
+
+
+def _cells(checklist: Checklist) -> Iterator[tuple[int, str]]:
+    for row, column in _rows(checklist):
+        cell = row.cell(column)
+        if cell is not None:
+            yield row.line, cell.text
+
+
+def _rows(checklist: Checklist) -> Iterator[tuple[Row, int]]:
+    """Rows that say the verdict, each with its column."""
     for section, part in enumerate(checklist.parts):
         for number, table in enumerate(part.tables):
             stated = {r.row for r in part.records if r.table == number and r.role is Role.VERDICT}
             for at, (_, cells) in enumerate(table.rows):
                 column = _verdict_column(table, cells, at in stated, only=len(stated) == 1)
-                fix = _in_cell(row_at(checklist, section, table, at), column, go) if column >= 0 else None
-                if fix is not None:
-                    yield fix
+                if column >= 0:
+                    yield row_at(checklist, section, table, at), column
 
 
 def _verdict_column(table: Table, cells: tuple[RawCell, ...], stated: bool, *, only: bool) -> int:
     """The column in which a row says the verdict, -1 where the row is about something else."""
-    label = cells[table.label].text.strip(_BARE) if table.label < len(cells) else ""
+    label = cells[table.label].text.strip(_BARE) if 0 <= table.label < len(cells) else ""
+    if cells and (not label or _LAUNCH.fullmatch(cells[0].text.strip(_BARE))):
+        label = cells[0].text.strip(_BARE)
     if stated:
         return table.status if only or _NAME.fullmatch(label) or _LAUNCH.fullmatch(label) else -1
+    decides = next(
+        (n for n, head in enumerate(table.header) if n and _NAME.fullmatch(head.text.strip(_BARE))), -1
+    )
+    if _LAUNCH.fullmatch(label):
+        if decides >= 0:
+            return decides
+        if label.endswith("?"):
+            return next((n for n, cell in enumerate(cells) if n and read(cell.text) is not None), -1)
     if not _NAME.fullmatch(label):
         return -1
     beside = (
-        n for n in range(table.label + 1, len(cells)) if not cells[n].text or _said(cells[n].text, True)
+        n
+        for n in range(max(table.label, 0) + 1, len(cells))
+        if not cells[n].text or said(cells[n].text, True) is not None
     )
-    return next(beside, -1)
+    return next(beside, 1 if len(cells) == 2 else -1)
 
 
 def _in_cell(row: Row, column: int, go: bool) -> Fix | None:
@@ -101,7 +242,7 @@ def _in_cell(row: Row, column: int, go: bool) -> Fix | None:
     cell = row.cell(column)
     if cell is None:
         return None
-    new = _said(cell.text, go) if cell.text else "GO" if go else "NO-GO"
+    new = said(cell.text, go) if cell.text else "GO" if go else "NO-GO"
     if new is None or new == cell.text:
         return None
     if not cell.text:
@@ -115,23 +256,3 @@ def _in_cell(row: Row, column: int, go: bool) -> Fix | None:
     if pad and is_aligned(row, column):
         pad = max(1, pad + display_width(cell.text) - display_width(new))
     return Fix("verdict", row.line, cell.column + 1, old, new + " " * pad, row.text)
-
-
-def _said(value: str, go: bool) -> str | None:
-    """The value with the other verdict in it; None where it says none."""
-    offered = _OPEN.search(value)
-    if offered and re.fullmatch(r"\W*", value[: offered.start()]):
-        sign = f"{_SIGNS[go]} " if offered["sign"] else ""
-        return value[: offered.start()] + sign + ("GO" if go else "NO-GO") + value[offered.end() :]
-    for positive, negative in _PAIRS:
-        for word, means in ((negative, False), (positive, True)):
-            found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, re.IGNORECASE)
-            if found is None or not re.fullmatch(r"\W*", value[: found.start()]):
-                continue
-            if means is go:
-                return value
-            new = positive if go else negative
-            written = new if found[0].isupper() else new.capitalize()
-            before = _SIGN.sub(_SIGNS[go], value[: found.start()])
-            return before + written + value[found.end() :]
-    return None

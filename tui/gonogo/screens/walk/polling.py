@@ -17,7 +17,7 @@ from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import named
 from gonogo.core.walking.deciding import Decision, minutes
 from gonogo.core.walking.poll import Answer, Word, asked, written
-from gonogo.core.walking.verdicts import verdict_fixes
+from gonogo.core.walking.verdicts import verdict_planned
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.widgets.look import Tone
@@ -118,15 +118,17 @@ class Polling:
     async def _record(self, verdict: Verdict | None, decision: Decision) -> None:
         """Write the verdict into the document, and minutes beside it where they are wanted."""
         screen, below = self._screen, self._screen.below
-        fixes = verdict_fixes(below.checklist, go=decision.go)
+        fixes, left = verdict_planned(below.checklist, go=decision.go)
         said = [decision.word]
         if fixes:
             step = below.states.do(fixes[0] if len(fixes) == 1 else Together(fixes, "the verdict"))
             said += ["written into the document"] if step is not None else []
-        else:
+        elif not left:
             said += ["the document has no line for it, or says so already"]
+        lines = [str(each) for each in left]
+        said += lines
         choices = [Choice("y", "write the minutes"), Choice("n", "no minutes")]
-        if await screen.app.push_screen_wait(Choose(f"{decision.word}. Minutes?", choices)) == "y":
+        if await screen.app.push_screen_wait(Choose(f"{decision.word}. Minutes?", choices, lines)) == "y":
             try:
                 self.minutes = await asyncio.to_thread(self._keep_minutes, verdict, decision)
                 said.append(f"minutes in {self.minutes.name}")
