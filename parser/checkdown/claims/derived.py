@@ -17,7 +17,7 @@ from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
 from checkdown.views import Item, Section
 
-from .open_items import open_under, waived
+from .open_items import open_under, spared
 
 RULE = Rule(
     "derived-item-mismatch",
@@ -133,7 +133,7 @@ def _of_items(reading: Reading, item: Item, called: str) -> Iterator[Finding]:
     tally = Tally.of(each.state for each in others)
     if tally.total:
         settled = (State.DONE, State.NA)
-        held = sum(1 for each in others if each.state not in settled and not waived(reading, each))
+        held = sum(1 for each in others if each.state not in settled and not spared(reading, each))
         yield from _compared(item, called, tally, held)
 
 

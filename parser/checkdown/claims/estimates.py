@@ -54,17 +54,7 @@ def look(reading: Reading) -> Iterator[Finding]:
             continue
         entries = list(_entries(lines, each.line))
         actual = sum_of([estimate for _, _, _, estimate in entries]) if len(entries) > 1 else None
-        if (
-            actual
-            and actual.unit == stated.unit
-            and (actual.least, actual.most) != (stated.least, stated.most)
-        ):
-            found = ESTIMATE.search(each.value)
-            assert found is not None
-            column = each.column + found.start()
-            message = f"{each.name}: {found[0]} stated, the list below it adds up to {actual}"
-            yield finding(RULE, each.line, column, message, found[0], str(actual))
-        elif actual and _exceeds(actual, stated):
+        if actual and _differ(actual, stated):
             found = ESTIMATE.search(each.value)
             assert found is not None
             column = each.column + found.start()

@@ -82,10 +82,7 @@ def rewritten(title: str, found: re.Match[str], tally: Tally) -> str:
     """The heading with the figures of a tally, and without a tick that they belie."""
     spans = [(found.start("percent"), found.end("percent"), "percent")] if found["percent"] else []
     if "part" in found.re.groupindex:
-        spans = [
-            (found.start("part"), found.end("part"), "part"),
-            (found.start("whole"), found.end("whole"), "whole"),
-        ] + spans
+        spans += [(found.start(name), found.end(name), name) for name in ("part", "whole")]
     if tally.open:
         spans += [(m.start(), m.end(), "mark") for m in _MARKED.finditer(title)]
     share = Fraction(tally.done, tally.total)

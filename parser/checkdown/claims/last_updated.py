@@ -27,7 +27,10 @@ _NAME = pattern(
     r"(?:last\s+)?(?:updated|modified|changed)(?:\s+on)?|last\s+(?:update|change|revised|edited)",
     re.IGNORECASE,
 )
-_MONTHS = ("january|february|march|april|may|june|july|august|september|october|november|december").split("|")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
 _MONTH = rf"(?P<name>{'|'.join(f'{each}|{each[:3]}' for each in _MONTHS)}|sept)"
 _DATE = pattern(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?!\d)")
 _WRITTEN = pattern(

@@ -1,19 +1,27 @@
 """The items under a section that are not settled, and how messages tell of them.
 
-Settled is what is done, does not apply, or is waived by the document for now.
+Settled is what is done, does not apply, is waived for now, or is optional or put off by its own words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from checkdown.findings.reading import Reading, lines_named
+from checkdown.findings.reading import LONGEST, Reading, lines_named
 from checkdown.gate.waivers import waiver_of
+from checkdown.patterns import pattern
 from checkdown.states import Kind, Role, State
 from checkdown.tally import Tally
 from checkdown.views import Item
 
+_OPTIONAL = pattern(
+    r"[(\[]\s*(?:optional|if\s+(?:applicable|needed|required|any)|nice[ -]to[ -]have|stretch|future|later"
+    r"|post[ -]launch|deferred|waived)\b|^\W*(?:optional|nice[ -]to[ -]have|deferred)\b"
+    r"|\bdeferred\s+(?:to|until|till)\b|[-–—:]\s*(?:optional|deferred)\W*$",
+    re.IGNORECASE,
+)
 _SETTLED = frozenset({State.DONE, State.NA})
 
 
@@ -31,12 +39,17 @@ def open_in(reading: Reading, index: int) -> Iterator[Item]:
     for position, record in enumerate(checklist.parts[index].records, first):
         if record.role is Role.ITEM and record.kind is not Kind.MARK and record.state not in _SETTLED:
             item = checklist.item(position)
-            if not waived(reading, item):
+            if not spared(reading, item):
                 yield item
 
 
-def waived(reading: Reading, item: Item) -> bool:
-    """Whether a waiver that has not ended settles an item; where no day is known, none has."""
+def spared(reading: Reading, item: Item) -> bool:
+    """Whether an item need not be done: by its own words, or by a waiver that has not ended.
+
+    Where no day is known, none has.
+    """
+    if _OPTIONAL.search(item.text[:LONGEST]):
+        return True
     waiver = waiver_of(item)
     today = reading.settings.today or reading.settings.changed_on or date.min
     return waiver is not None and waiver.holds(today)

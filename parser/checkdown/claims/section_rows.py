@@ -22,7 +22,7 @@ from checkdown.states import Kind, Notation, Role, State
 from checkdown.views import Item, Section
 
 from .figures import PERCENT, SCORE, only_cell, score_of
-from .open_items import waived
+from .open_items import spared
 
 RULE = Rule(
     "section-row-mismatch",
@@ -116,7 +116,7 @@ def _compared(reading: Reading, row: Row, section: Section) -> Iterator[Finding]
     items = list(_stated(reading, section))
     against = [item for item in items if item.state not in _SETTLED]
     if row.done and against:
-        against = [item for item in against if not waived(reading, item)]
+        against = [item for item in against if not spared(reading, item)]
     if row.done and against:
         verb = "is" if len(against) == 1 else "are"
         where = lines_named([item.line for item in against])

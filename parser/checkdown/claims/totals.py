@@ -56,6 +56,15 @@ _SUMS = pattern(
 )
 _ELIDED = pattern(r"\W*(?:\.\.\.+|…|etc\.?|and so on|more)\W*", re.IGNORECASE)
 """A row in place of others that are not shown."""
+_OF_OTHERS = pattern(
+    r"\b(?:incl(?:uding|\.)?|excl(?:uding|\.)?|with|without|plus|weighted|unique|distinct|deduplicated|approx)\b",
+    re.IGNORECASE,
+)
+"""Words in a total's name by which it is no plain sum or mean of the rows."""
+_SERIES = pattern(
+    r"\W*(?:week|sprint|day|date|month|quarter|year|iteration|release|version|build|run)s?\b", re.IGNORECASE
+)
+"""Rows of a course of time, whose last count may be the total."""
 _WEIGHT = pattern(r"\W*weight(?:ing|s)?\b", re.IGNORECASE)
 _NO_SUM = pattern(
     r"\W*(?:#|no|id|target|threshold|version|line|lines|date|day|when|limit|max|min|goal|rank|priority)\b",
@@ -132,7 +141,9 @@ def _told(grid: Grid, position: int, column: int, found: Sum) -> Finding:
 
 def _columns(grid: Grid, position: int, totals: Sequence[int]) -> Iterator[tuple[int, Sum]]:
     rows = [cells for _, cells in grid.rows]
-    if any(_ELIDED.fullmatch(cell.text) for cells in rows for cell in cells[:2] if len(cell.text) < 12):
+    if any(_OF_OTHERS.search(cell.text[:LONGEST]) for cell in rows[position][:2]) or any(
+        _ELIDED.fullmatch(cell.text) for cells in rows for cell in cells[:2] if len(cell.text) < 12
+    ):
         return
     choices = _addends(rows, position, totals)
     scored = (
@@ -280,7 +291,8 @@ def _numbers(text: str, above: Addends) -> Sum | None:
     known = [number for number in map(number_in, above.filled) if number is not None]
     if stated is None or len(known) < len(above.filled) or not _ADDED.match(above.label):
         return None
-    if not adds_up(above.name):
+    series = any(map(_SERIES.match, above.names[:1])) and not is_work(above.name)
+    if series or not adds_up(above.name):
         return None
     actual = sum(known, Decimal(0))
     start = len(text) - len(text.lstrip("*_`~ \t"))

@@ -113,10 +113,10 @@ def _in_fields(reading: Reading) -> Iterator[Verdict]:
     for each in reading.own_fields:
         yield from _stated(reading, each.name, each.value, each.line, each.column, each.section_index)
     for line, text, index in reading.prose:
-        if "**" in text and ":" in text and (match := _BOLD.match(text)):
-            if not reading.checklist.item_at(line) and not reading.inside_item(index, line):
-                column = match.start("value") + 1
-                yield from _stated(reading, match["name"], match["value"], line, column, index)
+        match = _BOLD.match(text) if "**" in text and ":" in text else None
+        if match and not reading.checklist.item_at(line) and not reading.inside_item(index, line):
+            column = match.start("value") + 1
+            yield from _stated(reading, match["name"], match["value"], line, column, index)
     for grid in reading.grids:
         if len(grid.names) == 2:
             for line, cells in grid.rows:

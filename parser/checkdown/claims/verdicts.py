@@ -1,7 +1,7 @@
 """Verdicts (READY, GO, SHIP) against the items that are open, blocked or failed.
 
 What is to be done afterwards (post-deployment, optional, recommended, sign-off) does not speak against one,
-nor does what is waived or optional by its own words. Where nothing of a document was begun yet, its status
+nor does what is waived or optional. Where nothing of a document was begun yet, its status
 may mean that it is ready to be used: that is a warning.
 """
 
@@ -31,12 +31,6 @@ _LATER = pattern(
     r"\b(?:post[ -]|after\b|future|optional|nice[ -]to|non[ -]blocking|recommended|backlog|next\b"
     r"|follow[ -]?up|later|deferred|known issues|roadmap|sign[ -]?offs?\b|approvals?\b|rollback"
     r"|first (?:day|week|24|48))",
-    re.IGNORECASE,
-)
-_OPTIONAL = pattern(
-    r"[(\[]\s*(?:optional|if\s+(?:applicable|needed|required|any)|nice[ -]to[ -]have|stretch|future|later"
-    r"|post[ -]launch|deferred|waived)\b|^\W*(?:optional|nice[ -]to[ -]have|deferred)\b"
-    r"|\bdeferred\s+(?:to|until|till)\b|[-–—:]\s*(?:optional|deferred)\W*$",
     re.IGNORECASE,
 )
 _CHOICE = pattern(
@@ -80,7 +74,7 @@ def open_under_whole(reading: Reading, section: int) -> Iterator[Item]:
 def _later(item: Item) -> bool:
     named = any(_LATER.search(title) for title in item.path) or item.signoff
     text = item.text[:LONGEST]
-    return named or _OPTIONAL.search(text) is not None or _CHOICE.fullmatch(text) is not None
+    return named or _CHOICE.fullmatch(text) is not None
 
 
 def _told(verdict: Verdict, against: list[Item]) -> Finding:
