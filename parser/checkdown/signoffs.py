@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .cells import RawCell, unescaped
@@ -72,6 +73,8 @@ _DATE_HEADER = pattern(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
 _SIGNATURE_HEADER = pattern(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
 OPEN_CELL = pattern(rf"[\W_]*|{_LATER}|\[.*\]|none|n/a", re.IGNORECASE)
 """A cell of a sign-off table that nobody has filled."""
+_TICK = pattern(r"[✅✔☑]\ufe0f?")
+"""A signature by sign alone, which counts where it has a date."""
 _EMPHASIS = pattern(r"\*\*|__|(?<!\w)_|_(?!\w)")
 _MARKUP = "*_ \t:："
 
@@ -225,13 +228,27 @@ def person_column(names: Sequence[str]) -> int:
     return signature if name < 0 or (name == role_column(names) and signature >= 0) else name
 
 
-def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
-    names = [cell.text for cell in table.header]
+def is_signed_table(names: Sequence[str]) -> bool:
+    """Whether a table with these columns is one in which roles sign."""
     name, date = person_column(names), date_column(names)
     role, signature = role_column(names), signature_column(names)
     undated = date < 0 and not (signature >= 0 and signature != name and _ROLE_HEADER.fullmatch(names[role]))
-    if name < 0 or undated or role == name:
+    return not (name < 0 or undated or role == name)
+
+
+@lru_cache(maxsize=1024)
+def signature_columns(names: tuple[str, ...]) -> tuple[int, ...]:
+    """The columns of a table in which somebody signs; none where it is no table in which roles sign."""
+    if not is_signed_table(names):
+        return ()
+    return tuple(column for column in (signature_column(names), person_column(names)) if column >= 0)
+
+
+def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
+    names = [cell.text for cell in table.header]
+    if not is_signed_table(names):
         return []
+    name, date, role = person_column(names), date_column(names), role_column(names)
 
     def cell(cells: Sequence[RawCell], column: int) -> str:
         text = cells[column].text.strip(_MARKUP) if column < len(cells) else ""
@@ -243,6 +260,8 @@ def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
             at = checklist.starts[index] + line + 1
             own = IN_CELL.match(cells[name].text) if name < len(cells) else None
             signed = "" if own is not None else cell(cells, name)
+            if not signed and cell(cells, date) and _TICK.fullmatch(cells[name].text):
+                signed = cells[name].text
             why = "" if signed else _reason_of_row(checklist, at, names, cells)
             found.append(SignOff(cell(cells, role), signed, cell(cells, date), at, True, index, why))
     return found

@@ -14,6 +14,7 @@ from .cells import RawCell, unescaped
 from .details import Evidence, ProbeText
 from .outline import heading_facts, section_label
 from .parts import text_of
+from .signoffs import signature_columns
 from .states import Kind, Notation, Role, State
 
 if TYPE_CHECKING:
@@ -346,8 +347,15 @@ class Item:
 
     @property
     def signoff(self) -> bool:
-        """Whether it is a line on which a named role signs."""
-        return details.is_signoff(self)
+        """Whether it is a line on which a named role signs, or a row whose state is its signature."""
+        return self._is_signature() if self.kind is Kind.ROW else details.is_signoff(self)
+
+    def _is_signature(self) -> bool:
+        tables = self._doc.parts[self.section_index].tables
+        table = tables[self._record.table] if 0 <= self._record.table < len(tables) else None
+        return table is not None and table.status in signature_columns(
+            tuple(cell.text for cell in table.header)
+        )
 
 
 class Items(Sequence[Item]):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from checkdown.checklist import Checklist
 from checkdown.edit import Splice
-from checkdown.edits.rows import Row, added, filled, replaced, row_at
+from checkdown.edits.rows import Row, added, filled, replaced, row_at, row_of
 from checkdown.edits.state import state_splices
 from checkdown.edits.writing import for_cell, one_line
 from checkdown.errors import EditRefused
@@ -25,6 +25,7 @@ from checkdown.signoffs import (
     signature_column,
 )
 from checkdown.states import State
+from checkdown.views import Item
 from checkdown.withheld import IN_CELL
 
 _OPEN_BOX = pattern(r"[☐⬜]\ufe0f?")
@@ -42,8 +43,28 @@ def sign_splices(checklist: Checklist, intent: Sign) -> list[Splice]:
     signed = _in_table if signoff.in_table else _on_line
     splices = signed(checklist, signoff, one_line(intent.name), one_line(intent.on))
     item = checklist.item_at(signoff.line)
+    if signoff.in_table and item is not None and item.signoff:
+        return _by_sign(item, splices, for_cell(one_line(intent.name)))
     held = item is not None and item.state is State.BLOCKED and signoff.reason
     if item is not None and (held or item.state is State.TODO):
+        splices += state_splices(item, State.DONE)[0]
+    return sorted(splices, key=lambda splice: splice.start)
+
+
+def _by_sign(item: Item, splices: list[Splice], name: str) -> list[Splice]:
+    """The splices of a row whose signature is its state: a sign, with the name where that has no own cell."""
+    row = row_of(item)
+    names = [cell.text for cell in row.table.header]
+    named = name_column(names) not in (-1, role_column(names), row.table.status)
+    cell = row.cell(row.table.status)
+    if cell is not None and not named:
+        splices = [each for each in splices if not cell.left < each.column <= cell.right]
+        old = cell.text
+        words = f"✅ {name}"
+        splices += replaced(row, row.table.status, cell.column, old, words) if old else []
+        splices += [] if old else [filled(row, row.table.status, words)]
+    elif cell is not None:
+        splices = [each for each in splices if not cell.left < each.column <= cell.right]
         splices += state_splices(item, State.DONE)[0]
     return sorted(splices, key=lambda splice: splice.start)
 

@@ -14,7 +14,7 @@ from checkdown.edit import Splice
 from checkdown.edits.bullets import child_head, holds_bullets
 from checkdown.edits.lines import inserted
 from checkdown.edits.notes import reason_splices
-from checkdown.edits.rows import Row, added, extended, filled, replaced, row_at, table_at
+from checkdown.edits.rows import Row, added, extended, filled, replaced, row_at, row_of, table_at
 from checkdown.edits.signing import signoff_of
 from checkdown.edits.state import state_splices
 from checkdown.edits.writing import for_cell, one_line, stamp
@@ -22,7 +22,7 @@ from checkdown.errors import EditRefused
 from checkdown.intents import ItemRef, SetState, Withhold
 from checkdown.patterns import pattern
 from checkdown.signoffs import SignOff, date_column, person_column, role_column, signature_column
-from checkdown.states import State
+from checkdown.states import Kind, State
 from checkdown.views import Item
 from checkdown.withheld import HEAD, IN_CELL, LISTED, below, is_inside, place_below
 
@@ -41,7 +41,8 @@ def withhold_splices(checklist: Checklist, intent: Withhold) -> list[Splice]:
     if signoff.reason == body:
         return []
     item = checklist.item_at(signoff.line)
-    blocked = state_splices(item, State.BLOCKED)[0] if item is not None and _can_be(item) else []
+    stated = item is not None and not _is_taken(item)
+    blocked = state_splices(item, State.BLOCKED)[0] if item is not None and stated and _can_be(item) else []
     if signoff.in_table:
         reason = _in_row(checklist, signoff, for_cell(f"blocked: {body}"))
     elif item is not None and holds_bullets(item):
@@ -56,6 +57,14 @@ def reason_told(intent: Withhold) -> str:
     """The reason as it is written, with day and name behind it."""
     signed = stamp(intent.on, intent.by)
     return f"{one_line(intent.reason)} ({signed})" if signed else one_line(intent.reason)
+
+
+def _is_taken(item: Item) -> bool:
+    """Whether the cell that would show the state is the one in which the reason is written."""
+    if not item.signoff or item.kind is not Kind.ROW:
+        return False
+    row = row_of(item)
+    return row.table.status == person_column([cell.text for cell in row.table.header])
 
 
 def _can_be(item: Item) -> bool:
