@@ -34,7 +34,7 @@ _STATED_SHARE = pattern(
     r"(?<![\d.,~≈<>≥≤+-])(?<![~≈<>≥≤] )(?P<percent>\d{1,3}(?:\.\d)?)\s?%\s+(?:complete|done)\b",
     re.IGNORECASE,
 )
-_TICKED_SHARE = pattern(rf"{_TICK}\s*[-–—:(]*\s*(?P<percent>\d{{1,3}})\s?%\s*\)?\s*$")
+_TICKED_SHARE = pattern(rf"{_TICK}\s*[-–—:(]*\s*(?P<percent>100)\s?%\s*\)?\s*$")
 _BARE_SHARE = pattern(r"\((?P<percent>\d{1,3})\s?%\)\s*$")
 _MARKED = pattern(rf"\s*[-–—:|]?\s*{_TICK}(?:\s*[*_]*(?:all\s+)?{_DONE}\b[*_]*)?", re.IGNORECASE)
 _ODD_DASH = pattern(r"\s*[-–—:|]\s*$")
@@ -46,7 +46,9 @@ class HeadingScore(NamedTuple):
     match: re.Match[str]
     stated: Score
     certain: bool
-    """Whether its words or its tick say that items are counted: without them it may number parts."""
+    """Whether its words say that items are counted: without them it may number parts."""
+    ticked: bool
+    """Whether a tick says that it is all of them."""
 
     @property
     def written(self) -> str:
@@ -62,8 +64,10 @@ def score_in(title: str) -> HeadingScore | None:
     if match is None or (match["of"] and not match["words"]):
         return None
     ticked = _MARKED.search(match["lead"] + match["behind"]) or _MARKED.search(title[: match.start()])
-    certain = bool(match["words"] or match["share"] or (ticked and not match["passed"]))
-    return HeadingScore(match, Score(int(match["part"]), int(match["whole"])), certain)
+    stated = Score(int(match["part"]), int(match["whole"]))
+    # A tick on less than all of it stands for a part of several that is done.
+    full = ticked and not match["passed"] and stated.part == stated.whole
+    return HeadingScore(match, stated, bool(match["words"] or match["share"]), bool(full))
 
 
 def share_in(title: str) -> re.Match[str] | None:
@@ -75,7 +79,7 @@ def share_in(title: str) -> re.Match[str] | None:
 
 def bare_share_in(title: str) -> re.Match[str] | None:
     """The percentage in parentheses at a heading's end, which may be a weight as well."""
-    return _BARE_SHARE.search(title) if "%)" in title else None
+    return _BARE_SHARE.search(title) if "%)" in title and not _MARKED.search(title) else None
 
 
 def rewritten(title: str, found: re.Match[str], tally: Tally) -> str:

@@ -64,6 +64,12 @@ _ALL = pattern(r"(?P<share>(?P<percent>100)%)")
 _SHARED = pattern(
     r"\W*(?:%|progress|completion|complete[d]?|done|status|state|percent(?:age)?)\W*", re.IGNORECASE
 )
+_OF_WHAT = pattern(
+    r"[\s(]*(?:of\s+(?:the\s+|all\s+)?)?(?:[a-z]+\s+)?(?:phases?|milestones?|sprints?|stages?|weeks?|days?|months?"
+    r"|quarters?|modules?|teams?|services?|components?|epics?|stories|releases?|workstreams?|points?|stars?)\b",
+    re.IGNORECASE,
+)
+"""What a score may be of, by the word behind it, instead of items."""
 TotalScore = tuple[Score, Score, int]
 """The score that a TOTAL row states, what its column comes to, and its line."""
 _OTHER_SHARES = pattern(
@@ -94,9 +100,12 @@ def _fields(reading: Reading, known: list[TotalScore]) -> Iterator[Finding]:
         if _OTHERS.search(each.name):
             continue
         rest = each.value[match.end() :]
-        if not _COUNTED.match(rest) or rest[:1].isalpha():
+        words = _COUNTED.match(rest)
+        if not words or rest[:1].isalpha():
             continue
         items = _ITEMS.match(rest) is not None
+        if not items and not any(map(str.isalpha, words[0])) and _OF_WHAT.match(rest):
+            continue
         if not items and stated.whole in _other_wholes(reading):
             continue
         least = 0 if items else 2 if PROGRESS_NAME.fullmatch(each.name) else 3
@@ -213,20 +222,21 @@ def _heading_score(reading: Reading, section: Section, title: str, figure: Headi
     stated, actual = figure.stated, Score(tally.done, tally.total)
     if tally.total < 2 or stated == actual or stated.part > stated.whole:
         return
-    if not figure.certain and stated.whole != actual.whole and not _grown(reading, section, stated, actual):
-        return
+    if not figure.certain and stated.whole != actual.whole:
+        grown = 1 < stated.part == actual.part and stated.whole < actual.whole
+        if not (figure.ticked or grown) or _numbers_parts(reading, section, stated):
+            return
     message = f"the heading says {figure.written}, {_under(section, actual)}"
     column = reading.title_column(section) + figure.match.start("part")
     edit = _rewriting(reading, section, title, rewritten(title, figure.match, tally))
     yield finding(RULE, section.line, column, message, figure.written, str(actual), edit)
 
 
-def _grown(reading: Reading, section: Section, stated: Score, actual: Score) -> bool:
-    """Whether items were added since a heading was written, which then is no part of several."""
+def _numbers_parts(reading: Reading, section: Section, stated: Score) -> bool:
+    """Whether other headings hold other parts of the same whole."""
     beside = [s for s in reading.sections[1:] if s.index != section.index and s.level == section.level]
     scores = [found.stated for s in beside if (found := score_in(claimed(s.title[:LONGEST])))]
-    parts = any(each.whole == stated.whole and each.part != stated.part for each in scores)
-    return 1 < stated.part == actual.part and stated.whole < actual.whole and not parts
+    return any(each.whole == stated.whole and each.part != stated.part for each in scores)
 
 
 def _heading_share(

@@ -65,6 +65,8 @@ _SERIES = pattern(
     r"\W*(?:week|sprint|day|date|month|quarter|year|iteration|release|version|build|run)s?\b", re.IGNORECASE
 )
 """Rows of a course of time, whose last count may be the total."""
+_SHARES = pattern(r"\b(?:weight\w*|contribution|share|allocation|impact|of total)\b", re.IGNORECASE)
+"""Columns of percentages that are parts of one whole."""
 _WEIGHT = pattern(r"\W*weight(?:ing|s)?\b", re.IGNORECASE)
 _NO_SUM = pattern(
     r"\W*(?:#|no|id|target|threshold|version|line|lines|date|day|when|limit|max|min|goal|rank|priority)\b",
@@ -231,6 +233,8 @@ def _percentages(text: str, above: Addends) -> Sum | None:
     whole = sum(values, Fraction(0))
     mean = whole / len(values)
     accepted = [mean, whole]
+    if _SHARES.search(above.name):
+        return None
     certain = _MEAN.match(above.label) or is_scored(above.label) or is_scored(above.name)
     for column in range(len(above.names)):
         weights = _weights(above.rows, column, above.texts)
