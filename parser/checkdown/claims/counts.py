@@ -162,10 +162,11 @@ def _counts(reading: Reading, line: int, text: str, offset: int) -> Iterator[Fin
 
 def _told_of_the_past(text: str, match: re.Match[str]) -> bool:
     """Whether a count is rough, or one of what was: neither is a claim about what is."""
-    ends = [each.end() for each in _SENTENCE_END.finditer(text, 0, match.start())]
-    before = text[ends[-1] if ends else 0 : match.start()]
-    end = _SENTENCE_END.search(text, match.end())
-    behind = text[match.end() : end.start() if end else len(text)]
+    start, last = max(0, match.start() - LONGEST), match.end() + LONGEST
+    ends = [each.end() for each in _SENTENCE_END.finditer(text, start, match.start())]
+    before = text[ends[-1] if ends else start : match.start()]
+    end = _SENTENCE_END.search(text, match.end(), last)
+    behind = text[match.end() : end.start() if end else last]
     return bool(
         _ROUGH.search(before)
         or _BEFORE_NOW.search(before)

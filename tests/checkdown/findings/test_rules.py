@@ -92,6 +92,16 @@ def test_days_are_read_as_people_write_them_and_mended_alike(written: str, mende
     assert findings(document, Settings(changed_on=date(2026, 11, 11))) == ()
 
 
+@pytest.mark.parametrize(
+    ("today", "told"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True), (None, False)]
+)
+def test_a_waiver_settles_an_item_until_it_ends(today: date | None, told: bool) -> None:
+    waiver = "  - waived: the old keys serve (until 2026-12-31, Ada Lovelace)\n"
+    document = parse(f"**Status:** GO\n\n## Keys ✅\n\n- [x] a\n- [ ] b\n{waiver}")
+    found = [each.rule for each in findings(document, Settings(today=today))]
+    assert found == (["verdict-mismatch", "heading-mark-mismatch"] if told else [])
+
+
 def test_the_day_of_an_item_is_not_that_of_the_document() -> None:
     document = parse("- [ ] Keys\n  - **Updated:** 2026-01-01\n")
     assert findings(document, Settings(changed_on=date(2026, 11, 3))) == ()
