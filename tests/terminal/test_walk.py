@@ -182,6 +182,24 @@ def test_who_objects_and_why_is_written(walking: Walking, ready: Path) -> None:
     end(session)
 
 
+def test_an_objection_without_a_name_or_a_reason_is_asked_for_again(walking: Walking, ready: Path) -> None:
+    session = walking()
+    before = ready.read_bytes()
+    session.ask("w", "Who objects?")
+    session.press("enter")
+    session.wait_for("Who objects?", "a name is needed")
+    session.answer("Grace Hopper", "Who objects?")
+    session.wait_for("Why does Grace Hopper object?")
+    session.press("enter")
+    session.wait_for("Why does Grace Hopper object?", "a reason is needed")
+    session.press("space", "enter")
+    session.wait_for("Why does Grace Hopper object?", "a reason is needed")
+    session.press("escape")
+    session.wait_gone("Why does Grace Hopper object?")
+    end(session)
+    assert ready.read_bytes() == before
+
+
 def test_a_tick_waits_for_the_second_person_where_that_was_asked_for(walking: Walking, ready: Path) -> None:
     session = walking("--reviewer", "Grace Hopper <grace@example.org>")
     session.wait_for("item 1 of 4", "Grace Hopper reviewing")
@@ -311,10 +329,14 @@ def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "")
     session.press(key)
     session.wait_for("Who says so?")
     session.terminal.settle()
+    session.press("enter")
+    session.wait_for("Who says so?", "a name is needed")
     session.answer(name, "Who says so?")
     if reason:
         session.wait_for("Why?")
         session.terminal.settle()
+        session.press("enter")
+        session.wait_for("Why?", "a reason is needed")
         session.answer(reason, "Why?")
 
 
@@ -389,6 +411,9 @@ def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(
     eventually(lambda: b"| Owner | blocked: no test (" in path.read_bytes(), session)
     assert b"**Lead:** ____ **Date:** ____\nblocked: no keys (" in path.read_bytes()
     session.press("P")
+    session.wait_for("Decide: the gate says NO-GO", "r ask the roles again")
+    session.terminal.settle()
+    session.press("r")
     session.wait_for("Lead?", "said before: Lead: NO-GO, Grace Hopper (no keys)")
     session.terminal.settle()
     session.press("escape")
@@ -411,4 +436,91 @@ def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) ->
     session.press("escape")
     session.wait_gone("since noon")
     session.wait_for("item 1 of 2", "done")
+    end(session)
+
+
+def decide(session: WalkSession, key: str, why: str = "") -> None:
+    """Decide, without minutes."""
+    session.wait_for("Decide: the gate")
+    session.terminal.settle()
+    session.press(key)
+    if why:
+        session.wait_for("where the gate says")
+        session.answer(why, "where the gate says")
+    session.wait_for("Minutes?")
+    session.terminal.settle()
+    session.press("n")
+
+
+def test_a_decision_that_is_taken_back_is_not_committed(terminal: Spawn, repository: Repository) -> None:
+    path = repository.write("ready.md", "# T\n\n**Verdict:** TBD\n\n- [ ] a\n- [ ] b\n")
+    repository.commit("Begin")
+    session = WalkSession(terminal, path)
+    session.press("x")
+    session.wait_for("item 2 of 2")
+    session.press("n", "P")
+    decide(session, "n")
+    session.wait_for("Decided by Ada Lovelace: NO-GO")
+    session.press("u")
+    session.wait_gone("Decided by Ada Lovelace")
+    session.press("c")
+    session.commit_as_proposed("Commit to")
+    session.wait_said("committed")
+    end(session)
+    assert "Launch-decision" not in repository.git("log", "-1", "--format=%B")
+    assert path.read_bytes() == b"# T\n\n**Verdict:** TBD\n\n- [x] a\n- [ ] b\n"
+
+
+def test_an_objection_that_is_taken_back_is_none(walking: Walking) -> None:
+    session = walking()
+    session.ask("w", "Who objects?")
+    session.answer("Grace Hopper", "Who objects?")
+    session.answer("no cluster", "Why does Grace Hopper object?")
+    session.wait_for("Grace Hopper objects: no cluster")
+    session.press("u")
+    session.wait_gone("Grace Hopper objects")
+    end(session)
+
+
+def test_the_keys_of_the_decision_are_in_sight_below_many_roles(
+    terminal: Spawn, repository: Repository
+) -> None:
+    roles = "".join(f"- [ ] Lead of part {n}: ____________ Date: ______\n" for n in range(22))
+    path = repository.write("ready.md", f"# T\n\n- [x] a\n\n## Sign-off\n\n{roles}")
+    repository.commit("Begin")
+    session = WalkSession(terminal, path)
+    session.press("P")
+    for number in range(22):
+        session.wait_for(f"Lead of part {number}?")
+        session.terminal.settle()
+        session.press("a")
+        session.wait_for("Who says so?")
+        session.answer("", "Who says so?")
+        session.wait_for("Why?")
+        session.answer("", "Why?")
+    session.wait_for("Decide: the gate says NO-GO", "g GO", "n NO-GO", "esc leave")
+    session.press("escape")
+    session.wait_said("not decided")
+    end(session)
+
+
+def test_a_blocked_item_offers_its_reason_without_day_and_name(walking: Walking, ready: Path) -> None:
+    session = walking()
+    session.press("n", "n", "n")
+    session.wait_for("item 4 of 4")
+    session.ask("!", "Blocked: Refunds work")
+    session.answer(" yet", "Blocked: Refunds work")
+    eventually(lambda: b"blocked: no account yet (" in ready.read_bytes(), session)
+    assert ready.read_bytes().count(b"Ada Lovelace") == 1
+    end(session)
+
+
+def test_a_tag_that_is_refused_can_be_typed_again(walking: Walking, repository: Repository) -> None:
+    repository.git("tag", "v1-go")
+    session = walking()
+    session.ask("t", "Tag this commit as")
+    session.answer("v1-go", "Tag this commit as")
+    session.wait_for("already exists", "Tag this commit as")
+    session.answer("b", "Tag this commit as")
+    session.wait_said("tagged v1-gob")
     end(session)
