@@ -179,3 +179,38 @@ def test_the_log_of_an_item_that_never_flipped_is_empty(made: Repository, gonogo
     assert (ran.status, ran.out) == (0, "")
     assert "never flipped" in ran.err
     assert gonogo("log", "ready.md", "1").status == 3
+
+
+def test_a_file_that_was_renamed_and_then_written_anew_is_the_same_in_a_range(
+    repository: Repository, gonogo: Gonogo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    lines = [f"- [ ] Check number {n} of the {n * 7}th kind\n" for n in range(12)]
+    repository.write("ready.md", "".join(lines))
+    repository.commit("Begin")
+    repository.git("mv", "ready.md", "go.md")
+    repository.commit("Another name")
+    for first in (0, 4, 8):
+        lines[first : first + 4] = [
+            f"- [x] Wholly other words, {n}: {'yes ' * 9}\n" for n in range(first, first + 4)
+        ]
+        repository.write("go.md", "".join(lines))
+        repository.commit("Other words")
+    report = json.loads(gonogo("diff", "HEAD~4..HEAD", "--json").out)
+    assert [(file["file"], file["was"]) for file in report["files"]] == [("go.md", "ready.md")]
+
+
+@pytest.mark.parametrize("words", [("HEAD", "nofile.md"), ("HEAD..HEAD", "nofile.md")])
+def test_a_path_that_neither_version_has_is_refused(
+    made: Repository, gonogo: Gonogo, words: tuple[str, ...]
+) -> None:
+    ran = gonogo("diff", *words)
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err == "gonogo: nofile.md is in neither version, no file and no folder; look at the path\n"
+
+
+def test_the_log_of_a_file_that_never_was_is_refused(made: Repository, gonogo: Gonogo) -> None:
+    ran = gonogo("log", "nofile.md")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err == "gonogo: nofile.md is no file, and no commit up to HEAD has it; look at the path\n"
+    assert gonogo("log", "ready.md", "").status == 2

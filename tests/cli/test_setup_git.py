@@ -170,6 +170,20 @@ def test_where_the_binary_is_missing_git_merges_line_by_line_with_markers(
     assert "[x] PostgreSQL" in text
 
 
+def test_where_the_binary_is_missing_git_shows_the_file_as_it_is_and_says_why(
+    clone: Repository, gonogo: Gonogo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone" / "python"))
+    gonogo("setup-git")
+    clone.git("update-ref", "-d", "refs/notes/textconv/gonogo")
+    tick(clone, "Redis")
+    for words in (["diff"], ["diff", "--no-ext-diff"]):
+        ran = subprocess.run(["git", *words], cwd=clone.folder, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0
+        assert "-- [ ] Redis cache health check\n+- [x] Redis cache health check\n" in ran.stdout
+        assert "gonogo cannot be started: run gonogo setup-git again" in ran.stderr
+
+
 def test_a_missing_driver_leaves_gits_own_merge(clone: Repository, gonogo: Gonogo) -> None:
     gonogo("setup-git", "--attributes")
     clone.commit("Ask for the driver")

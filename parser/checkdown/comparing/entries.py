@@ -15,6 +15,8 @@ from checkdown.outline import plain_words
 from checkdown.parts import Part, Record, text_of
 from checkdown.patterns import pattern
 
+NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]|[A-Z]{2,8}-\d+(?:\*\*|__|[\])`:]))\W*\s+"
+"""The number or code before an item's words, set apart from them: where it stands, not what it asks for."""
 _DATE = pattern(DATE_WORD, re.IGNORECASE)
 _PLAIN_HEADER = pattern(
     r"\W*(?:#|no\.?|nr\.?|index|owners?|assignee|assigned(?: to)?|responsible|dri|by|date|due|due date|eta"

@@ -6,19 +6,24 @@ the same section, very alike anywhere. What is left is removed or added.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from checkdown.checklist import Checklist
 from checkdown.outline import plain_words
-from checkdown.states import Kind
+from checkdown.patterns import pattern
+from checkdown.states import Kind, State
 
 from .aligning import Pairs, rising_pairs, same_values
-from .entries import Entry, entries_of
+from .entries import NUMBERED, Entry, entries_of
 from .likeness import MOST
 from .resembling import Resemblance
 from .sections import SectionPairs
+
+_NUMBERED = pattern(NUMBERED)
+_EVIDENCE = pattern(r"(?m)^\s*[-*+]\s+\W*evidence\b", re.IGNORECASE)
 
 
 class ItemPairs:
@@ -53,6 +58,9 @@ class ItemPairs:
         for key in (_placed, _keyed, _labelled):
             for ours, theirs in self._together:
                 self._by(key, ours, theirs)
+        for ours, theirs in self._together:
+            self._by_words_alone(ours, theirs)
+            self._by_proof(ours, theirs)
         left, free = self._left(self._all(self.old)), self._free(self._all(self.new))
         if left and free:
             self._anywhere(left, free)
@@ -84,6 +92,33 @@ class ItemPairs:
             )
             for a, b in found.items():
                 self._pair(left[a].position, free[b].position)
+
+    def _by_words_alone(self, ours: Sequence[Entry], theirs: Sequence[Entry]) -> None:
+        """Pair items of one section that were only numbered anew, where no other has the same words."""
+        left, free = self._left(ours), self._free(theirs)
+        if not left or not free:
+            return
+        here, there = Counter(map(_unnumbered, ours)), Counter(map(_unnumbered, theirs))
+        codes = {_code(entry) for entry in ours} & {_code(entry) for entry in theirs}
+        places = {_unnumbered(entry): entry for entry in free}
+        for entry in left:
+            words = _unnumbered(entry)
+            twin = places.get(words)
+            if not words or twin is None or here[words] != 1 or there[words] != 1:
+                continue
+            # SEC-12 is not SEC-14, unless one of these codes stands before other words now, or did.
+            if not any(map(str.isalpha, _code(entry))) or {_code(entry), _code(twin)} & codes:
+                self._pair(entry.position, twin.position)
+
+    def _by_proof(self, ours: Sequence[Entry], theirs: Sequence[Entry]) -> None:
+        """Pair items alone between the same neighbours that are done by the very same evidence."""
+        left, free = self._left(ours), self._free(theirs)
+        if not any(map(_proof, left)) or not any(map(_proof, free)):
+            return
+        here, there = {e.position: e for e in left}, {e.position: e for e in free}
+        for a, b in self._alone(ours, theirs):
+            if _proof(here[a]) and _proof(here[a]) == _proof(there[b]):
+                self._pair(a, b)
 
     def _anywhere(self, left: Sequence[Entry], free: Sequence[Entry]) -> None:
         """Pair equal words in different sections, where nothing else can be meant."""
@@ -164,6 +199,28 @@ def _keyed(entry: Entry) -> Hashable:
 def _labelled(entry: Entry) -> Hashable:
     """Words without markup, case, marks and scores; a row by the cell that names it."""
     return plain_words(entry.text) or None
+
+
+def _unnumbered(entry: Entry) -> str:
+    """The words of a task or a mark behind its number or code; "" where it has none."""
+    if entry.record.kind is Kind.ROW:
+        return ""
+    number = _NUMBERED.match(entry.text)
+    return plain_words(entry.text[number.end() :]) if number else ""
+
+
+def _code(entry: Entry) -> str:
+    """The number or code before an item's words, "" for none."""
+    number = _NUMBERED.match(entry.text)
+    return number[0].strip(" \t*_[]()`.:") if number else ""
+
+
+def _proof(entry: Entry) -> str:
+    """The lines below a done item, where they name evidence; "" for any other."""
+    if entry.record.state is not State.DONE or entry.record.kind is Kind.ROW:
+        return ""
+    below = entry.raw.partition("\n")[2]
+    return below if _EVIDENCE.search(below) else ""
 
 
 def _unique_rows(some: Sequence[Entry], of: Sequence[Entry]) -> list[Entry]:

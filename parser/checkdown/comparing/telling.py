@@ -12,13 +12,15 @@ from checkdown.patterns import pattern
 from checkdown.states import Kind, Role, State
 from checkdown.views import Item, Section
 
-from .entries import asks_something
+from .entries import NUMBERED, asks_something
 from .values import Change, ChangeKind, Flag
 
 _OPEN = frozenset((State.TODO, State.DOING, State.BLOCKED, State.FAILED, State.UNKNOWN))
 _PASSING = pattern(r"(?<![\w@/.`])@[A-Za-z][\w-]*|\b(?:due|owner)\b:?\s*[\w-]+|\bP[0-4]\b|📅\s*[\d-]+")
 """What may be written into a text without asking for anything else."""
 _SUBSTANCE = pattern(r"[^\W_]+(?:[.,]\d+)*|[<>≤≥=%+]")
+_ORDINAL = pattern(NUMBERED)
+"""The number or code that a text begins with: where it stands, not what it asks for."""
 _NUMBERS = pattern(r"\d+(?:[.,]\d+)*")
 
 
@@ -68,7 +70,7 @@ def written_state(item: Item) -> str:
 
 def _flip(before: Item, after: Item) -> Change:
     flags = _unproven(after) if after.state is State.DONE else ()
-    if before.state is State.DONE:
+    if before.state is State.DONE and after.state is not State.NA:
         flags += (Flag.UNTICKED,)
     return Change(ChangeKind.FLIP, before, after, flags, written_state(before), written_state(after))
 
@@ -126,7 +128,9 @@ def _only(some: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
 
 def _substance(text: str) -> list[str]:
     """Words, figures and comparisons of a text, without case, markup, owners and dates."""
-    return [word.casefold() for word in _SUBSTANCE.findall(_PASSING.sub(" ", text))]
+    return [
+        word.casefold() for word in _SUBSTANCE.findall(_PASSING.sub(" ", _ORDINAL.sub("", text, count=1)))
+    ]
 
 
 def _figures(texts: list[str]) -> list[str]:

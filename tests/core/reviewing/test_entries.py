@@ -41,6 +41,16 @@ def test_what_is_flagged_comes_first_and_the_rest_by_phase(reviewed: Repository)
     assert (groups[0].before.done, groups[0].after.done, groups[0].after.total) == (1, 3, 3)
 
 
+def test_a_phase_that_was_renamed_has_the_figures_that_it_had_under_its_old_name(
+    reviewed: Repository,
+) -> None:
+    text = AFTER.replace("## Health", "## Vitals").replace("- [x] Database", "- [ ] Database")
+    reviewed.write("ready.md", text)
+    reviewed.commit("Vitals")
+    group = next(g for g in _review(reviewed, "HEAD~1..HEAD").groups() if g.phase == "Vitals")
+    assert [(t.done, t.total) for t in (group.before, group.after)] == [(3, 3), (2, 3)]
+
+
 def test_a_change_has_the_same_key_in_every_range_that_holds_it(reviewed: Repository) -> None:
     whole, last = _review(reviewed), _review(reviewed, "HEAD")
     assert _entry(whole, "Database").key == _entry(last, "Database").key

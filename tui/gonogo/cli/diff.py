@@ -34,13 +34,17 @@ def command(words: tuple[str, ...], form: str, as_json: bool) -> Exit:
     A PATH is a checklist or a folder of them; a first word that names a file is a PATH.
     """
     from gonogo.core.reports.diff import compared, diff_report
-    from gonogo.core.revisions import from_top, pairs, span_of
+    from gonogo.core.revisions import from_top, known, pairs, span_of
 
     range_words, paths = _sorted(words)
     repository = _repository(paths)
     notices: list[str] = []
     names = [name for path in paths if (name := from_top(repository, Path(path)))]
-    files = compared(pairs(repository, span_of(repository, range_words), names, notices))
+    span = span_of(repository, range_words)
+    for name in names:
+        if not known(repository, span, name):
+            raise Stop(f"{name} is in neither version, no file and no folder; look at the path", Exit.REFUSED)
+    files = compared(pairs(repository, span, names, notices))
     for sentence in notices:
         tell(f"gonogo: {sentence}")
     if as_json or form == "json":

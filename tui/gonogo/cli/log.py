@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 @click.command("log", cls=Command)
 @file_argument
-@click.argument("item", metavar="[ITEM]", type=ItemAddress(), required=False, default="")
+@click.argument("item", metavar="[ITEM]", type=ItemAddress(), required=False, default=None)
 @click.option(
     "--progress", "over_time", is_flag=True, help="Show how far the checklist and its phases were over time."
 )
 @json_option
-def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
+def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit:
     """Show every flip of a checklist's items in the commits up to HEAD, under its commit, the newest first.
 
     An item that came in another state than todo is told as (new). Renames of the file and of items are
     followed. ITEM is an id or a line of the version in HEAD.
     """
+    if item == "":
+        raise click.UsageError("ITEM is empty; leave it out for all items")
     if item and over_time:
         raise click.UsageError("--progress is about the whole checklist and its phases, not about one item")
     from gonogo.core.git.repository import Repository
@@ -45,6 +47,8 @@ def command(file: str, item: str, over_time: bool, as_json: bool) -> Exit:
         return _progress(repository, path)
     told = history(repository, path)
     flips = told.flips
+    if not told.versions and not Path(file).exists():
+        raise Stop(f"{file} is no file, and no commit up to HEAD has it; look at the path", Exit.REFUSED)
     if item:
         if told.newest is None:
             raise Stop(f"{file} is not in HEAD: commit it first", Exit.REFUSED)

@@ -95,6 +95,16 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
             yield Pair(name, was if was != name else "", old, new)
 
 
+def known(repository: Repository, span: Span, name: str) -> bool:
+    """Whether a name, from the top, is a file or a folder in one of the two versions."""
+    if not span.after and os.path.lexists(repository.top / name):
+        return True
+    return any(
+        commit and not read(repository.top, "cat-file", "-e", f"{commit}:{name}", fine=(0, 1, 128)).code
+        for commit in (span.before, span.after)
+    )
+
+
 def _changed(
     repository: Repository, span: Span, names: Sequence[str], notices: list[str]
 ) -> Iterator[tuple[str, str, str, str]]:
@@ -113,7 +123,9 @@ def _changed(
     quiet = () if span.after else none_run(repository)
     told = read(repository.top, *command, "--", limit=_LIMIT, overrides=quiet)
     found = list(_entries(os.fsdecode(told.out)))
-    if not span.after:
+    if span.after:
+        found = _with_chains(repository, span, found)
+    else:
         found = _with_unmerged_once(found)
         fresh = [_Entry("", name, "", "", "100644") for name in _untracked(repository, names, found)]
         found = _with_renames(repository, found + fresh)
@@ -207,6 +219,28 @@ def _with_renames(repository: Repository, entries: list[_Entry]) -> list[_Entry]
     return [
         entry._replace(was=became[entry.name].name, before=became[entry.name].before)
         if entry.name in became
+        else entry
+        for entry in entries
+        if entry.name not in left
+    ]
+
+
+def _with_chains(repository: Repository, span: Span, entries: list[_Entry]) -> list[_Entry]:
+    """The entries, each markdown file that is gone put together with what its commits renamed it to."""
+    gone = {entry.name: entry for entry in entries if entry.gone and entry.plain and _is_markdown(entry.name)}
+    come = {entry.name for entry in entries if not entry.gone and not entry.before and entry.plain}
+    if not gone or not any(map(_is_markdown, come)):
+        return entries
+    command = ("log", "--reverse", "--topo-order", "--format=", "-M", "--diff-filter=R", *_RAW)
+    told = read(repository.top, *command, f"{span.before}..{span.after}", "--", limit=_LIMIT)
+    was: dict[str, str] = {}
+    for step in _entries(os.fsdecode(told.out)):
+        was[step.name] = was.pop(step.was, step.was)
+    joined = {new: gone[old] for new, old in was.items() if new in come and old in gone}
+    left = {old.name for old in joined.values()}
+    return [
+        entry._replace(was=joined[entry.name].name, before=joined[entry.name].before)
+        if entry.name in joined
         else entry
         for entry in entries
         if entry.name not in left

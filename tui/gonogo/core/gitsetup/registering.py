@@ -26,6 +26,7 @@ _END = b"# gonogo setup-git ends"
 _PATTERNS = (b"*.md", b"*.markdown")
 _WORD = r"\[[^]]\]|[^[:space:]|]+"
 """What `git log -p --word-diff` tells as a whole: a box, a word; the bars of a table are no part of one."""
+_GONE = 'echo "gonogo cannot be started: run gonogo setup-git again, or with --undo" >&2'
 _WITH_BASE = ("diff3", "zdiff3")
 
 
@@ -47,8 +48,14 @@ def program() -> str:
 
 
 def textconv() -> str:
-    """The text conversion's command."""
-    return f"{program()} textconv"
+    """The text conversion's shell line: gonogo, and where that cannot be the text as it is."""
+    return f'f() {{ {program()} textconv "$@" || {{ {_GONE}; cat "$1"; }}; }}; f'
+
+
+def diff() -> str:
+    """The diff's shell line: gonogo, and where that cannot be a plain one."""
+    plain = 'diff -u -L "a/$1" -L "b/$1" "$2" "$5"; :'
+    return f'f() {{ {program()} git-diff "$@" || {{ {_GONE}; {plain}; }}; }}; f'
 
 
 def driver(*, with_base: bool) -> str:
@@ -68,7 +75,7 @@ def settings_for(repository: Repository) -> dict[str, str]:
     return {
         f"diff.{NAME}.textconv": textconv(),
         f"diff.{NAME}.cachetextconv": "true",
-        f"diff.{NAME}.command": f"{program()} git-diff",
+        f"diff.{NAME}.command": diff(),
         f"diff.{NAME}.wordregex": _WORD,
         f"diff.{NAME}.xfuncname": "^ {0,3}#{1,6}[ \t].*",
         f"merge.{NAME}.name": "checklists by item (gonogo)",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checkdown import Item, Tally
+from checkdown import Item, Section, Tally
 from checkdown.comparing import Change, ChangeKind, Comparison, Flag, Subject
 from gonogo.core.git.repository import Repository
 from gonogo.core.reports.diff import Compared, compared, name
@@ -161,8 +161,19 @@ def _tallies(comparison: Comparison, phase: str) -> tuple[Tally, Tally]:
     """The tallies of a phase before and after; those of the whole document for "" (outside all phases)."""
     if not phase:
         return comparison.before, comparison.after
+    was = _older_title(comparison, phase)
     found = []
     for checklist in (comparison.older, comparison.newer):
-        section = next((each for each in checklist.phases if each.title == phase), None)
+        name = was if checklist is comparison.older else phase
+        section = next((each for each in checklist.phases if each.title == name), None)
         found.append(checklist.tally(section) if section is not None else Tally())
     return found[0], found[1]
+
+
+def _older_title(comparison: Comparison, phase: str) -> str:
+    """What a phase of the newer version was called in the older one, as far as that is told."""
+    for change in comparison.changes:
+        before, after = change.before, change.after
+        if isinstance(before, Section) and isinstance(after, Section) and after.title == phase:
+            return before.title
+    return phase
