@@ -14,7 +14,6 @@ from .cells import RawCell, unescaped
 from .details import Evidence, ProbeText
 from .outline import heading_facts, section_label
 from .parts import text_of
-from .signoffs import signature_columns
 from .states import Kind, Notation, Role, State
 
 if TYPE_CHECKING:
@@ -351,6 +350,8 @@ class Item:
         return self._is_signature() if self.kind is Kind.ROW else details.is_signoff(self)
 
     def _is_signature(self) -> bool:
+        from .signoffs import signature_columns  # loaded when somebody asks: reading a file needs it not
+
         tables = self._doc.parts[self.section_index].tables
         table = tables[self._record.table] if 0 <= self._record.table < len(tables) else None
         return table is not None and table.status in signature_columns(

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from checkdown import Checklist, Together, apply, parse, plan
+from checkdown import Checklist, ItemRef, SetState, State, Together, apply, parse, plan
 from checkdown.gate import gate
 from gonogo.core.git import Repository
 from gonogo.core.git.errors import GitRefused
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import Course, begun
 from gonogo.core.walking.deciding import Decision, minutes
-from gonogo.core.walking.poll import Answer, Word, asked, written
+from gonogo.core.walking.objecting import objecting
+from gonogo.core.walking.poll import Answer, Word, asked, place_of, standing, written
 from gonogo.core.walking.verdicts import verdict_fixes, verdict_planned
 from tests.throwaway import Repository as Throwaway
 
@@ -211,9 +212,15 @@ def test_minutes_say_who_when_what_and_what_is_open() -> None:
     walk = walk.object("Security", "no test")
     lead, operations = asked(checklist)
     answers = [
-        Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test"),
-        Answer(operations.role, operations.line, Word.ABSTAIN, "", "away"),
+        Answer(operations.role, operations.line, Word.ABSTAIN, "", "away", place_of(checklist, operations)),
+        Answer(lead.role, lead.line, Word.GO, "Ada Lovelace", "", place_of(checklist, lead)),
+        Answer(lead.role, lead.line, Word.NO_GO, "Ada Lovelace", "no test", place_of(checklist, lead)),
     ]
+    objected = SetState(ItemRef.of(checklist.items[0]), State.BLOCKED, "no test", "Security", "2026-11-21")
+    checklist = apply(checklist, plan(checklist, objected))
+    held = written(answers[-1], "2026-11-21")
+    assert held is not None
+    checklist = apply(checklist, plan(checklist, held))
     verdict = gate(checklist, (), date(2026, 11, 21))
     text = minutes(checklist, walk, answers, verdict, Decision(True, "Ada Lovelace", "2026-11-21", "agreed"))
     for line in (
@@ -229,6 +236,37 @@ def test_minutes_say_who_when_what_and_what_is_open() -> None:
         "- Later on (todo)",
     ):
         assert f"{line}\n" in text, text
+
+
+def test_answers_hold_by_role_while_the_document_shows_them_and_stand_in_its_order() -> None:
+    checklist = parse(TEXT)
+    lead, operations = asked(checklist)
+    answers = [
+        Answer(operations.role, operations.line, Word.ABSTAIN, "", "away", place_of(checklist, operations)),
+        Answer(lead.role, lead.line, Word.GO, "Ada Lovelace", "", place_of(checklist, lead)),
+    ]
+    assert [each.role for each in standing(checklist, answers)] == ["Operations"]  # the GO was taken back
+    signed = written(answers[1], "2026-11-21")
+    assert signed is not None
+    moved = parse("One more line.\n\n" + apply(checklist, plan(checklist, signed)).source.dump().decode())
+    assert [each.role for each in standing(moved, answers)] == ["Engineering Lead", "Operations"]
+
+
+def test_an_objection_stands_while_its_reason_blocks_the_item() -> None:
+    checklist = parse(TEXT)
+    walk = begun(checklist, Course()).object("Security", "no test")
+    assert objecting(walk, checklist) == ()
+    item = ItemRef.of(checklist.items[0])
+    blocked = SetState(item, State.BLOCKED, "no test", "Security", "2026-11-21")
+    checklist = apply(checklist, plan(checklist, blocked))
+    assert [each.who for each in objecting(walk, checklist)] == ["Security"]
+
+
+def test_a_decision_stands_while_the_document_says_so() -> None:
+    decision = Decision(True, "Ada Lovelace", "2026-11-21")
+    assert decision.stands(parse("**Verdict:** GO\n"))
+    assert decision.stands(parse("- [ ] a\n"))
+    assert not decision.stands(parse("**Verdict:** TBD\n"))
 
 
 def test_a_tag_is_made_once_and_never_moved(repository: Throwaway) -> None:

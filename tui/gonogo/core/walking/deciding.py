@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from checkdown import Checklist, Item, State
 from checkdown.gate import Verdict, waiver_of
 
-from .poll import Answer
+from .objecting import objecting
+from .poll import Answer, standing
 from .progress import spent
+from .verdicts import verdict_fixes
 from .walk import Walk
 
 
@@ -29,6 +31,10 @@ class Decision:
         """GO or NO-GO."""
         return "GO" if self.go else "NO-GO"
 
+    def stands(self, checklist: Checklist) -> bool:
+        """Whether the document's own lines still say so; where it has none nothing speaks against it."""
+        return not verdict_fixes(checklist, go=self.go)
+
 
 def minutes(
     checklist: Checklist,
@@ -47,9 +53,11 @@ def minutes(
     if verdict is not None:
         parts += [f"The gate says {verdict.word}." + (f" {decision.against}" if decision.against else "")]
         parts += _listed(reason.message for reason in verdict.reasons)
-    parts += _section("The poll", (str(each) for each in answers))
+    parts += _section("The poll", (str(each) for each in standing(checklist, answers)))
     names = {item.id: item.text for item in checklist.items}
-    objections = (f"{names.get(each.item, 'an item')}: {each.who}, {each.why}" for each in walk.objections)
+    objections = (
+        f"{names.get(each.item, 'an item')}: {each.who}, {each.why}" for each in objecting(walk, checklist)
+    )
     parts += _section("Objections", objections)
     still = [item for item in checklist.items if _is_open(item)]
     parts += _section("Open points", (_told(item) for item in still))

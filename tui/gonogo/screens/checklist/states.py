@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
@@ -22,6 +23,9 @@ from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.widgets.look import Tone
+
+_STAMP = re.compile(r"[ ]*\(\d{4}-\d{2}-\d{2}(?:, [^()]*)?\)$")
+"""The day and the name behind a reason, which come anew where the reason is another one."""
 
 
 class States(Part):
@@ -56,6 +60,16 @@ class States(Part):
         """Done, or open again."""
         self._toggle(self.chosen())
 
+    def tick_items(self, items: Sequence[Item]) -> None:
+        """Tick these items, whatever is marked and wherever the cursor is."""
+        if self.screen.changeable:
+            self._toggle(items)
+
+    def set_items(self, items: Sequence[Item], name: str) -> None:
+        """Set a state, other than blocked, of these items."""
+        if self.screen.changeable:
+            self._set(items, State(name))
+
     def tick_here(self) -> None:
         """Tick the item under the cursor, whatever is marked."""
         item = self.screen.current
@@ -80,7 +94,7 @@ class States(Part):
 
     def _ask_reason(self, items: Sequence[Item]) -> None:
         what = items[0].text if len(items) == 1 else f"{len(items)} items"
-        known = items[0].reason if len(items) == 1 else ""
+        known = _STAMP.sub("", items[0].reason) if len(items) == 1 else ""
         refs = [ItemRef.of(item) for item in items]
 
         def answered(typed: str | None) -> None:

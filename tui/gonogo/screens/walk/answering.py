@@ -32,6 +32,17 @@ class Answering:
         else:
             self._set(item.id, state)
 
+    def settle(self) -> None:
+        """Answer by the probe's result, which may be a tick: the second person agrees to that as well."""
+        screen = self._screen
+        item, walk = screen.here(), screen.walk
+        if item is None or walk is None:
+            return
+        if walk.confirm and item.state is not State.DONE:
+            self._confirmed(walk.reviewer, screen.below.action_settle)
+        else:
+            screen.below.action_settle()
+
     def _confirmed(self, reviewer: str, act: Callable[[], None]) -> None:
         def answered(key: str | None) -> None:
             if key == "y":
@@ -83,16 +94,17 @@ class Answering:
         item = screen.here()
         if item is None or screen.walk is None:
             return
+        reviewer = named(screen.walk.reviewer)
 
         def why(who: str | None) -> None:
-            name = (who or "").strip()
+            name = ((who or "").strip() or reviewer) if who is not None else ""
             if name:
                 answered = partial(self._object, item.id, name)
                 screen.app.push_screen(Ask(f"Why does {name} object?", needed="a reason is needed"), answered)
 
-        screen.app.push_screen(
-            Ask("Who objects?", value=named(screen.walk.reviewer), needed="a name is needed"), why
-        )
+        hint = f"enter alone: {reviewer}" if reviewer else ""
+        needed = "" if reviewer else "a name is needed"
+        screen.app.push_screen(Ask("Who objects?", hint, needed=needed), why)
 
     def _object(self, item_id: str, who: str, typed: str | None) -> None:
         """Block the item; only an objection that stands in the document is one of the walk."""

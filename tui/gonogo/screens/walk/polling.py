@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkdown import SignOff, Together
+from checkdown import SignOff, Together, Withhold
+from checkdown.edits.withholding import reason_told
 from checkdown.gate import Verdict
 from gonogo.core.checking import judged
 from gonogo.core.evidence import EvidenceRefused
@@ -16,17 +17,16 @@ from gonogo.core.git import GitError, Standing, state
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import named
 from gonogo.core.walking.deciding import Decision, minutes
-from gonogo.core.walking.poll import Answer, Word, asked, written
+from gonogo.core.walking.poll import Answer, Word, asked, place_of, standing, written
 from gonogo.core.walking.verdicts import verdict_planned
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.screens.dialogs.decide import Decide
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
     from gonogo.screens.walk.screen import WalkScreen
 
-REASONS = 8
-"""Reasons of the gate that a dialog shows; the minutes have all."""
 _WORDS = {"g": Word.GO, "n": Word.NO_GO, "a": Word.ABSTAIN}
 
 
@@ -37,53 +37,80 @@ class Polling:
         self._screen = screen
         self.answers: list[Answer] = []
         """What was said, in its order."""
-        self.decision: Decision | None = None
-        self.minutes: Path | None = None
-        """The file of the minutes, which is committed along."""
+        self._decided: Decision | None = None
+        self._minutes: Path | None = None
+        self._asked = False
+        """Whether all were asked and only the decision is left."""
+
+    @property
+    def decision(self) -> Decision | None:
+        """What was decided, while the document holds it: what is taken back is no decision."""
+        decided = self._decided
+        return decided if decided is not None and decided.stands(self._screen.below.checklist) else None
+
+    @property
+    def minutes(self) -> Path | None:
+        """The file of the minutes, which is committed along with the decision that they tell."""
+        return self._minutes if self.decision is not None else None
 
     async def hold(self) -> None:
         """Ask everybody, then decide. Esc ends it where it is; what was said so far stands."""
         screen = self._screen
         if not screen.below.changeable:
             return
-        for signoff in asked(screen.below.checklist):
-            if not await self._ask(signoff):
-                screen.say("the poll is not at its end; P goes on with it")
-                return
+        if not self._asked:
+            for place in [place_of(screen.below.checklist, each) for each in asked(screen.below.checklist)]:
+                signoff = self._still_open(place)
+                if signoff is None:
+                    continue
+                answer = await self._ask(signoff, place)
+                if answer is None:
+                    screen.say("the poll is not at its end; P goes on with it")
+                    return
+                if not self._write(answer):
+                    return
+            self._asked = True
         await self._decide()
 
-    async def _ask(self, signoff: SignOff) -> bool:
-        """Ask one role; False where nobody answers."""
+    def _still_open(self, place: str) -> SignOff | None:
+        """The sign-off as it stands now: what was answered before may have moved it."""
+        checklist = self._screen.below.checklist
+        return next((each for each in asked(checklist) if place_of(checklist, each) == place), None)
+
+    async def _ask(self, signoff: SignOff, place: str) -> Answer | None:
+        """Ask one role; None where nobody answers."""
         app = self._screen.app
         choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("a", "abstain")]
-        known = next((each for each in self.answers if _same(each, signoff)), None)
+        known = next((each for each in self.answers if each.place == place), None)
         lines = [f"said before: {known}"] if known is not None else []
         if signoff.reason and known is None:
             lines.append(f"blocked: {signoff.reason}")
         key = await app.push_screen_wait(Choose(f"{signoff.role}?", choices, lines))
         if key is None:
-            return False
+            return None
         word = _WORDS[key]
         needed = "" if word is Word.ABSTAIN else "a name is needed"
         name = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Who says so?", needed=needed))
         if name is None or (not name.strip() and word is not Word.ABSTAIN):
-            return False
+            return None
         reason: str | None = ""
         if word is not Word.GO:
             needed = "a reason is needed" if word is Word.NO_GO else ""
             reason = await app.push_screen_wait(Ask(f"{signoff.role}: {word}. Why?", needed=needed))
             if reason is None or (not reason.strip() and word is Word.NO_GO):
-                return False
-        answer = Answer(signoff.role, signoff.line, word, name.strip(), (reason or "").strip())
-        return self._write(answer)
+                return None
+        now = self._still_open(place) or signoff
+        return Answer(now.role, now.line, word, name.strip(), (reason or "").strip(), place)
 
     def _write(self, answer: Answer) -> bool:
-        """Write an answer into the document, where that has a place for it."""
+        """Write an answer into the document, where that has a place for it; a refusal is said."""
         below = self._screen.below
         intent = written(answer, below.author.today)
-        if intent is not None and below.states.do(intent) is None:
+        known = self._still_open(answer.place)
+        said_so = known is not None and isinstance(intent, Withhold) and known.reason == reason_told(intent)
+        if intent is not None and not said_so and below.states.do(intent) is None:
             return False
-        self.answers = [each for each in self.answers if (each.role, each.line) != (answer.role, answer.line)]
+        self.answers = [each for each in self.answers if each.place != answer.place]
         self.answers.append(answer)
         self._screen.say(str(answer), Tone.ALERT if answer.word is Word.NO_GO else Tone.DONE)
         return True
@@ -93,11 +120,15 @@ class Polling:
         told = await asyncio.to_thread(judged, str(below.look.path), below.checklist)
         verdict = told.verdict
         gate = f"the gate says {verdict.word}" if verdict is not None else "the gate gives no verdict"
-        lines = [str(answer) for answer in self.answers]
-        lines += [f"- {reason.message}" for reason in (verdict.reasons if verdict else ())][:REASONS]
+        lines = [str(answer) for answer in standing(below.checklist, self.answers)]
+        lines += [f"- {reason.message}" for reason in (verdict.reasons if verdict else ())]
         lines += list(told.problems)
-        choices = [Choice("g", "GO"), Choice("n", "NO-GO")]
-        key = await screen.app.push_screen_wait(Choose(f"Decide: {gate}", choices, lines))
+        choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("r", "ask the roles again")]
+        key = await screen.app.push_screen_wait(Decide(f"Decide: {gate}", choices, lines))
+        if key == "r":
+            self._asked = False
+            await self.hold()
+            return
         if key is None:
             screen.say("not decided; P asks again")
             return
@@ -112,8 +143,9 @@ class Polling:
                 screen.say("not decided: a verdict against the gate needs its reason", Tone.ALERT)
                 return
         driver = named(screen.walk.driver) if screen.walk is not None else ""
-        self.decision = Decision(go, driver, below.author.today, why)
-        await self._record(verdict, self.decision)
+        decision = Decision(go, driver, below.author.today, why)
+        self._minutes, self._asked = None, False
+        await self._record(verdict, decision)
 
     async def _record(self, verdict: Verdict | None, decision: Decision) -> None:
         """Write the verdict into the document, and minutes beside it where they are wanted."""
@@ -122,16 +154,19 @@ class Polling:
         said = [decision.word]
         if fixes:
             step = below.states.do(fixes[0] if len(fixes) == 1 else Together(fixes, "the verdict"))
-            said += ["written into the document"] if step is not None else []
+            if step is None:  # said why; nothing is decided that could not be written
+                return
+            said += ["written into the document"]
         elif not left:
             said += ["the document has no line for it, or says so already"]
+        self._decided = decision
         lines = [str(each) for each in left]
         said += lines
         choices = [Choice("y", "write the minutes"), Choice("n", "no minutes")]
         if await screen.app.push_screen_wait(Choose(f"{decision.word}. Minutes?", choices, lines)) == "y":
             try:
-                self.minutes = await asyncio.to_thread(self._keep_minutes, verdict, decision)
-                said.append(f"minutes in {self.minutes.name}")
+                self._minutes = await asyncio.to_thread(self._keep_minutes, verdict, decision)
+                said.append(f"minutes in {self._minutes.name}")
             except EvidenceRefused as problem:
                 said.append(str(problem))
         said.append("c commits")
@@ -174,20 +209,20 @@ class Polling:
         if standing is not Standing.CLEAN or below.document.unsaved:
             screen.say("commit first (c); the tag is for what is committed")
             return
-        name = await screen.app.push_screen_wait(
-            Ask("Tag this commit as", "such as v2.4.0-go", needed="a name is needed")
-        )
-        if not (name or "").strip():
-            return
         title = below.checklist.title or below.look.name
         words = f"Launch review of {title}" + (f": {self.decision.word}" if self.decision else "")
-        try:
-            await asyncio.to_thread(tag_head, repository, (name or "").strip(), words)
-        except GitError as problem:
-            screen.say(str(problem), Tone.ALERT)
-        else:
-            screen.say(f"tagged {(name or '').strip()}; nothing is pushed", Tone.DONE)
-
-
-def _same(answer: Answer, signoff: SignOff) -> bool:
-    return (answer.role, answer.line) == (signoff.role, signoff.line)
+        asked_for, typed = "Tag this commit as", ""
+        while True:
+            answer = await screen.app.push_screen_wait(
+                Ask(asked_for, "such as v2.4.0-go", value=typed, needed="a name is needed")
+            )
+            typed = (answer or "").strip()
+            if not typed:
+                return
+            try:
+                await asyncio.to_thread(tag_head, repository, typed, words)
+            except GitError as problem:
+                asked_for = f"{problem} Tag this commit as"
+            else:
+                screen.say(f"tagged {typed}; nothing is pushed", Tone.DONE)
+                return

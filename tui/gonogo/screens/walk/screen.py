@@ -20,6 +20,7 @@ from gonogo.core.reviewing.proof import proofs_now
 from gonogo.core.walking import Course, Walk, Walks, along, begun, now, trailers, upcoming
 from gonogo.core.walking.agenda import NoSuchPhase
 from gonogo.core.walking.changed import changed_since_review
+from gonogo.core.walking.objecting import objecting
 from gonogo.screens.presentation.detail import item_detail
 from gonogo.screens.presentation.walking import (
     end_page,
@@ -212,6 +213,7 @@ class WalkScreen(WalkPanes):
         glyphs, cells = application_of(self).glyphs, self.app.size.width
         checklist = below.checklist
         item = self.current
+        shown = replace(walk, objections=objecting(walk, checklist))
         self.show_keys(end=item is None)
         title = checklist.title or below.look.name
         progress = along(walk, checklist, self.items)
@@ -221,7 +223,7 @@ class WalkScreen(WalkPanes):
             pass  # its evidence stays where it is read
         elif item is None:
             decided = self.polling.told()
-            page = end_page(walk, self.items, checklist.signoffs, decided, glyphs, cells)
+            page = end_page(shown, self.items, checklist.signoffs, decided, glyphs, cells)
             self.show_item(page, keep_place=keep_place)
         else:
             details, history = below.signs.details, below.signs.history
@@ -232,7 +234,7 @@ class WalkScreen(WalkPanes):
             )
             of_line = below.signs.of_line
             found = of_line(item.line) if of_line is not None else None
-            text = walk_page(item, told, walk, [found[0]] if found else [], glyphs, cells)
+            text = walk_page(item, told, shown, [found[0]] if found else [], glyphs, cells)
             self.show_item(text, keep_place=keep_place)
         self.show_next(next_line(following, below.present.told() if below.has("present") else ""))
 
@@ -341,8 +343,7 @@ class WalkScreen(WalkPanes):
 
     def action_settle(self) -> None:
         """Attach the probe's result and set the state by it."""
-        if self.here() is not None:
-            self.below.action_settle()
+        self.answering.settle()
 
     def action_walk_object(self) -> None:
         """Note who objects and why."""
