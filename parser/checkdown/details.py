@@ -291,9 +291,18 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
 
 
 def attached_to(item: Item) -> tuple[Evidence, ...]:
-    """Those references of an item that are its evidence, without those that it only mentions."""
-    found = _evidence_of_row(item) if item.kind is Kind.ROW else _evidence_of_details(item)
-    return tuple(each for each in found if not each.cited)
+    """Those references of an item that are its evidence, without those that it only mentions.
+
+    A row's are those in its notes too: without a column for evidence they are attached there.
+    """
+    if item.kind is not Kind.ROW:
+        return tuple(each for each in _evidence_of_details(item) if not each.cited)
+    notes = [cell for name, cell in raw_cells(item) if NOTES_HEADER.fullmatch(name)]
+    return tuple(
+        each
+        for each in _evidence_of_row(item)
+        if not each.cited or any(cell.left < each.column <= cell.right for cell in notes)
+    )
 
 
 def _evidence_of_details(item: Item) -> list[Evidence]:

@@ -214,3 +214,16 @@ def test_the_log_of_a_file_that_never_was_is_refused(made: Repository, gonogo: G
     assert (ran.status, ran.out) == (3, "")
     assert ran.err == "gonogo: nofile.md is no file, and no commit up to HEAD has it; look at the path\n"
     assert gonogo("log", "ready.md", "").status == 2
+
+
+def test_evidence_in_the_notes_of_a_row_stands_in_the_commits_trailers_and_in_the_log(
+    made: Repository, gonogo: Gonogo
+) -> None:
+    made.write("docs/load.md", "fine\n")
+    made.write("rows.md", "| Check | Status | Notes |\n|---|---|---|\n| Load | ❌ | |\n| Scan | ❌ | |\n")
+    made.commit("Rows")
+    assert gonogo("set", "rows.md", "3", "done", "--evidence", "docs/load.md").status == 0
+    assert gonogo("commit", "rows.md").status == 0
+    assert "\nEvidence: docs/load.md\n" in made.git("log", "-1", "--format=%B") + "\n"
+    (flip,) = json.loads(gonogo("log", "rows.md", "--json").out)["flips"]
+    assert flip["evidence"] == ["docs/load.md"]

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from checkdown import Checklist, Evidence, Item, Kind, State
+from checkdown.details import attached_to
 from gonogo.core.git.messages import Change
 from gonogo.core.workspace.placing import hunks
 from gonogo.core.workspace.rereading import ItemChange, item_around, item_changes, shown
@@ -151,7 +152,7 @@ def _attached(checklist: Checklist, lines: range) -> Iterator[tuple[Item, Eviden
         if item is not None:
             around[item.index] = item
     for item in around.values():
-        yield from ((item, each) for each in item.evidence if not each.cited and each.line in lines)
+        yield from ((item, each) for each in attached_to(item) if each.line in lines)
 
 
 def trailers_of(
