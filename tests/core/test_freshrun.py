@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkdown import Checklist, Kind, Source, State, parse
+from checkdown.findings import findings
 from gonogo.core.freshrun import fresh_run
 
 
@@ -104,12 +105,50 @@ def test_dates_of_fields_are_open_and_those_in_the_text_stay() -> None:
 
 def test_figures_that_the_document_states_of_itself_begin_at_nothing() -> None:
     text = (
-        "**Score:** 2/2 items\n**Target:** 99.9%\n\n## A ✅\n\n- [x] serve 24/7\n- [x] b\n\n"
+        "**Score:** 3/3 items\n**Target:** 99.9%\n\n## A ✅\n\n- [x] serve 24/7\n- [x] b\n\n"
         "| Part | Score | Status | Notes |\n|---|---|---|---|\n| A | 2/2 | ✅ | 3/3 nodes |\n"
     )
     assert made(text) == (
-        "**Score:** 0/2 items\n**Target:** 99.9%\n\n## A\n\n- [ ] serve 24/7\n- [ ] b\n\n"
+        "**Score:** 0/3 items\n**Target:** 99.9%\n\n## A\n\n- [ ] serve 24/7\n- [ ] b\n\n"
         "| Part | Score | Status | Notes |\n|---|---|---|---|\n| A | 0/2 | ⬜ | 3/3 nodes |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "fresh"),
+    [
+        ("**Verdict:** ✅ GO", "**Verdict:** ❌ NO-GO"),
+        ("**Decision:** APPROVED", "**Decision:** TBD"),
+        ("**Decision:** [x] GO [ ] NO-GO", "**Decision:** [ ] GO [ ] NO-GO"),
+        ("**Decision:** TBD", "**Decision:** TBD"),
+        ("**Decision:** ____ (GO / NO-GO)", "**Decision:** ____ (GO / NO-GO)"),
+        ("**Verdict:** NO-GO", "**Verdict:** NO-GO"),
+        ("**Status:** ✅ ALL RESOLVED", "**Status:** TBD"),
+        ("## ✅ SHIP DECISION: READY", "## SHIP DECISION: NOT READY"),
+        ("## ✅ Health", "## Health"),
+        ("## Bugs - ALL RESOLVED", "## Bugs"),
+    ],
+)
+def test_nothing_is_decided_in_a_fresh_run(said: str, fresh: str) -> None:
+    after = made(f"# T\n\n{said}\n\n- [x] a\n- [x] b\n")
+    assert after == f"# T\n\n{fresh}\n\n- [ ] a\n- [ ] b\n"
+    assert not [found for found in findings(parse(after)) if found.rule == "verdict-mismatch"]
+
+
+def test_the_mark_and_the_day_behind_an_item_go() -> None:
+    assert made("- [x] three ✅ 2026-09-30\n- [x] since 2026-09-30\n") == (
+        "- [ ] three\n- [ ] since 2026-09-30\n"
+    )
+
+
+def test_of_a_reason_only_its_own_words_go_and_no_role_is_dropped() -> None:
+    held = (
+        "- [!] QA: ____ Date: ____\n  - blocked: no (2026-11-21, Ada Lovelace)\n"
+        "**Product Owner**: Zed, Date: 2026-01-02\n☑ Ops: Kim Date: 2026-01-02\n"
+    )
+    assert made(f"## Sign-off\n\n{held}") == (
+        "## Sign-off\n\n- [ ] QA: ____ Date: ____\n"
+        "**Product Owner**: ____________, Date: __________\n☐ Ops: ____________ Date: __________\n"
     )
 
 
@@ -160,7 +199,8 @@ def _is_allowed(before: Checklist, after: Checklist, old: int, new: int) -> bool
     signed = old in {signoff.line for signoff in before.signoffs}
     now = after.item_at(new)
     if item is not None and item.kind is not Kind.ROW:
-        return now is not None and (signed or now.text == item.text) and now.state is not State.DONE
+        text = re.sub(r"\s+[✅✔]\ufe0f? \d{4}-\d\d-\d\d\s*$", "", item.text)
+        return now is not None and (signed or now.text == text) and now.state is not State.DONE
     if item is not None:
         kept = [
             (cell.text, fresh.text)

@@ -8,7 +8,8 @@ instructions, notes, probes and the words of every item. What a template leaves 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from checkdown import (
     CheckdownError,
@@ -31,6 +32,8 @@ from checkdown.edit import Edit, Splice
 from checkdown.edits.bullets import detail_end
 from checkdown.edits.unsigning import unsign_splices
 from checkdown.findings import findings
+from gonogo.core.walking.verdicts import verdict_fixes
+from gonogo.core.walking.wording import undecided
 
 _SCORE = re.compile(r"(?<![\d./:,-])\d+(?= ?/ ?\d+(?![/\d-]))|(?<![\d.,-])\d+(?:\.\d+)?(?= ?%)")
 _ISO = r"\d{4}-\d{2}-\d{2}"
@@ -46,6 +49,21 @@ _SCORE_COLUMN = re.compile(
     r"scor|progress|complet|done|passe|result|ready|readiness|coverage|%", re.IGNORECASE
 )
 _TICKED_HEADING = re.compile(r"(#{1,6} .*?)\s*(?:✅|✔|☑)\ufe0f?\s*")
+_SETTLED = re.compile(
+    r"[*_ ]*(?P<words>(?:[✅✔☑🟢]\ufe0f?[ *_]*)?all\s+(?:items\s+|issues\s+|blockers\s+)?"
+    r"(?:resolved|complete[d]?|done|fixed|passed|closed)\b[!. ]*(?:[✅✔☑🟢🎉]\ufe0f?)?)[*_ ]*",
+    re.IGNORECASE,
+)
+"""A field that says all is well, in words without an opposite."""
+_RESOLVED = re.compile(
+    r"\s*(?:[-–—:]\s*|\(\s*)all\s+(?:items\s+|issues\s+|blockers\s+)?(?:resolved|complete[d]?|done|fixed|passed|closed)"
+    r"\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""The same behind a heading's words."""
+_TICKED_LEAD = re.compile(r"(#{1,6}[ \t]+)(?:✅|✔|☑)\ufe0f?[ \t]+(?=\S)")
+_DONE_ON = re.compile(rf"[ \t]+[✅✔]\ufe0f?[ \t]+{_ISO}[ \t]*$")
+"""The day on which somebody was done, behind the words of an item."""
 _STAMPED = re.compile(rf"(?:^|; )[^;|]*\({_ISO}(?:, [^()|;]*)?\)(?=;|$)")
 _GONE = ("evidence", "blocked", "was blocked", "waived")
 _SEE = re.compile(r"\W*see\W", re.IGNORECASE)
@@ -67,7 +85,7 @@ def undone(content: bytes) -> Checklist:
     for item in checklist.items:
         for intent in _undoing(item):
             checklist = done(checklist, intent)
-    return _recounted(_begun_anew(checklist))
+    return _recounted(_undecided(_begun_anew(checklist)))
 
 
 def done(checklist: Checklist, intent: Intent) -> Checklist:
@@ -91,6 +109,30 @@ def _undoing(item: Item) -> list[Intent]:
     return [*(Detach(ref, target) for target in targets), *states]
 
 
+def _undecided(checklist: Checklist) -> Checklist:
+    """With its own verdict taken back, in the document's words: nothing is decided yet.
+
+    Words that have no opposite wait as TBD where they say yes (``ALL RESOLVED``).
+    """
+    for fix in verdict_fixes(checklist, go=False):
+        new = undecided(fix.old)
+        if new != fix.old:
+            checklist = done(checklist, replace(fix, new=new))
+    source = checklist.source
+    splices = []
+    for field in checklist.fields:
+        settled = _SETTLED.fullmatch(field.value)
+        if settled is not None:
+            at = field.column + settled.start("words")
+            splices.append(Splice(field.line, at, settled["words"], "TBD"))
+    for section in checklist.sections[1:]:
+        text = source.line(section.line)
+        said = _RESOLVED.search(text)
+        if said is not None:
+            splices.append(Splice(section.line, said.start() + 1, text[said.start() :], ""))
+    return _spliced(checklist, splices)
+
+
 def _spliced(checklist: Checklist, splices: Iterable[Splice]) -> Checklist:
     edit = Edit(tuple(sorted(splices, key=lambda each: each.start)), "a fresh run", None)
     return apply(checklist, edit) if edit.splices else checklist
@@ -109,7 +151,7 @@ def _without_reasons(checklist: Checklist) -> Checklist:
     for item in checklist.items:
         for detail in item.detail_lines:
             if detail.label in _GONE and not _guides(source, detail.line, detail.prefix):
-                gone.update(range(detail.line, detail_end(item, detail) + 1))
+                gone.update(_own_lines(source, detail.line, detail_end(item, detail)))
         if item.kind is Kind.ROW and item.role is Role.ITEM:
             cells[item.line] = _without_stamped(item)
     lines = [
@@ -120,6 +162,20 @@ def _without_reasons(checklist: Checklist) -> Checklist:
         if number not in gone
     ]
     return parse(_as_source(source, "".join(lines)))
+
+
+def _own_lines(source: Source, first: int, last: int) -> Iterator[int]:
+    """The lines of a bullet, up to one that stands no deeper: what only continues its paragraph is kept."""
+    depth = _depth(source.line(first))
+    yield first
+    for number in range(first + 1, last + 1):
+        if source.line(number).strip() and _depth(source.line(number)) <= depth:
+            return
+        yield number
+
+
+def _depth(text: str) -> int:
+    return len(text) - len(text.lstrip(" \t>"))
 
 
 def _guides(source: Source, line: int, prefix: str) -> bool:
@@ -148,10 +204,15 @@ def _begun_anew(checklist: Checklist) -> Checklist:
     source = checklist.source
     headings = {section.line for section in checklist.sections if section.level}
     lines = {item.line: _unscored(item) for item in checklist.items if item.kind is Kind.ROW}
+    for item in checklist.items:
+        dated = _DONE_ON.search(source.line(item.line)) if item.kind is Kind.TASK else None
+        if dated is not None and item.line not in lines:
+            lines[item.line] = source.line(item.line)[: dated.start()]
     for number in headings:
         ticked = _TICKED_HEADING.fullmatch(source.line(number))
         if ticked:
             lines[number] = ticked[1]
+        lines[number] = _TICKED_LEAD.sub(r"\1", lines.get(number, source.line(number)))
     for field in sorted(checklist.fields, key=lambda each: -each.column):
         text = lines.get(field.line, source.line(field.line))
         value = field.value

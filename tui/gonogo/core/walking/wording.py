@@ -92,6 +92,29 @@ def said(value: str, go: bool) -> str | None:
     return new if new is not None and read(new) is go else None
 
 
+def undecided(value: str) -> str:
+    """The value of a document that nobody decided about yet; itself where it does not say GO.
+
+    READY becomes NOT READY and GO becomes NO-GO; other words become TBD, and boxes are cleared.
+    """
+    if read(value) is not True:
+        return value
+    boxes = _boxes(value)
+    if boxes:
+        empty = next((box.text for box in boxes if box.text[0] in "☐⬜🔲"), "⬜")
+        for box in reversed(boxes):
+            if box.ticked:
+                value = value[: box.start] + _cleared(box.text, empty) + value[box.start + len(box.text) :]
+        return value
+    found = _words(value)
+    if found is None:
+        return _SIGN.sub("⬜", value)
+    if in_words(value):
+        return said(value, False) or value
+    match = found[0]
+    return _SIGN.sub("⏳", value[: match.start()]) + "TBD" + value[match.end() :]
+
+
 def in_words(value: str) -> bool:
     """Whether a value says READY or GO, or the opposite, in such words alone."""
     found = None if _boxes(value) else _words(value)
