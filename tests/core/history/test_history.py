@@ -106,6 +106,29 @@ def test_a_flip_that_a_merge_itself_made_is_told_of_the_merge(repository: Throwa
     assert [flip.text for flip in told.flips if flip.version.subject == "Merge and more"] == ["Tests pass"]
 
 
+@pytest.mark.parametrize("kept", ["main", "side"])
+def test_what_a_merge_decided_between_its_sides_is_told_of_the_merge(
+    repository: Throwaway, kept: str
+) -> None:
+    _write(repository, TEXT, "Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    on_side = TEXT.replace("[ ] Tests", "[!] Tests").replace("[ ] Image", "[x] Image")
+    _write(repository, on_side, "On the side")
+    repository.git("checkout", "-q", "main")
+    on_main = TEXT.replace("[ ] Tests", "[x] Tests").replace("[ ] Alerts", "[x] Alerts")
+    _write(repository, on_main, "On main")
+    repository.git("merge", "-q", "--no-commit", "-s", "ours", "side")
+    whole = TEXT.replace("[ ] Image", "[x] Image").replace("[ ] Alerts", "[x] Alerts")
+    _write(repository, whole.replace("[ ] Tests", "[x] Tests" if kept == "main" else "[!] Tests"), "Merge")
+    told = history(_repository(repository), "ready.md")
+    newest = [flip for flip in told.flips if flip.text == "Tests pass"][-1]
+    assert newest.after is (State.DONE if kept == "main" else State.BLOCKED)
+    assert told.newest is not None
+    last = {flip.item: flip.after for flip in told.flips}
+    assert [last[n] for n in told.numbers] == [item.state for item in told.newest.items]
+    assert history(_repository(repository), "ready.md").flips == told.flips
+
+
 def test_an_item_that_is_gone_keeps_its_flips(repository: Throwaway) -> None:
     _write(repository, TEXT, "Begin")
     _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "Ticked")

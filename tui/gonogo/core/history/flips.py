@@ -84,12 +84,19 @@ def _read(
     """The history of these versions, behind what is kept; and the highest number given to an item."""
     flips = list(kept.flips) if kept is not None else []
     every = (*kept.versions, *told) if kept is not None else tuple(told)
+    last = {flip.item: flip.after for flip in flips}
     for version, texts in _with_contents(repository, told):
-        flips += reader.read(version, texts)
-    last = every[-1].after if every else ""
-    if not last:
+        made = list(reader.read(version, texts))
+        last.update((flip.item, flip.after) for flip in made)
+        if len(version.before) > 1:
+            chosen = list(reader.chosen(version, last))
+            last.update((flip.item, flip.after) for flip in chosen)
+            made += chosen
+        flips += made
+    newest = every[-1].after if every else ""
+    if not newest:
         return History(every, tuple(flips), None, ()), reader.count
-    checklist, numbers = reader.checklist(last)
+    checklist, numbers = reader.checklist(newest)
     ids = {number: checklist.items[index].id for index, number in enumerate(numbers)}
     now = tuple(
         flip if ids.get(flip.item, flip.id) == flip.id else replace(flip, id=ids[flip.item]) for flip in flips

@@ -8,7 +8,7 @@ more changed the checklist is carried along as edits.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -69,6 +69,16 @@ class Reader:
         flips = self._flips(version, texts)
         self.added.update(dict.fromkeys(range(known + 1, self.count + 1), version))
         return flips
+
+    def chosen(self, version: Version, last: Mapping[int, State]) -> Iterator[Flip]:
+        """What a merge decided between its sides: items in another state than was told of them last."""
+        if not version.after:
+            return
+        checklist, numbers = self.checklist(version.after)
+        for item, number in zip(checklist.items, numbers, strict=True):
+            before = last.get(number, item.state)
+            if before is not item.state and item.role is Role.ITEM:
+                yield self._told(item, number, before, item.state, version)
 
     def _flips(self, version: Version, texts: Mapping[str, bytes]) -> Sequence[Flip]:
         if not version.after:
