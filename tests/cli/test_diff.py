@@ -227,3 +227,10 @@ def test_evidence_in_the_notes_of_a_row_stands_in_the_commits_trailers_and_in_th
     assert "\nEvidence: docs/load.md\n" in made.git("log", "-1", "--format=%B") + "\n"
     (flip,) = json.loads(gonogo("log", "rows.md", "--json").out)["flips"]
     assert flip["evidence"] == ["docs/load.md"]
+
+
+def test_a_file_that_is_no_text_any_more_is_told_and_not_compared(made: Repository, gonogo: Gonogo) -> None:
+    (made.folder / "ready.md").write_bytes(b"\x89PNG\r\n\0\0\0- [ ] one\n")
+    ran = gonogo("diff")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "gonogo: ready.md is no text in one of the versions and was not compared\n"

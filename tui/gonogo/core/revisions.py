@@ -87,6 +87,8 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
         marker = next((line for each in (new, old) if (line := conflict_marker(each))), None)
         if is_lfs_pointer(old) or is_lfs_pointer(new):
             notices.append(f"{name} is kept by Git LFS and was not compared")
+        elif b"\0" in old or b"\0" in new:
+            notices.append(f"{name} is no text in one of the versions and was not compared")
         elif marker is not None:
             notices.append(
                 f"{name} is in conflict (line {marker}) and was not compared; resolve the merge first"
