@@ -22,6 +22,7 @@ from gonogo.widgets.application import Application
 from gonogo.widgets.bindings import bindings_for
 
 if TYPE_CHECKING:
+    from textual.events import Key, Paste
     from textual.screen import Screen
 
     from gonogo.core.probes.running import Running
@@ -108,6 +109,11 @@ class Gonogo(Application[None]):
     def checklists(self) -> list[ChecklistScreen]:
         """The screens of all checklists that are open."""
         return [screen for screen in self._made if screen.is_running]
+
+    def takes(self, event: Key | Paste) -> bool:
+        """Whether the checklist that is shown keeps a key until it is open."""
+        takes = getattr(self.screen, "takes", None)
+        return takes is not None and takes(event)
 
     def on_mount(self) -> None:
         """Leave where nothing could be opened; else say what is wrong in the configuration."""

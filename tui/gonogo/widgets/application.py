@@ -13,10 +13,11 @@ from functools import partial
 from typing import Generic, Self, TypeVar
 
 from rich.console import RenderableType
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
@@ -49,6 +50,8 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         self.config = config or Config()
         self._ending = False
         self._terminal: QuietMouse | None = None
+        self.performing = ""
+        """The action that is being performed, as it was called; "" for none."""
         environ = os.environ if environ is None else environ
         self.glyphs: Glyphs = glyphs_for(self.config.ascii, environ)
         """The signs to draw with, for all widgets."""
@@ -116,8 +119,28 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Deal with an event; with a key once the one before it has been dealt with."""
-        if not self._in_turn.waits(event):
-            await super().on_event(event)
+        if self._in_turn.waits(event):
+            return
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded and self.takes(event):
+            return
+        await super().on_event(event)
+
+    def takes(self, event: Key | Paste) -> bool:
+        """Whether a key is not to be dealt with now, for whoever shows something that is not ready."""
+        return False
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Perform an action; while it is performed, it is known which one."""
+        before, self.performing = self.performing, action if isinstance(action, str) else ""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        finally:
+            self.performing = before
 
     def on_resize(self, event: Resize) -> None:
         """The terminal has another size, or had one for a moment: then Textual sees no reason to repaint."""

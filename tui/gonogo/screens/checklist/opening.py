@@ -57,6 +57,8 @@ class Opening(Part):
         self._begun = self._stopped = False
         self.problem = "the rest is still being read; nothing can be changed yet"
         """Why the document is not open."""
+        self.under_way = not screen.look.whole
+        """Whether a long document is on its way."""
 
     def begin(self) -> None:
         """Open the document in a thread, if that has not begun yet."""
@@ -124,10 +126,11 @@ class Opening(Part):
         try:
             found = await asyncio.wrap_future(self._ended)
         except FileError as problem:
-            self.problem = str(problem)
+            self.problem, self.under_way = str(problem), False
             gone = isinstance(problem, FileMissing)
             self.screen.warn("reading", "the file is gone" if gone else "the file cannot be read")
             self.screen.say(self.problem, Tone.ALERT)
+            self.screen.release()
             self.screen.run_worker(self._again(), group="open again")
         else:
             self._adopt(found)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gonogo.screens.checklist.standing import Standing
     from gonogo.screens.checklist.states import States
     from gonogo.screens.checklist.syncing import Syncing
+    from gonogo.screens.checklist.waiting import Waiting
 
 SOON = (
     "states finding moving author proving shaping elsewhere standing committing questions leaving probing"
@@ -65,6 +66,13 @@ class Parts:
         from gonogo.screens.checklist.opening import Opening
 
         return Opening(self._whole)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What was typed before the document is open."""
+        from gonogo.screens.checklist.waiting import Waiting
+
+        return Waiting(self._whole)
 
     @cached_property
     def moving(self) -> Moving:

@@ -10,6 +10,7 @@ from gonogo.core.firstlook import FirstLook
 from gonogo.screens.checklist.base import ChecklistBase
 from gonogo.screens.checklist.parts import Parts
 from gonogo.screens.presentation.filtering import Filter
+from gonogo.widgets.application import application_of
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.itemlist import ItemList
 from gonogo.widgets.linelist import LineList
@@ -17,6 +18,8 @@ from gonogo.widgets.look import Tone
 from gonogo.widgets.outline import Outline
 
 if TYPE_CHECKING:
+    from textual.events import Key, Paste
+
     from gonogo.core.files import FileError
     from gonogo.core.probes.running import Running
     from gonogo.core.walking import WalkOf
@@ -58,9 +61,17 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Whether the document is open; says why where it is not."""
         if self.loaded is None:
             self.opening.wait()
-        if self.loaded is None:
+        if self.loaded is None and not self.held(application_of(self).performing):
             self.say(self.opening.problem)
         return self.loaded is not None
+
+    def held(self, call: str) -> bool:
+        """Whether an action is kept until all is read; not where that fails, or it is none of ours."""
+        return bool(call) and self.opening.under_way and self.waiting.hold(call)
+
+    def takes(self, event: Key | Paste) -> bool:
+        """Whether a key has to wait until the document is open."""
+        return self.has("waiting") and self.waiting.takes(event)
 
     @property
     def changeable(self) -> bool:
@@ -79,6 +90,15 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.finding.count()
         if self.document.refusal:
             self.say_refusal()
+        self.release()
+
+    def release(self) -> None:
+        """The document is open, or will not be: what was waiting for it is done, or dropped."""
+        if self.has("waiting") and self.waiting:
+            if self.loaded is not None:
+                self.waiting.release()
+            else:
+                self.waiting.drop(f"{self.opening.problem}; what was waiting is dropped")
 
     def say_refusal(self) -> None:
         """Say why the document can only be looked at, and the key that changes that."""
@@ -133,6 +153,8 @@ class ChecklistScreen(Parts, ChecklistBase):
 
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         """Say something in the last line, and in that of the walk."""
+        if not sentence and self.has("waiting"):
+            sentence = self.waiting.words
         super().say(sentence, tone)
         if self.walk is not None:
             self.walk.said(sentence, tone)
@@ -186,7 +208,8 @@ class ChecklistScreen(Parts, ChecklistBase):
     def on_line_list_sign_clicked(self, event: LineList.SignClicked) -> None:
         """A click on a state ticks; on a triangle it unfolds."""
         if isinstance(event.lines, ItemList) and self.lines.item_at(event.index) is not None:
-            self.states.tick_here()
+            if self.loaded is not None or not self.held("tick"):
+                self.states.tick_here()
         else:
             self.moving.fold()
 
@@ -393,6 +416,8 @@ class ChecklistScreen(Parts, ChecklistBase):
         """Close what is open, stop what goes on, in the end leave for the list of checklists."""
         if self.has("committing") and self.committing.stop():
             return
+        if self.has("waiting") and self.waiting.drop():
+            return
         if self.alone:
             self.show_alone("")
         elif self.searched:
@@ -409,5 +434,6 @@ class ChecklistScreen(Parts, ChecklistBase):
             self.say("")
 
     def action_quit(self) -> None:
-        """Leave; what is not saved yet is saved first."""
-        self.leaving.begin()
+        """Leave; what is not saved yet is saved first, and what waits for the document is done before."""
+        if self.loaded is not None or not (self.has("waiting") and self.waiting and self.held("quit")):
+            self.leaving.begin()
