@@ -92,10 +92,10 @@ def _on_line(checklist: Checklist, signoff: SignOff, name: str, on: str) -> list
         name = f"{name}, Date: {on}"
     splices = []
     if not match["role"].rstrip(" *_").endswith((":", "：", "-", "–", "—")):
-        # Without colons nobody could tell a role from the name behind it, nor a date's label.
+        # Without a colon nobody could tell a role from the name behind it, nor in a task a date's label.
         splices.append(Splice(line, match.end("role") + 1, "", ":"))
         label = (match["date_label"] or "").rstrip()
-        if label and label.lower() != "on":
+        if label and label.lower() != "on" and checklist.item_at(line) is not None:
             splices.append(Splice(line, match.start("date_label") + len(label) + 1, "", ":"))
     if match["name"].strip(_GLUE):
         lead = len(match["name"]) - len(match["name"].lstrip(_GLUE))
