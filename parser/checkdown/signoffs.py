@@ -63,6 +63,8 @@ _NO_ROLE = pattern(
     rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project|notes?|comments?|remarks?)(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
+_OF_ROLE = pattern(r"(?P<role>.+?)[ \t]+signature", re.IGNORECASE)
+"""The signature of a role, which is that role's sign-off: ``Engineering Lead Signature: ____``."""
 _NAME_HEADER = pattern(
     r"\W*(?:name|name ?/ ?signature|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE
 )
@@ -183,7 +185,9 @@ def _is_signoff(match: re.Match[str], signing: bool) -> bool:
 
 
 def _may_sign(match: re.Match[str]) -> bool:
-    return _NO_ROLE.fullmatch(_role(match)) is None
+    role = _role(match)
+    signature = _OF_ROLE.fullmatch(_EMPHASIS.sub("", match["role"]).strip(_MARKUP))
+    return _NO_ROLE.fullmatch(role) is None or (signature is not None and signs(signature["role"]))
 
 
 def _says_on(match: re.Match[str]) -> bool:

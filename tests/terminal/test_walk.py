@@ -439,6 +439,44 @@ def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) ->
     end(session)
 
 
+def test_the_roles_of_a_seed_are_polled_and_it_ends_in_go(
+    terminal: Spawn, shared: Path, repository: Repository
+) -> None:
+    seeds = sorted((shared / "seeds").glob("*.txt"))
+    content = next(each for seed in seeds if parse(each := seed.read_bytes()).signoffs)
+    path = repository.write("launch.md", content)
+    repository.commit("Begin")
+    session = WalkSession(terminal, path)
+    items = agenda(parse(content), Course())
+    for at in range(len(items)):
+        session.wait_for(f"item {at + 1} of {len(items)} ")
+        session.press("x")
+    session.wait_for("The end of the walk")
+    session.press("P")
+    roles = [each.role for each in parse(content).signoffs]
+    for role in roles:
+        poll(session, role, "g", "Grace Hopper")
+    session.wait_for("Decide: the gate says")
+    session.terminal.settle()
+    session.press("g")
+    session.terminal.wait_for(lambda seen: "Why GO" in seen.text() or "Minutes?" in seen.text())
+    session.terminal.settle()
+    if "Why GO" in session.terminal.text():
+        session.answer("the rest can wait", "Why GO")
+        session.wait_for("Minutes?")
+        session.terminal.settle()
+    session.press("y")
+    session.wait_said("minutes in")
+    session.ask_which("c", "How is the review committed?")
+    session.press("o")
+    session.commit_as_proposed("Commit to")
+    session.wait_said("committed")
+    end(session)
+    assert [each.name for each in parse(path.read_bytes()).signoffs] == ["Grace Hopper"] * len(roles)
+    assert "Launch-decision: GO" in repository.git("log", "-1", "--format=%(trailers:only)")
+    assert repository.git("status", "--porcelain") == ""
+
+
 def decide(session: WalkSession, key: str, why: str = "") -> None:
     """Decide, without minutes."""
     session.wait_for("Decide: the gate")
