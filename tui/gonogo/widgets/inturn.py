@@ -2,7 +2,7 @@
 
 Over a slow or uneven line several keys arrive in one packet. Textual hands all of them to the widget that
 has the focus when they come, so `/redis` would open the search with nothing in it. Here a key waits until
-the one before it has been dealt with and the screen that it opened takes keys; what many of them change is
+the one before it has been dealt with and the screen that it opened takes keys; many moves in a row are
 painted together. Nothing waits while keys come one at a time, and no key waits longer than PATIENCE.
 """
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 PATIENCE = 0.5
 """Seconds after which the next key is given on although the one before it seems to be under way still."""
 UNSEEN = 0.1
-"""Seconds for which keys that wait are dealt with before a frame is painted: the line is behind already."""
+"""Seconds for which moves that wait are dealt with before a frame is painted: the line is behind already."""
+FEW = 3
+"""Keys below which each has its own frame."""
+MOVES = frozenset({"down", "up", "page-down", "page-up"})
+"""Actions by their id that only move a cursor."""
 A_FRAME = 1 / 50
 """Seconds in which that frame is painted."""
 TURNS = 3
@@ -52,17 +56,30 @@ class InTurn:
         """Wait until a key has been dealt with, then give on the others, until there is none."""
         await self._patiently()
         while self._waiting:
-            screen = self._app.screen
-            until = time.monotonic() + UNSEEN
-            with self._app.batch_update():
-                while self._waiting and self._app.screen is screen and time.monotonic() < until:
-                    self._given = self._waiting.popleft()
-                    self._app.post_message(self._given)
-                    await self._patiently()
-            self._app.screen.check_idle()  # paints
-            if self._waiting:
+            if self._only_moves():
+                until = time.monotonic() + UNSEEN
+                with self._app.batch_update():
+                    while self._only_moves() and time.monotonic() < until:
+                        await self._give()
+                self._app.screen.check_idle()  # paints
                 await asyncio.sleep(A_FRAME)
+            else:
+                await self._give()
         self._given = self._settling = None
+
+    async def _give(self) -> None:
+        self._given = self._waiting.popleft()
+        self._app.post_message(self._given)
+        await self._patiently()
+
+    def _only_moves(self) -> bool:
+        """Whether keys wait and the next one only moves the cursor of a list, which lays out nothing."""
+        focused = self._app.focused
+        if len(self._waiting) < FEW or focused is None:
+            return False
+        key = self._waiting[0]
+        bound = self._app.screen.active_bindings.get(key.key) if isinstance(key, Key) else None
+        return bound is not None and bound.node is focused and bound.binding.id in MOVES
 
     async def _patiently(self) -> None:
         try:
