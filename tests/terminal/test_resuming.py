@@ -193,6 +193,23 @@ def test_a_broken_bookmark_is_no_obstacle(opened: Opened, path: Path, tmp_path: 
     again.leave()
 
 
+def test_an_interrupt_from_outside_loses_neither_place_nor_words(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    session.find("second 20")
+    session.ask("w", "Note:")
+    session.terminal.write("half a sentence")
+    session.wait_for("half a sentence")
+    session.terminal.signal(signal.SIGINT)
+    session.ended(128 + signal.SIGINT)
+    again = started(opened, path)
+    again.wait_on("second 20")
+    again.ask("w", "Note:")
+    again.wait_for("half a sentence")
+    again.press("escape")
+    again.wait_gone("Note:")
+    again.leave()
+
+
 def test_told_to_end_before_it_stands_it_forgets_no_place(opened: Opened, path: Path) -> None:
     session = started(opened, path)
     session.find("second 20")

@@ -71,7 +71,7 @@ def test_nothing_that_the_first_frame_shows_goes_or_moves(
     session.leave()
 
 
-@pytest.mark.parametrize("number", [None, signal.SIGTERM])
+@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("known", [(), (2026,), (2026, 2048)])
 def test_every_mode_that_is_switched_is_switched_back(
     terminal: Callable[..., Terminal], path: Path, known: tuple[int, ...], number: signal.Signals | None
@@ -96,6 +96,11 @@ def test_every_mode_that_is_switched_is_switched_back(
     for mode, ways in switched.items():
         assert ways[0] is not (mode in OFF), mode
         assert ways[-1] is (mode in OFF), mode
+        assert mode not in {1000, 1002, 1006, 1015} or ways.count(False) == 1, (
+            f"{mode} was switched off twice"
+        )
+    on_the_shells = bytes(program.stream.raw).partition(b"\x1b[?1049l")[2]
+    assert re.findall(rb"\x1b\[\?10(?:0[0-36]|15|16)l", on_the_shells) == []
     assert program.stream.keyboard == 0
     assert program.disorder() == []
     assert program.stream.forbidden == []  # a title would be among these

@@ -155,3 +155,15 @@ def test_a_server_of_tmux_that_ends_leaves_no_process_and_the_edit(tmux: Tmux, p
         assert time.monotonic() < end
         time.sleep(0.05)
     assert path.read_text() == CHECKLIST.replace("[ ] one", "[x] one")
+
+
+def test_a_window_that_grew_meanwhile_keeps_no_row_of_it_for_the_shell(tmux: Tmux, path: Path) -> None:
+    folder = path.parent
+    shell = f"PS1=ready; cd {folder}; {sys.executable} -m gonogo {path.name}; echo left; exec cat"
+    tmux("new-window", "-t", "work", "-n", "grown", f"sh -c '{shell}'")
+    tmux.wait_for(lambda lines: any("NO-GO" in line for line in lines))
+    tmux("resize-window", "-t", "work", "-x", "100", "-y", "30")
+    tmux.wait_for(lambda lines: len(lines) == 30 and "? help" in lines[-1])
+    tmux("send-keys", "-t", "work", "q")
+    tmux.wait_for(lambda lines: "left" in lines)
+    assert [line for line in tmux.lines() if line] == ["left"]

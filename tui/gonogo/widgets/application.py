@@ -175,7 +175,7 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     def on_mount(self) -> None:
         """Leave in order when told to end, and repaint all when another program had the terminal."""
         if not self.is_headless:
-            leave_when_told(self, self._last)
+            leave_when_told(self, self._last, lambda: self._terminal is not None and self._terminal.lent)
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
 
 

@@ -18,11 +18,13 @@ from textual.app import App
 
 GRACE = 2.0
 """Seconds in which the application may end in order. A line that hangs would hold it for ever."""
-SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-def leave_when_told(app: App[Any], last: Callable[[], None]) -> None:
-    """Leave the application in order on SIGTERM and SIGHUP, and once its terminal is gone.
+def leave_when_told(app: App[Any], last: Callable[[], None], lent: Callable[[], bool]) -> None:
+    """Leave the application in order on SIGTERM, SIGHUP and SIGINT, and once its terminal is gone.
+
+    While the terminal is `lent` to another program an interrupt that is typed there is for that one.
 
     Call it once it runs. Without this a signal ends the process at once and leaves mouse reports and the
     alternate screen on. Who holds a terminal that does not control him gets no signal when it closes, and the
@@ -38,6 +40,8 @@ def leave_when_told(app: App[Any], last: Callable[[], None]) -> None:
     os.set_blocking(tell, False)
 
     def hear(number: int, _: object) -> None:
+        if number == signal.SIGINT and lent():
+            return
         with suppress(OSError):  # full of signals that were not heard yet
             os.write(tell, bytes([number]))
 

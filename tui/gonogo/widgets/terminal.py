@@ -27,6 +27,8 @@ QUIETER = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
 POINTER_SHAPE = "\x1b]22;"
 MOUSE = (1000, 1002, 1015, 1006)
 CELLS, PIXELS, OTHER_SCREEN = 1006, 1016, 1049
+CLEARED = "\x1b[m\x1b[H\x1b[J"
+"""Sent before the other screen is left: a tmux that grew meanwhile would keep rows of it on the shell's."""
 _MODE = re.compile(r"\x1b\[\?(\d+)([hl])")
 
 
@@ -115,6 +117,11 @@ class QuietMouse(LinuxDriver):
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
+    @property
+    def lent(self) -> bool:
+        """Whether another program has the terminal."""
+        return self._lent
+
     # -- what is sent
 
     def write(self, data: str) -> None:
@@ -123,7 +130,12 @@ class QuietMouse(LinuxDriver):
             return
         data = QUIETER.get(data, data)
         if mode := _MODE.fullmatch(data):
-            data += self._switched(int(mode[1]), mode[2] == "h")
+            number, on = int(mode[1]), mode[2] == "h"
+            if number in MOUSE and not on and not self._modes.get(number):
+                return  # it is off: said once, and never on the shell's screen
+            if number == OTHER_SCREEN and not on:
+                super().write(CLEARED)
+            data += self._switched(number, on)
         if sent := self.passed(data):
             super().write(sent)
 
