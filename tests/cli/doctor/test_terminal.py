@@ -25,6 +25,9 @@ def test_a_terminal_that_cannot_place_text_is_an_error(home: Path, term: str) ->
     assert status == 1
     assert f"terminal       TERM is {term or 'not set'}, 80x24" in text
     assert "Set TERM to what the terminal is" in text
+    assert text.count("the application does not start in this terminal") == 2
+    assert "reported" not in text
+    assert "only what changed" not in text
     assert "\x1b" not in text
 
 
@@ -54,6 +57,7 @@ def test_a_terminal_that_terminfo_does_not_know_is_told(home: Path, tmp_path: Pa
         ({"TERM": "xterm"}, "16 (TERM is xterm)"),
         ({"TERM": "tmux-256color"}, "256 (TERM is tmux-256color)"),
         ({"TERM": "dumb"}, "none (TERM is dumb)"),
+        ({"TERM": "vt100"}, "most likely none (TERM is vt100)"),
     ],
 )
 def test_colours_are_what_the_environment_says(

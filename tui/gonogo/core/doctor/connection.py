@@ -104,6 +104,8 @@ def _mistaken(program: str, term: str, remedy: str) -> Found:
 
 def output(environ: Mapping[str, str], config: Config, aside: str) -> Found:
     """How the terminal is told what to show; `aside` says why the output layer would stand aside, or ""."""
+    if environ.get("TERM", "") in ("", "dumb"):
+        return Found("output", "none is sent: the application does not start in this terminal")
     chosen, origin = config.output, "the configuration says"
     if environ.get("GONOGO_OUTPUT"):
         chosen, origin = environ["GONOGO_OUTPUT"], "GONOGO_OUTPUT says"

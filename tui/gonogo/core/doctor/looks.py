@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from gonogo.core.asciitext import is_utf8, takes_unicode
@@ -10,6 +11,7 @@ from gonogo.core.config import Config
 from .found import Found, Severity, named
 
 _TRUE = ("truecolor", "24bit")
+_BY_SIGNS = "States, the cursor and flags are told apart by their signs."
 
 
 def colours(environ: Mapping[str, str], config: Config) -> Found:
@@ -19,11 +21,13 @@ def colours(environ: Mapping[str, str], config: Config) -> Found:
         return Found(
             "colours",
             "none, as NO_COLOR asks",
-            "States, the cursor and flags are told apart by their signs.",
+            _BY_SIGNS,
             "Unset NO_COLOR to have colours." if config.theme != "terminal" else "",
         )
     if term in ("", "dumb"):
         return Found("colours", f"none (TERM is {term or 'not set'})")
+    if depth not in _TRUE and re.match(r"vt\d+(?!.*color)", term):
+        return Found("colours", f"most likely none (TERM is {named(term)})", _BY_SIGNS)
     said = f"COLORTERM is {named(depth)}" if depth in _TRUE else f"TERM is {named(term)}"
     count, amount = 16, "16"
     if depth in _TRUE:

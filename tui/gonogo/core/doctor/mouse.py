@@ -15,6 +15,8 @@ def mouse(environ: Mapping[str, str], config: Config) -> Found:
         return Found("mouse", "left to the terminal, as GONOGO_MOUSE=off asks")
     if not config.mouse:
         return Found("mouse", "left to the terminal, as the configuration says (mouse = false)")
+    if environ.get("TERM", "") in ("", "dumb"):
+        return Found("mouse", "none: the application does not start in this terminal")
     if environ.get("TERM", "").partition("-")[0] == "linux":
         return Found("mouse", "none: the Linux console does not report it", "Every action has a key.")
     return Found(
