@@ -17,7 +17,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The paths that the application was run on; it leaves at once, and there seems to be a terminal."""
     paths: list[Path] = []
 
-    def run(path: Path) -> int:
+    def run(path: Path, **_: object) -> int:
         paths.append(path)
         return 0
 
@@ -44,7 +44,7 @@ def test_odd_names_can_be_opened(gonogo: Gonogo, folder: Path, opened: list[Path
 
 
 def test_its_exit_status_is_ours(gonogo: Gonogo, checklist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["gonogo.app"], "run", lambda _: 3)
+    monkeypatch.setattr(sys.modules["gonogo.app"], "run", lambda _, **__: 3)
     monkeypatch.setattr(os, "isatty", lambda _: True)
     monkeypatch.setenv("TERM", "xterm")
     assert gonogo("ready.md").status == 3
