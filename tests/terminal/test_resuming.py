@@ -221,3 +221,20 @@ def test_told_to_end_before_it_stands_it_forgets_no_place(opened: Opened, path: 
     again = started(opened, path)
     again.wait_on("second 20")
     again.leave()
+
+
+def test_a_text_of_a_dialog_that_there_is_not_is_not_announced(
+    opened: Opened, path: Path, tmp_path: Path
+) -> None:
+    session = started(opened, path)
+    session.ask("w", "Note:")
+    session.terminal.write("half a sentence")
+    session.wait_for("half a sentence")
+    broken(session)
+    (kept,) = (tmp_path / "state" / "gonogo" / "bookmarks").iterdir()
+    kept.write_text(kept.read_text().replace('"kind": "note"', '"kind": "novel"'))
+    again = started(opened, path)
+    again.wait_said("back where the session broke off")
+    assert "typed" not in again.terminal.text()
+    assert "novel" not in again.terminal.text()
+    again.leave()

@@ -45,11 +45,12 @@ def resumed_words(bookmark: Bookmark) -> str:
     """What is said at the start after an end that nobody asked for; "" after any other."""
     if not bookmark.broken:
         return ""
+    known = tuple(each for each in bookmark.unfinished if each.kind in _KINDS)
     words = ["back where the session broke off"]
     if bookmark.filtered:
         words.append("the filter too, esc shows all")
-    if bookmark.unfinished:
-        kinds = ", ".join(dict.fromkeys(_KINDS.get(each.kind, each.kind) for each in bookmark.unfinished))
+    if known:
+        kinds = ", ".join(dict.fromkeys(_KINDS[each.kind] for each in known))
         words.append(f"what you had typed ({kinds}) is there when you open that again")
     return "; ".join(words)
 
