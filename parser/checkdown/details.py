@@ -67,7 +67,10 @@ _EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNOR
 DATE_WORD = r"(?:date|日期|التاريخ)"
 NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
 """A character of a name; an underscore only inside a word, for blanks are made of them."""
-DASHED = rf"[ \t][-–—](?=[ \t](?:\*{{0,2}}name[ \t]*[:：]\*{{0,2}})?[^:：\n]{{1,120}}?{DATE_WORD}[*_]*\s*[:：])"
+DASHED = (
+    rf"[ \t][-–—](?=[ \t](?:\*{{0,2}}name[ \t]*[:：]\*{{0,2}})?"
+    rf"[^:：\n]{{1,120}}?{DATE_WORD}[*_]*\s*[:：])"
+)
 """A dash between a role and a name, in place of a colon; only where a date's label has the next one."""
 WRITTEN_DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 _OPEN = r"(?:(?:\\?_){3,}|\[[^\]\n]{0,30}\]|<[^>\n]{0,30}>)"

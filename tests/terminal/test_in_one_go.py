@@ -78,3 +78,9 @@ def test_a_dialog_that_opens_behind_many_keys_is_painted_whole(session: Session)
         session.press("escape")
         session.wait_gone("enter go on")
     session.leave()
+
+
+def test_a_line_feed_is_enter_as_it_comes_where_it_was_typed_early(session: Session) -> None:
+    session.terminal.write("/redis\nx")
+    session.wait_for("✔ Redis is watched")
+    session.leave()

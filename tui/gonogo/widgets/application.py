@@ -118,7 +118,12 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         return self
 
     async def on_event(self, event: Event) -> None:
-        """Deal with an event; with a key once the one before it has been dealt with."""
+        """Deal with an event; with a key once the one before it has been dealt with.
+
+        A line feed is enter: what is typed before the terminal has been taken comes so.
+        """
+        if isinstance(event, Key) and event.key == "ctrl+j" and not event.is_forwarded:
+            event = Key("enter", "\r")
         if self._in_turn.waits(event):
             return
         if isinstance(event, (Key, Paste)) and not event.is_forwarded and self.takes(event):
