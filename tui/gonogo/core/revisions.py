@@ -25,6 +25,8 @@ SUFFIXES = (".md", ".markdown")
 _LIMIT = 60.0
 _RENAMED = 0.5  # share of lines from which a file is another one under a new name
 _CANDIDATES = 100  # files that are looked at for that
+_LOOKED_AT = 8192  # bytes at the beginning of a file that tell whether it is text
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b")
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff")
 
 
@@ -87,7 +89,7 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
         marker = next((line for each in (new, old) if (line := conflict_marker(each))), None)
         if is_lfs_pointer(old) or is_lfs_pointer(new):
             notices.append(f"{name} is kept by Git LFS and was not compared")
-        elif b"\0" in old or b"\0" in new:
+        elif _is_no_text(old) or _is_no_text(new):
             notices.append(f"{name} is no text in one of the versions and was not compared")
         elif marker is not None:
             notices.append(
@@ -95,6 +97,12 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
             )
         elif old != new or was != name:
             yield Pair(name, was if was != name else "", old, new)
+
+
+def _is_no_text(data: bytes) -> bool:
+    """Whether more than a twentieth are control characters; a stray one makes no other kind of file."""
+    head = data[:_LOOKED_AT]
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) / 20
 
 
 def known(repository: Repository, span: Span, name: str) -> bool:
