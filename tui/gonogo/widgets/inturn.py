@@ -34,7 +34,7 @@ TURNS = 3
 
 
 class InTurn:
-    """What was typed and is not given on yet. Ask `mine` for each event before anything is done with it."""
+    """What was typed and is not given on yet. Ask `waits` of each event before anything is done with it."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
@@ -54,18 +54,24 @@ class InTurn:
 
     async def _settle(self) -> None:
         """Wait until a key has been dealt with, then give on the others, until there is none."""
-        await self._patiently()
-        while self._waiting:
-            if self._only_moves():
-                until = time.monotonic() + UNSEEN
-                with self._app.batch_update():
-                    while self._only_moves() and time.monotonic() < until:
-                        await self._give()
-                self._app.screen.check_idle()  # paints
-                await asyncio.sleep(A_FRAME)
-            else:
+        try:
+            await self._patiently()
+            while self._waiting:
+                if self._only_moves():
+                    await self._give_moves()
+                else:
+                    await self._give()
+        finally:
+            self._given = self._settling = None
+
+    async def _give_moves(self) -> None:
+        """Give on moves for UNSEEN, then let what they come to be painted."""
+        until = time.monotonic() + UNSEEN
+        with self._app.batch_update():
+            while self._only_moves() and time.monotonic() < until:
                 await self._give()
-        self._given = self._settling = None
+        self._app.screen.check_idle()  # paints
+        await asyncio.sleep(A_FRAME)
 
     async def _give(self) -> None:
         self._given = self._waiting.popleft()
