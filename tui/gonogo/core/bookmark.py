@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -104,23 +103,15 @@ class Bookmarks:
         if bookmark == NOWHERE:
             self.forget()
             return
-        from secrets import token_hex
-
         from gonogo.core.files.errors import explained
-        from gonogo.core.files.private import open_private, private_folder
+        from gonogo.core.files.private import private_folder, replace_private
 
         private_folder(self._folder)
-        spare = self._path.with_suffix(f".{token_hex(8)}.new")
+        replace_private(self._path, self._written(bookmark))
         try:
-            with open(open_private(spare, os.O_WRONLY | os.O_EXCL), "wb") as file:
-                file.write(self._written(bookmark))
-            os.replace(spare, self._path)
             self._forget_old()
         except OSError as error:
             raise explained(error, self._path, "written") from error
-        finally:
-            with suppress(OSError):
-                spare.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Remember nothing."""

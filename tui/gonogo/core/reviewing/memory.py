@@ -9,16 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from gonogo.core.files import lock
 from gonogo.core.files.errors import explained
-from gonogo.core.files.private import open_private, private_folder
+from gonogo.core.files.private import private_folder, replace_private
 from gonogo.core.git.repository import Repository
 
 _SCHEMA = "gonogo/reviewed/1"
@@ -125,15 +123,4 @@ class Reviews:
             "notes": dict(memory.notes),
             "reviewed": memory.reviewed,
         }
-        spare = self._path.with_suffix(f".{secrets.token_hex(8)}.new")
-        try:
-            with open(open_private(spare, os.O_WRONLY | os.O_EXCL), "wb") as file:
-                file.write(json.dumps(data, indent=1).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(spare, self._path)
-        except OSError as error:
-            raise explained(error, self._path, "written") from error
-        finally:
-            with suppress(OSError):
-                spare.unlink(missing_ok=True)
+        replace_private(self._path, json.dumps(data, indent=1).encode(), durable=True)

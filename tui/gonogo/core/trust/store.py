@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import stat
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gonogo.core.files import lock
 from gonogo.core.files.errors import Refused, TooLarge, explained
-from gonogo.core.files.private import FILE_MODE, private_folder
+from gonogo.core.files.private import private_folder, replace_private
 
 from .definition import SCHEMA, Definition, digest
 from .guarding import check_folder, check_owner
@@ -111,21 +109,7 @@ class Approvals:
                 for each in approvals
             ],
         }
-        spare = path.with_suffix(f".{secrets.token_hex(8)}.new")
-        try:
-            fd = os.open(
-                spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE
-            )
-            with open(fd, "wb") as file:
-                file.write(json.dumps(data, indent=1).encode())
-                file.flush()
-                os.fsync(fd)
-            os.replace(spare, path)
-        except OSError as error:
-            raise explained(error, path, "written") from error
-        finally:
-            with suppress(OSError):
-                spare.unlink(missing_ok=True)
+        replace_private(path, json.dumps(data, indent=1).encode(), durable=True)
 
 
 def _parsed(path: Path, data: bytes, place: Place) -> tuple[Approval, ...]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from gonogo.core.files.errors import explained
-from gonogo.core.files.private import open_private, private_folder
+from gonogo.core.files.private import private_folder, replace_private
 
 from .agenda import Course
 from .walk import Objection, Walk
@@ -53,16 +51,7 @@ class Walks:
         """Remember where a walk is."""
         private_folder(self._folder)
         data = {"schema": _SCHEMA, "document": self._document, "walk": asdict(walk)}
-        spare = self._path.with_suffix(f".{secrets.token_hex(8)}.new")
-        try:
-            with open(open_private(spare, os.O_WRONLY | os.O_EXCL), "wb") as file:
-                file.write(json.dumps(data).encode())
-            os.replace(spare, self._path)
-        except OSError as error:
-            raise explained(error, self._path, "written") from error
-        finally:
-            with suppress(OSError):
-                spare.unlink(missing_ok=True)
+        replace_private(self._path, json.dumps(data).encode())
 
     def forget(self) -> None:
         """The walk is ended."""
