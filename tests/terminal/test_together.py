@@ -224,8 +224,10 @@ def test_a_conflict_on_the_item_that_both_walk_is_a_question(terminal: Spawn, re
         grace.press("x")
         grace.wait_for("item 2 of 8")
         assert ready.read_bytes() == READY.encode()
+        os.kill(grace.terminal.pid, signal.SIGSTOP)  # both wait for the lock, and Ada shall be the first
     blocked = READY.replace("[ ] Check 1 is well", "[!] Check 1 is well\n  - blocked: no node (")
     eventually(lambda: ready.read_text()[: blocked.index("(") + 1] == blocked[: blocked.index("(") + 1], ada)
+    os.kill(grace.terminal.pid, signal.SIGCONT)
     grace.wait_for("Somebody else changed this too", "'Check 1 is well' was set to blocked meanwhile")
     grace.wait_for("yours: [ ] -> [x] Check 1 is well", "- [!] Check 1 is well", "- blocked: no node (")
     grace.terminal.settle()
