@@ -18,6 +18,7 @@ from textual.events import Event, Key, Paste
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
 
 PATIENCE = 0.5
 """Seconds after which the next key is given on although the one before it seems to be under way still."""
@@ -29,6 +30,8 @@ MOVES = frozenset({"down", "up", "page-down", "page-up"})
 """Actions by their id that only move a cursor."""
 A_FRAME = 1 / 50
 """Seconds in which that frame is painted."""
+AFTER_THE_FRAME = 0.015
+"""Seconds after a key until it is asked whether it has been dealt with: what it changed is painted first."""
 TURNS = 3
 """Turns of the loop in which a worker that a key has started may open a dialog."""
 
@@ -41,16 +44,29 @@ class InTurn:
         self._waiting: deque[Event] = deque()
         self._given: Event | None = None
         self._settling: asyncio.Task[None] | None = None
+        self._soon: asyncio.TimerHandle | None = None
+        self._under_way = False
+        self._before: Screen[Any] | None = None
 
     def waits(self, event: Event) -> bool:
         """Whether this is typed and has to wait; it is posted to the application again in its turn."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded or event is self._given:
             return False
-        if self._settling is not None:
+        if self._under_way:
             self._waiting.append(event)
+            self._begin()
             return True
-        self._settling = asyncio.create_task(self._settle(), name="keys in turn")
+        self._under_way = True
+        self._before = self._shown()
+        self._soon = asyncio.get_running_loop().call_later(AFTER_THE_FRAME, self._begin)
         return False
+
+    def _begin(self) -> None:
+        """Ask whether the key that was given has been dealt with, unless that is being asked."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
+            self._settling = asyncio.create_task(self._settle(), name="keys in turn")
 
     async def _settle(self) -> None:
         """Wait until a key has been dealt with, then give on the others, until there is none."""
@@ -62,7 +78,8 @@ class InTurn:
                 else:
                     await self._give()
         finally:
-            self._given = self._settling = None
+            self._given = self._settling = self._before = None
+            self._under_way = False
 
     async def _give_moves(self) -> None:
         """Give on moves for UNSEEN, then let what they come to be painted."""
@@ -74,9 +91,13 @@ class InTurn:
         await asyncio.sleep(A_FRAME)
 
     async def _give(self) -> None:
+        self._before = self._shown()
         self._given = self._waiting.popleft()
         self._app.post_message(self._given)
         await self._patiently()
+
+    def _shown(self) -> Screen[Any] | None:
+        return self._app.screen if self._app.screen_stack else None
 
     def _only_moves(self) -> bool:
         """Whether keys wait and the next one only moves the cursor of a list, which lays out nothing."""
@@ -98,12 +119,11 @@ class InTurn:
         """Return when the key has come up from the focus to the application, and what it opened is there."""
         app = self._app
         await _passed(app)  # the application hands the key to what has the focus
-        before = app.screen
-        for node in (app.focused or before).ancestors_with_self:
+        for node in (app.focused or app.screen).ancestors_with_self:
             await _passed(node)
         for _ in range(TURNS):
             await asyncio.sleep(0)
-        if app.screen is not before:
+        if app.screen is not self._before:
             await _passed(app.screen)
             await _passed(app)
 
