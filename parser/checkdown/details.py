@@ -1,4 +1,4 @@
-"""What stands at an item beside its state: evidence, reasons, probes, notes, sign-off blanks.
+"""What stands at an item beside its state: evidence, reasons, probes and notes.
 
 Reads the nested bullets and the other cells of an item when somebody asks; nothing here is kept.
 """
@@ -19,16 +19,7 @@ from .states import Kind, State
 if TYPE_CHECKING:
     from .views import Item
 
-__all__ = [
-    "DATE_WORD",
-    "PATH",
-    "SIGNING_HEADING",
-    "SIGNOFF",
-    "Detail",
-    "Evidence",
-    "ProbeText",
-    "looks_like_path",
-]
+__all__ = ["PATH", "Detail", "Evidence", "ProbeText", "looks_like_path"]
 
 _BULLET = pattern(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _WORDS = -1
@@ -64,41 +55,6 @@ PROBE_HEADER = pattern(r"\W*(?:probe|check command)\W*", re.IGNORECASE)
 _EXPECTS = pattern(r"[ \t>]*expect[ \t]")
 _PROBE = pattern(r"\s*probe\s*:", re.IGNORECASE)
 _EMPTY_CELL = pattern(r"[\W_]*(?:n/?a|none|tbd|tba|unassigned)?[\W_]*", re.IGNORECASE)
-DATE_WORD = r"(?:date|日期|التاريخ)"
-NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
-"""A character of a name; an underscore only inside a word, for blanks are made of them."""
-DASHED = (
-    rf"[ \t][-–—](?=[ \t](?:\*{{0,2}}name[ \t]*[:：]\*{{0,2}})?"
-    rf"[^:：\n]{{1,120}}?{DATE_WORD}[*_]*\s*[:：])"
-)
-"""A dash between a role and a name, in place of a colon; only where a date's label has the next one."""
-WRITTEN_DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_OPEN = r"(?:(?:\\?_){3,}|\[[^\]\n]{0,30}\]|<[^>\n]{0,30}>)"
-SIGNED_PAIR = pattern(
-    rf"(?:\*\*|__)?(?P<role>[^:：\n|]{{2,80}}?)[:：](?:\*\*|__(?!_))?[ \t]*+(?:{_OPEN}|{NAMED}{{1,80}}?)"
-    rf"(?:[ \t]*+[,/][ \t]*+|[ \t]++(?:on|[–—-])[ \t]++)(?:{_OPEN}|YYYY-MM-DD|{WRITTEN_DATE})[ \t]*+$",
-    re.IGNORECASE,
-)
-"""A role with a name and a date behind each other, open or filled: ``QA Lead: [Name], [Date]``."""
-ROLE_ALONE = pattern(
-    r"(?:\*\*|__(?!_))?(?P<role>[^\W\d_][^:：\n|_]{1,60}?)(?:\*\*|__(?!_))?[ \t]+(?:\\?_){3,}"
-    rf"(?:[ \t,;/]*+(?:\*{{0,2}}{DATE_WORD}\*{{0,2}}|on)?[ \t]*+(?:\\?_)[\d_/. \\-]*+)?$",
-    re.IGNORECASE,
-)
-"""A role and blanks without a colon: ``Engineering Lead ____ Date ____``."""
-SIGNOFF = pattern(
-    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80}?)"
-    rf"(?:[:：]|{DASHED})(?:\*\*|__(?!_))?[ \t]*+(?:\*{{0,2}}name[ \t]*[:：]\*{{0,2}}[ \t]*+)?"
-    rf"(?:`?(?:\\?_){{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：]"
-    rf"|\W{{0,4}}{DATE_WORD}[*_]*\s*[:：])",
-    re.IGNORECASE,
-)
-_SIGNING_ROLE = pattern(
-    r"\bby\W*$|\b(?:lead|owner|manager|engineer|director|officer|head|team|approver|reviewer|sponsor|architect"
-    r"|sign[ -]?off|approval|c[eistp]o|vp|dba|legal|security|product|operations|qa|devops|sre|负责人)\b",
-    re.IGNORECASE,
-)
-SIGNING_HEADING = pattern(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
 
 class ProbeText(NamedTuple):
@@ -419,30 +375,3 @@ def due_at(item: Item) -> str:
     """The ISO date by which an item is due by its own text, bullet or cell, else ""."""
     stated = labelled(item, "due") or cell_or(item, _DUE_HEADER)
     return due_of(item.text) or due_of(f"due {stated.strip('*_` ')}")
-
-
-def is_signoff(item: Item) -> bool:
-    """Whether a task or mark is a line for a role's name: ``Engineering Lead: ____ Date: ____``."""
-    if item.kind is Kind.ROW:
-        return False
-    text = item.text
-    colon = ":" in text or "：" in text
-    match = SIGNOFF.match(text) if colon else None
-    if match is not None:
-        if match["name"] is not None or not match[0].endswith("_"):
-            return _is_signed_for(item) or signs(match["role"])
-        return _is_signed_for(item) or re.search(DATE_WORD, text[match.end() :], re.IGNORECASE) is not None
-    if colon and (text[-1:].isdigit() or text[-1:] in "]>Dd_"):
-        pair = SIGNED_PAIR.match(text)
-        return pair is not None and signs(pair["role"]) and _is_signed_for(item)
-    return "___" in text and ROLE_ALONE.match(text) is not None and _is_signed_for(item)
-
-
-def _is_signed_for(item: Item) -> bool:
-    """Whether an item stands below a heading about signing."""
-    return any(SIGNING_HEADING.search(title) for title in item.path)
-
-
-def signs(role: str) -> bool:
-    """Whether words before a colon name somebody who signs (``Security Lead``, ``Approved by``)."""
-    return _SIGNING_ROLE.search(role) is not None

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from .details import DATE_WORD, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, signs
 from .outline import plain_words
 from .patterns import pattern
+from .signlines import DATE_WORD, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, signs
 
 _DATE = pattern(DATE_WORD, re.IGNORECASE)
 _OWN_COMMENT = pattern(r"<!--\s*gonogo\s*:.*?-->", re.IGNORECASE)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .cells import RawCell, unescaped
-from .details import DASHED, DATE_WORD, NAMED, NOTES_HEADER, SIGNING_HEADING, WRITTEN_DATE, signs
+from .details import NOTES_HEADER
 from .patterns import pattern
 from .prose import Prose, lines_by_section, prose_of
+from .signlines import DASHED, DATE_WORD, NAMED, SIGNING_HEADING, WRITTEN_DATE, signs
 from .withheld import IN_CELL, below
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from .cells import RawCell, unescaped
 from .details import Evidence, ProbeText
 from .outline import heading_facts, section_label
 from .parts import text_of
+from .signlines import is_signoff
 from .states import Kind, Notation, Role, State
 
 if TYPE_CHECKING:
@@ -347,7 +348,7 @@ class Item:
     @property
     def signoff(self) -> bool:
         """Whether it is a line on which a named role signs, or a row whose state is its signature."""
-        return self._is_signature() if self.kind is Kind.ROW else details.is_signoff(self)
+        return self._is_signature() if self.kind is Kind.ROW else is_signoff(self)
 
     def _is_signature(self) -> bool:
         from .signoffs import signature_columns  # loaded when somebody asks: reading a file needs it not

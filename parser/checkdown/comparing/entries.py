@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from checkdown.cells import unescaped
 from checkdown.checklist import Checklist
-from checkdown.details import DATE_WORD, EVIDENCE_HEADER, NOTES_HEADER, SIGNOFF
+from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER
 from checkdown.outline import plain_words
 from checkdown.parts import Part, Record, text_of
 from checkdown.patterns import pattern
+from checkdown.signlines import DATE_WORD, SIGNOFF
 
 NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]|[A-Z]{2,8}-\d+(?:\*\*|__|[\])`:]))\W*\s+"
 """The number or code before an item's words, set apart from them: where it stands, not what it asks for."""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checkdown.details import signs
 from checkdown.patterns import pattern
+from checkdown.signlines import signs
 from checkdown.views import Item, Section
 
 _LONGEST = 300
