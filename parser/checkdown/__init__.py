@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .ahead import Ahead, look_ahead
     from .applying import apply
     from .checklist import Checklist
     from .commands import Command
@@ -58,6 +59,7 @@ __all__ = [
     "AddNote",
     "AddProbe",
     "AddressError",
+    "Ahead",
     "Allow",
     "AmbiguousItem",
     "Attach",
@@ -100,6 +102,7 @@ __all__ = [
     "apply",
     "difference",
     "locate",
+    "look_ahead",
     "parse",
     "parse_prefix",
     "plan",
@@ -108,6 +111,7 @@ __all__ = [
 
 # A name is loaded when it is first asked for: who only reads does not pay for edits.
 _MODULES = {
+    "ahead": "Ahead look_ahead",
     "applying": "apply",
     "checklist": "Checklist",
     "commands": "Command",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from .ahead import NOTHING, Ahead
 from .blocks import FRONT, Block
 from .build import build
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
-from .parts import Part, Span
+from .parts import LegendEntry, Part, Span
 from .patterns import pattern
 from .scanning import scan
 from .settle import facts_of, settled
@@ -40,13 +41,13 @@ def parse(document: Source | bytes | str, progress: Callable[[int], None] | None
         return _checklist(source, parts)
 
 
-def parse_prefix(document: Source | bytes | str, lines: int) -> Checklist:
+def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTHING) -> Checklist:
     """The checklist of the document's first sections, at least ``lines`` lines of them: for a first screen.
 
     It ends before a top-level heading, or with the document, and its sections and items are those of the
-    whole with their numbers, places and text. What the whole document decides may still change: the
-    meaning of marks (a legend may stand at the end), links that look like boxes, rows that restate
-    later sections, title and phases, ids that later items share, and tallies. Its ``source`` is that
+    whole with their numbers, places and text. ``ahead`` is what was looked up in the whole document: title,
+    legend and link labels are by that what they will be. What else the whole decides may still change: rows
+    that restate later sections, phases, ids that later items share, and tallies. Its ``source`` is that
     part of the text alone: there is more to read if it has fewer lines than the document.
     """
     source = _source_of(document)
@@ -58,7 +59,17 @@ def parse_prefix(document: Source | bytes | str, lines: int) -> Checklist:
             count += sum(part.count for part in complete)
             if count >= lines:
                 break
-        return _checklist(source.head(count), parts)
+        return _with(ahead, source.head(count), parts)
+
+
+def _with(ahead: Ahead, source: Source, parts: list[Part]) -> Checklist:
+    """The checklist of the parts, with what stands ahead of them in the document."""
+    size = len(source.dump())
+    entries = [(line, entry) for offset, line, entry in ahead.entries if offset >= size]
+    checklist = _checklist(source, parts, entries, ahead.labels)
+    if any(heading.level == 1 and heading.offset >= size for heading in ahead.headings):
+        vars(checklist)["title_index"] = -1
+    return checklist
 
 
 def _source_of(document: Source | bytes | str) -> Source:
@@ -67,9 +78,15 @@ def _source_of(document: Source | bytes | str) -> Source:
     return Source.of(document) if isinstance(document, str) else document
 
 
-def _checklist(source: Source, parts: list[Part]) -> Checklist:
+def _checklist(
+    source: Source,
+    parts: list[Part],
+    entries: Iterable[tuple[int, LegendEntry]] = (),
+    labels: frozenset[str] = frozenset(),
+) -> Checklist:
+    """The checklist of the parts; ``entries`` of a legend and link ``labels`` stand elsewhere."""
     shape = Shape.of(parts)
-    facts = facts_of(parts, shape.starts)
+    facts = facts_of(parts, shape.starts, entries, labels)
     final = tuple(settled(part, facts) for part in parts)
     return Checklist(source, final, facts, Shape.of(final) if facts.labels else shape)
 

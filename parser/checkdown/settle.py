@@ -5,14 +5,14 @@ Takes parts and gives parts; those that need no change are passed on as they are
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .legend import Legend, legend_of
 from .marks import state_under
 from .outline import number_and_label, section_label
-from .parts import Part, Record
+from .parts import LegendEntry, Part, Record
 from .states import Kind, Notation, Role, State
 
 
@@ -62,12 +62,23 @@ class Facts:
     """The same, to look up a name that begins like a title or goes on behind one."""
 
 
-def facts_of(parts: Sequence[Part], starts: Sequence[int]) -> Facts:
-    """Gather the facts of a document; ``starts`` are the lines before each part."""
+def facts_of(
+    parts: Sequence[Part],
+    starts: Sequence[int],
+    entries: Iterable[tuple[int, LegendEntry]] = (),
+    labels: frozenset[str] = frozenset(),
+) -> Facts:
+    """Gather the facts of a document; ``starts`` are the lines before each part.
+
+    ``entries`` of legends and link ``labels`` are those of other parts than these.
+    """
     legend = legend_of(
-        (start, entry) for start, part in zip(starts, parts, strict=True) for entry in part.entries
+        [
+            *((start, entry) for start, part in zip(starts, parts, strict=True) for entry in part.entries),
+            *entries,
+        ]
     )
-    labels = frozenset().union(*(part.labels for part in parts if part.labels))
+    labels = labels.union(*(part.labels for part in parts if part.labels))
     titles: dict[str, set[str]] = {}
     for part in parts:
         if part.level:

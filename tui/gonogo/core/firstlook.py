@@ -7,13 +7,11 @@ it, and reading the rest of a long one, is for a thread (`opened`).
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from checkdown import Checklist, parse, parse_prefix
+from checkdown import Checklist, look_ahead, parse, parse_prefix
 from gonogo.core import files
 from gonogo.core.git import Repository
 
@@ -27,8 +25,9 @@ HEAD = 64_000
 LINES = 250
 """Lines of it that are read at least."""
 HEADINGS = 200
-"""Headings of a longer one that are looked up at most, and the bytes in which they are looked for."""
-FAR = 1_000_000
+"""Headings of a longer one that are told at most."""
+FAR = 2_000_000
+"""Bytes of it that are looked through for what they say about its beginning."""
 SHARES = 20
 """How often progress is told, at most."""
 
@@ -62,30 +61,14 @@ def first_look(path: Path) -> FirstLook:
         count = checklist.source.line_count
     else:
         head = data[: data.rfind(b"\n", 0, HEAD) + 1 or HEAD]
-        checklist = parse_prefix(head, LINES)
+        ahead = look_ahead(data[:FAR])
+        checklist = parse_prefix(head, LINES, ahead)
         count = len(data) * max(1, head.count(b"\n")) // len(head)
-        headings = tuple(islice(_headings(data[:FAR]), HEADINGS))
+        headings = tuple((heading.level, heading.title) for heading in ahead.headings[:HEADINGS])
     repository = Repository.discover(path)
     return FirstLook(
         path, name_of(path, repository), branch_of(repository), checklist, whole, count, headings
     )
-
-
-_HEADING = re.compile(rb"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$")
-_FENCE = re.compile(rb" {0,3}(```+|~~~+)")
-
-
-def _headings(data: bytes) -> Iterator[tuple[int, str]]:
-    fence = b""
-    for line in data.split(b"\n"):
-        found = _FENCE.match(line)
-        if fence:
-            if found and found[1].startswith(fence):
-                fence = b""
-        elif found:
-            fence = found[1]
-        elif line[:1] == b"#" and (heading := _HEADING.match(line)):
-            yield len(heading[1]), heading[2].decode("utf-8", "replace")
 
 
 def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], None]) -> Document:
