@@ -18,8 +18,9 @@ from gonogo.core.git.run import read
 
 from .keeping import Kept, load, store
 from .reading import Reader
+from .sides import Commits, Sides
 from .values import Flip, History, Version
-from .versions import contents, versions
+from .versions import blob_at, contents, versions
 
 
 def newest_first(flips: Sequence[Flip]) -> list[Flip]:
@@ -69,13 +70,19 @@ def _since(repository: Repository, path: str, kept: Kept, head: str) -> list[Ver
     if not known or read(repository.top, "merge-base", "--is-ancestor", known, head, fine=(0, 1)).code:
         return None
     told = versions(repository, path, f"{known}..{head}")
-    seen = {kept.versions[-1].after}
-    for version in told:
+    newest = kept.versions[-1]
+    seen = {newest.after: newest.commit}
+    for at, version in enumerate(told):
         # A branch that began before is no continuation: what its items were is not kept.
-        if not set(version.before) <= seen:
+        if not set(version.before) <= seen.keys():
             return None
-        seen.add(version.after)
-    return told
+        ends = zip(version.parents, version.before, strict=True)
+        parents = tuple(parent or (newest.commit if blob == newest.after else "") for parent, blob in ends)
+        told[at] = replace(version, parents=parents)
+        seen[version.after] = version.commit
+    # A merge that took an older content back may be as a side that has no commit of its own here.
+    last = told[-1] if told else newest
+    return told if last.after == blob_at(repository, head, path) else None
 
 
 def _read(
@@ -84,14 +91,14 @@ def _read(
     """The history of these versions, behind what is kept; and the highest number given to an item."""
     flips = list(kept.flips) if kept is not None else []
     every = (*kept.versions, *told) if kept is not None else tuple(told)
-    last = {flip.item: flip.after for flip in flips}
+    commits = Commits()
+    if kept is not None:
+        commits.add(kept.versions[-1], ())
     for version, texts in _with_contents(repository, told):
         made = list(reader.read(version, texts))
-        last.update((flip.item, flip.after) for flip in made)
         if len(version.before) > 1:
-            chosen = list(reader.chosen(version, last))
-            last.update((flip.item, flip.after) for flip in chosen)
-            made += chosen
+            made += reader.decided(version, Sides(commits, version, {flip.item for flip in made}))
+        commits.add(version, made)
         flips += made
     newest = every[-1].after if every else ""
     if not newest:

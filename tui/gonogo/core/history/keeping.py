@@ -23,7 +23,7 @@ from gonogo.core.git.repository import Repository
 
 from .values import Flip, Version
 
-_FORM = f"gonogo history 3 {__version__}"
+_FORM = f"gonogo history 4 {__version__}"
 _MOST = 64 << 20  # bytes of a file that are read
 
 
@@ -50,15 +50,18 @@ def load(repository: Repository, path: str) -> Kept | None:
             data = json.loads(file.read(_MOST))
         if data["form"] != _FORM or data["path"] != path:
             return None
-        versions = tuple(
-            Version(**{**each, "before": tuple(map(str, each["before"]))}) for each in data["versions"]
-        )
+        versions = tuple(map(_version, data["versions"]))
         flips = tuple(_flip(each, versions) for each in data["flips"])
         numbers = tuple(map(int, data["numbers"]))
         added = {int(number): versions[at] for number, at in data["added"]}
         return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]), added)
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
+
+
+def _version(data: dict[str, Any]) -> Version:
+    several = {name: tuple(map(str, data[name])) for name in ("before", "parents")}
+    return Version(**{**data, **several})
 
 
 def _flip(data: dict[str, Any], versions: tuple[Version, ...]) -> Flip:

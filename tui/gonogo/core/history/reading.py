@@ -20,6 +20,7 @@ from gonogo.core.git.repository import Repository
 
 from .boxes import Boxes, Turns
 from .carrying import Text, carried_on, one_line
+from .sides import Sides
 from .values import Flip, Version
 from .versions import contents
 
@@ -70,20 +71,28 @@ class Reader:
         self.added.update(dict.fromkeys(range(known + 1, self.count + 1), version))
         return flips
 
-    def chosen(self, version: Version, last: Mapping[int, State]) -> Iterator[Flip]:
-        """What a merge decided between its sides: items in another state than was told of them last."""
+    def decided(self, version: Version, sides: Sides) -> Iterator[Flip]:
+        """What a merge decided between its sides: flips of one of them that are not in what came of it."""
         if not version.after:
             return
         checklist, numbers = self.checklist(version.after)
+        known = []
+        for blob in version.before:
+            theirs, named = self.checklist(blob) if blob else (None, ())
+            known.append({n: theirs.items[at].state for at, n in enumerate(named)} if theirs else {})
         for item, number in zip(checklist.items, numbers, strict=True):
-            before = last.get(number, item.state)
-            if before is not item.state and item.role is Role.ITEM:
+            if item.role is not Role.ITEM:
+                continue
+            before = sides.dropped(number, item.state, tuple(each.get(number) for each in known))
+            if before is not None:
                 yield self._told(item, number, before, item.state, version)
 
     def _flips(self, version: Version, texts: Mapping[str, bytes]) -> Sequence[Flip]:
         if not version.after:
             return ()
         befores = [blob for blob in version.before if blob]
+        if version.after in befores:
+            return ()  # as one of its sides; what it decided between them is told of it apart
         data = self._data(version.after, texts)
         if len(befores) == 1:
             flips = self._turned(version, befores[0], data)

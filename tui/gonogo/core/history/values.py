@@ -24,6 +24,9 @@ class Version:
     """Blob ids in the parents, "" where the file was not there; several for a merge."""
     after: str
     """Blob id in this commit, "" where the file is gone."""
+    parents: tuple[str, ...] = ()
+    """The commits of the versions that it goes on from, one for each of ``before``; "" where that is none of
+    those that were read."""
 
     @property
     def subject(self) -> str:

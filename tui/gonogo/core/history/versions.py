@@ -1,19 +1,21 @@
 """The commits that changed one file, each with the content before and after, as git's objects name it.
 
-Follows renames of the file, and not copies: a checklist that began as one has its own history. A merge is
-listed where its file is another one than that of every parent. Reads with two git commands, however many
-commits there are; nothing here knows checklists.
+Follows renames of the file, and not copies: a checklist that began as one has its own history. Reads with
+two git commands, however many commits there are; ``lineage`` reads with one more where branches met. Nothing
+here knows checklists.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read, streamed
 
+from .lineage import Node, Row, lineage
 from .values import Version
 
 LIMIT = 120.0
@@ -22,28 +24,102 @@ LIMIT = 120.0
 _CHAIN = 128
 """Contents that git is to keep: packs make one of up to fifty others."""
 _LEAST_KEPT, _GITS_OWN = 8 << 20, 96 << 20
+_FOLLOWED = ("--follow", "--diff-merges=combined")
+# Without paths that follow renames git tells each merge's differences from every parent, and which of the
+# commits that it tells each follows.
+_BRANCHED = ("--full-history", "--parents", "--simplify-merges", "--diff-merges=separate")
 
 
 def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[Version]:
     """The commits that changed the file at ``path`` (from the top), the oldest first; none if HEAD is unborn.
 
-    ``revision`` may be a range (``A..B``). Raises GitError, also where the revision names no commit.
+    A merge is listed where its file is another one than that of some parent whose own changes it joins or
+    drops. ``revision`` may be a range (``A..B``). Raises GitError, also where the revision names no commit.
     """
     if revision.startswith("-"):
         raise GitError(f"{revision!r} is no revision")
     if revision == "HEAD" and read(repository.top, "rev-parse", "-q", "--verify", "HEAD", fine=(0, 1)).code:
         return []
+    found, names = _followed(repository, path, revision)
+    tip = revision.rpartition("..")[2] or "HEAD"
+    if _is_straight(found) and (not found or found[-1].after == blob_at(repository, tip, path)):
+        before = ""
+        for at, version in enumerate(found):
+            found[at] = replace(version, parents=(before,))
+            before = version.commit
+        return found
+    return lineage(list(_nodes(_log(repository, _BRANCHED, revision, (path, *names)))), path)
+
+
+def blob_at(repository: Repository, revision: str, path: str) -> str:
+    """The blob id of a file in a commit, "" where it is not there."""
+    asked = read(repository.top, "rev-parse", "-q", "--verify", f"{revision}:{path}", fine=(0, 1, 128))
+    return asked.out.strip().decode()
+
+
+def _is_straight(found: Sequence[Version]) -> bool:
+    """Whether each version goes on from the one before it."""
+    last = found[0].after if found else ""
+    for version in found[1:]:
+        if version.before != (last,):
+            return False
+        last = version.after
+    return not found or len(found[0].before) == 1
+
+
+def _followed(repository: Repository, path: str, revision: str) -> tuple[list[Version], set[str]]:
+    """What git tells of one file that it follows through renames, and the names that the file had.
+
+    Complete where there are no branches. Where there are, git leaves out merges that are as one of their
+    parents, and what came before a rename on another branch.
+    """
+    found: list[Version] = []
+    names: set[str] = set()
+    for fields, rows in _log(repository, _FOLLOWED, revision, (path,)):
+        if not rows:
+            continue
+        row = rows[0]
+        copied = row.status[:1] == "C"
+        found.append(_version(fields, row.path, ("",) if copied else row.before, row.after))
+        if copied:
+            break  # what comes now is the history of the file that it was copied from
+        names |= {row.path, row.origin}
+    return found[::-1], names - {path}
+
+
+def _nodes(told: Iterable[tuple[list[str], list[Row]]]) -> Iterator[Node]:
+    """One node for each commit; git tells a merge once for each parent that it differs from."""
+    node: Node | None = None
+    for fields, rows in told:
+        version = _version(fields, "", (), "")
+        if node is None or node.version.commit != version.commit:
+            if node is not None:
+                yield node
+            node = Node(version, tuple(fields[-1].split()), [])
+        node.rows.extend(rows)
+    if node is not None:
+        yield node
+
+
+def _version(fields: Sequence[str], path: str, before: tuple[str, ...], after: str) -> Version:
+    commit, author, email, date, message, _ = fields
+    return Version(commit, author, email, date, message.strip("\n"), path, before, after)
+
+
+def _log(
+    repository: Repository, options: Sequence[str], revision: str, paths: Sequence[str]
+) -> Iterator[tuple[list[str], list[Row]]]:
+    """What `git log` tells, the newest commit first: the fields of a commit and its raw lines."""
     mark = secrets.token_hex(12)  # no commit's message can hold it
-    fields = f"%x00{mark}".join(("", "%H", "%aN", "%aE", "%aI", "%B", ""))
+    fields = f"%x00{mark}".join(("", "%H", "%aN", "%aE", "%aI", "%B", "%P", ""))
     told = read(
         repository.top,
         "log",
         "--topo-order",
-        "--follow",
+        *options,
         "-M",
         "--raw",
         "--no-abbrev",
-        "--diff-merges=combined",
         "--no-ext-diff",
         "--no-textconv",
         "--no-show-signature",
@@ -53,34 +129,28 @@ def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[
         "--end-of-options",
         revision,
         "--",
-        path,
+        *paths,
         limit=LIMIT,
     )
     parts = told.out.decode("utf-8", "surrogateescape").split(f"\0{mark}")
-    found: list[Version] = []
-    for at in range(1, len(parts) - 5, 6):
-        version, copied = _version(parts[at : at + 5], parts[at + 5])
-        if version is not None:
-            found.append(version)
-        if copied:
-            break  # what comes now is the history of the file that it was copied from
-    return found[::-1]
+    for at in range(1, len(parts) - 6, 7):
+        yield parts[at : at + 6], _rows(parts[at + 6])
 
 
-def _version(fields: list[str], raw: str) -> tuple[Version | None, bool]:
-    """The version of one commit, None where its raw lines name no content; whether it began as a copy."""
-    commit, author, email, date, message = fields
+def _rows(raw: str) -> list[Row]:
+    """The raw lines of one commit; as many names follow each as its status says."""
     words = raw.lstrip("\n\0").split("\0")
-    if not words[0].startswith(":"):
-        return None, False
-    parents = len(words[0]) - len(words[0].lstrip(":"))
-    line = words[0].lstrip(":").split(" ")
-    ids = [each if each.strip("0") else "" for each in line[parents + 1 : 2 * parents + 2]]
-    status = line[-1]
-    path = words[2] if parents == 1 and status[:1] in ("R", "C") else words[1]
-    copied = parents == 1 and status[:1] == "C"
-    before = ("",) if copied else tuple(ids[:parents])
-    return Version(commit, author, email, date, message.strip("\n"), path, before, ids[parents]), copied
+    found: list[Row] = []
+    at = 0
+    while at < len(words) and words[at].startswith(":"):
+        parents = len(words[at]) - len(words[at].lstrip(":"))
+        line = words[at].lstrip(":").split(" ")
+        ids = [each if each.strip("0") else "" for each in line[parents + 1 : 2 * parents + 2]]
+        moved = parents == 1 and line[-1][:1] in ("R", "C")
+        path = words[at + 2] if moved else words[at + 1]
+        found.append(Row(line[-1], words[at + 1], path, tuple(ids[:parents]), ids[parents]))
+        at += 3 if moved else 2
+    return found
 
 
 def contents(
