@@ -75,6 +75,11 @@ def is_scored(name: str) -> bool:
     return _SCORED.search(name) is not None
 
 
+def is_share(name: str) -> bool:
+    """Whether it names how much of a whole is done, as a percentage."""
+    return bool(name.strip("*_` ")) and _SHARE.fullmatch(name) is not None
+
+
 def done_of_total(names: Sequence[str]) -> tuple[int, int, int] | None:
     """The columns of what is done, how much there is, and its percentage; None where not all are clear."""
     found = []

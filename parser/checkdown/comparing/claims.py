@@ -1,14 +1,15 @@
 """Figures and verdicts that a document states about itself: which changed, and whether work stands behind it.
 
 A claim is a total, summary or verdict row, marks or a score in a heading, a field such as ``**Status:**
-Ready`` or ``**Progress:** 94/96``, or a line of prose that is the same but for its figures and verdicts ("7
-critical blockers remain"). What the figures should be is ``checkdown.claims``' to say.
+Ready`` or ``**Progress:** 94/96``, a row of figures (``figurerows``), or a line of prose that is the same but
+for its figures and verdicts ("7 critical blockers remain"). What the figures should be is
+``checkdown.claims``' to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from checkdown.checklist import Checklist
@@ -21,7 +22,7 @@ from checkdown.views import Item, Section
 
 from .aligning import same_values
 from .sections import SectionPairs
-from .values import Change, ChangeKind, Flag
+from .values import Change, ChangeKind, Flag, Subject
 
 _FIGURE = pattern(r"\d+(?:\.\d+)?\s*%|\d+\s*/\s*\d+(?![\d/-])|\b\d+ of \d+\b")
 _HEADING = pattern(
@@ -34,7 +35,7 @@ _CLAIMING = pattern(
     r"|coverage|confidence|blockers?|remaining|passed|failed|go/no-go|ready)\b.*",
     re.IGNORECASE,
 )
-_CLAIM = pattern(
+CLAIM = pattern(
     rf"{_FIGURE.pattern}|{LEADING_EMOJI.pattern}"
     r"|(?<![\w.,$€#:/-])\d{1,4}(?=\s+(?:[A-Za-z-]+\s+){0,2}(?:blockers?|gaps?|issues?|risks?|findings?|defects?"
     r"|bugs?|problems?|requirements?|items|tasks|checks|questions|open|done|left|remaining|blocked|failed)\b)"
@@ -81,7 +82,7 @@ def _said_otherwise(ours: list[Field], theirs: list[Field]) -> Iterator[Change]:
     same = {line.value for line in ours} & {line.value for line in theirs}
     ours = [line for line in ours if line.value not in same]
     theirs = [line for line in theirs if line.value not in same]
-    forms = [_CLAIM.sub("\0", line.value) for line in ours], [_CLAIM.sub("\0", line.value) for line in theirs]
+    forms = [CLAIM.sub("\0", line.value) for line in ours], [CLAIM.sub("\0", line.value) for line in theirs]
     pairs = same_values(*forms, [line.value for line in ours], [line.value for line in theirs])
     for n, m in sorted(pairs.items()):
         yield Change(ChangeKind.CLAIM, ours[n], theirs[m], (), ours[n].value, theirs[m].value)
@@ -101,7 +102,7 @@ def _sentences(checklist: Checklist, section: int, told: frozenset[int]) -> list
     found = []
     for relative in prose_lines(part):
         text = lines[relative].strip(" \t>")
-        if relative not in taken and start + relative + 1 not in told and _CLAIM.search(text[:_LONGEST]):
+        if relative not in taken and start + relative + 1 not in told and CLAIM.search(text[:_LONGEST]):
             found.append(Field(part.title, text[:_LONGEST], start + relative + 1, 1, section))
     return found
 
@@ -124,9 +125,16 @@ def _shown(field: Field) -> str:
 
 
 def with_causes(
-    changes: Sequence[Change], before: Checklist, after: Checklist, sections: SectionPairs
+    changes: Sequence[Change],
+    before: Checklist,
+    after: Checklist,
+    sections: SectionPairs,
+    grounded: Container[Subject] = (),
 ) -> list[Change]:
-    """The changes, claims flagged where no item that they speak of came, went or flipped."""
+    """The changes, claims flagged where no item that they speak of came, went or flipped.
+
+    ``grounded`` are claims that follow from something else that changed.
+    """
     older: set[int] = set()
     newer: set[int] = set()
     for change in changes:
@@ -145,7 +153,7 @@ def with_causes(
             if span is not None and not cause and older:
                 gone = _spoken_of(change.before, before)
                 cause = gone is None or any(n in older for n in gone)
-            if not cause:
+            if not cause and change.after not in grounded:
                 change = replace(change, flags=(*change.flags, Flag.CLAIM_WITHOUT_CAUSE))
         flagged.append(change)
     return flagged

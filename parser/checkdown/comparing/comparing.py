@@ -7,7 +7,8 @@ from bisect import bisect_left
 from checkdown.checklist import Checklist
 from checkdown.collecting import collector_paused
 
-from .claims import claim_changes, with_causes
+from .claims import CLAIM, claim_changes, with_causes
+from .figurerows import FigureRows
 from .items import ItemPairs
 from .moves import moved_items, moved_sections
 from .sections import SectionPairs
@@ -53,7 +54,9 @@ def _changes(before: Checklist, after: Checklist) -> list[Change]:
                 found += changes_of_item(None, after.item(entry.position), moved=False)
     found += signoff_changes(before, after, sections, items)
     found += claim_changes(before, after, sections)
-    found = with_causes(found, before, after, sections)
+    rows = FigureRows(before, after, sections, CLAIM)
+    found += rows.changes
+    found = with_causes(found, before, after, sections, rows.grounded)
     return sorted(found, key=place.of)
 
 
