@@ -12,9 +12,8 @@ from zlib import crc32
 
 from .outline import plain_words
 from .patterns import pattern
-from .signlines import DATE_WORD, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, signs
+from .signlines import DATED, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, ends_like_a_date, signs
 
-_DATE = pattern(DATE_WORD, re.IGNORECASE)
 _OWN_COMMENT = pattern(r"<!--\s*gonogo\s*:.*?-->", re.IGNORECASE)
 """What allows a finding is no part of a name."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -27,17 +26,18 @@ def label_of(text: str) -> str:
     """What an item is called: a sign-off by its role, everything else by its text, normalised."""
     if "<!--" in text:
         text = _OWN_COMMENT.sub("", text).rstrip()
-    if (":" in text or "：" in text) and ("___" in text or _DATE.search(text)):
-        signoff = SIGNOFF.match(text)
-        if signoff:
-            return plain_words(signoff["role"])
-    if "___" in text and ":" not in text:
+    blank = " __" in text or "\\_" in text or "___" in text
+    if blank:
         alone = ROLE_ALONE.match(text)
         if alone:
             return plain_words(alone["role"])
-    if (text[-1:].isdigit() or text[-1:] in "]>Dd_") and (":" in text or "：" in text):
+    if (":" in text or "：" in text) and (blank or DATED.search(text)):
+        signoff = SIGNOFF.match(text)
+        if signoff:
+            return plain_words(signoff["role"])
+    if ends_like_a_date(text):
         pair = SIGNED_PAIR.match(text)
-        if pair and signs(pair["role"]):
+        if pair and (pair["on"] or signs(pair["role"])):
             return plain_words(pair["role"])
     return plain_words(text)
 

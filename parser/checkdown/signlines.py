@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .views import Item
 
 DATE_WORD = r"(?:date|日期|التاريخ)"
+DATED = pattern(DATE_WORD, re.IGNORECASE)
 NAMED = r"(?:[^_\n]|(?<=[^\W_])_(?=[^\W_]))"
 """A character of a name; an underscore only inside a word, for blanks are made of them."""
 DASHED = (
@@ -24,31 +25,41 @@ DASHED = (
 )
 """A dash between a role and a name, in place of a colon; only where a date's label has the next one."""
 WRITTEN_DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_OPEN = r"(?:(?:\\?_){3,}|\[[^\]\n]{0,30}\]|<[^>\n]{0,30}>)"
+SHORT = r"(?:(?<=[ \t])__(?=[ \t,;|/(]|$))"
+"""A blank of two underscores; a wider one is one wherever it stands, these only between blanks."""
+_OPEN = rf"(?:(?:\\?_){{3,}}|{SHORT}|\[[^\]\n]{{0,30}}\]|<[^>\n]{{0,30}}>)"
 SIGNED_PAIR = pattern(
-    rf"(?:\*\*|__)?(?P<role>[^:：\n|]{{2,80}}?)[:：](?:\*\*|__(?!_))?[ \t]*+(?:{_OPEN}|{NAMED}{{1,80}}?)"
-    rf"(?:[ \t]*+[,/][ \t]*+|[ \t]++(?:on|[–—-])[ \t]++)(?:{_OPEN}|YYYY-MM-DD|{WRITTEN_DATE})[ \t]*+$",
+    r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80}?)(?:[:：](?:\*\*|__(?!_))?|(?:\*\*|__)?[ \t][-–—](?=[ \t]))[ \t]*+"
+    rf"(?:{_OPEN}|{NAMED}{{1,80}}?)"
+    r"(?:[ \t]*+[,/][ \t]*+|[ \t]++(?:(?P<on>on)|[–—-])[ \t]++|(?<=_)[ \t]++(?=\\?_))"
+    rf"(?:{_OPEN}|YYYY-MM-DD|{WRITTEN_DATE})[ \t]*+$",
     re.IGNORECASE,
 )
 """A role with a name and a date behind each other, open or filled: ``QA Lead: [Name], [Date]``."""
 ROLE_ALONE = pattern(
-    r"(?:\*\*|__(?!_))?(?P<role>[^\W\d_][^:：\n|_]{1,60}?)(?:\*\*|__(?!_))?[ \t]+(?:\\?_){3,}"
-    rf"(?:[ \t,;/]*+(?:\*{{0,2}}{DATE_WORD}\*{{0,2}}|on)?[ \t]*+(?:\\?_)[\d_/. \\-]*+)?$",
+    r"(?:\*\*|__(?!_))?(?P<role>[^\W\d_][^:：\n|_]{1,60}?)(?:\*\*|__(?!_))?[ \t]+"
+    rf"(?:(?:\\?_){{3,}}|{SHORT})(?:[ \t,;/(–—-]*+"
+    rf"(?:\*{{0,2}}{DATE_WORD}\*{{0,2}}[:：]?\*{{0,2}}|on(?=[ \t])|(?=\\?_))[ \t]*+"
+    r"(?:\\?_)?[\d_/. \\-]*+[ \t)]*+)?$",
     re.IGNORECASE,
 )
-"""A role and blanks without a colon: ``Engineering Lead ____ Date ____``."""
+"""A role and blanks without a colon behind it: ``Engineering Lead ____ Date ____``."""
 SIGNOFF = pattern(
     r"(?:\*\*|__)?(?P<role>[^:：\n|]{2,80}?)"
     rf"(?:[:：]|{DASHED})(?:\*\*|__(?!_))?[ \t]*+(?:\*{{0,2}}name[ \t]*[:：]\*{{0,2}}[ \t]*+)?"
-    rf"(?:`?(?:\\?_){{3,}}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*\s*[:：]"
-    rf"|\W{{0,4}}{DATE_WORD}[*_]*\s*[:：])",
+    rf"(?:`?(?:\\?_){{3,}}|{SHORT}|(?P<name>{NAMED}{{1,120}}?)[\s*_,(]++{DATE_WORD}[*_]*"
+    rf"(?:\s*[:：]|(?P<bare>[ \t]++{WRITTEN_DATE}[ \t)]*+$))"
+    rf"|\W{{0,4}}{DATE_WORD}[*_]*(?:\s*[:：]|[ \t]++(?:\\?_){{2,}}))",
     re.IGNORECASE,
 )
 _SIGNING_ROLE = pattern(
-    r"\bby\W*$|\b(?:lead|owner|manager|engineer|director|officer|head|team|approver|reviewer|sponsor|architect"
+    r"\bby\W*$|^\W*sign(?:ed|ature)\W*$"
+    r"|\b(?:lead|owner|manager|engineer|director|officer|head|team|approver|reviewer|sponsor|architect"
     r"|sign[ -]?off|approval|c[eistp]o|vp|dba|legal|security|product|operations|qa|devops|sre|负责人)\b",
     re.IGNORECASE,
 )
+_BY = pattern(r"\bby\W*$", re.IGNORECASE)
+_DASHES = pattern(r"[ \t][-–—][ \t]")
 SIGNING_HEADING = pattern(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
 
@@ -60,13 +71,29 @@ def is_signoff(item: Item) -> bool:
     colon = ":" in text or "：" in text
     match = SIGNOFF.match(text) if colon else None
     if match is not None:
-        if match["name"] is not None or not match[0].endswith("_"):
-            return _is_signed_for(item) or signs(match["role"])
-        return _is_signed_for(item) or re.search(DATE_WORD, text[match.end() :], re.IGNORECASE) is not None
-    if colon and (text[-1:].isdigit() or text[-1:] in "]>Dd_"):
+        return _is_signed_for(item) or _signs_anywhere(match, text[match.end() :])
+    if ends_like_a_date(text):
         pair = SIGNED_PAIR.match(text)
-        return pair is not None and signs(pair["role"]) and _is_signed_for(item)
-    return "___" in text and ROLE_ALONE.match(text) is not None and _is_signed_for(item)
+        if pair is not None and (pair["on"] or signs(pair["role"])):
+            return _is_signed_for(item)
+    return "__" in text and ROLE_ALONE.match(text) is not None and _is_signed_for(item)
+
+
+def _signs_anywhere(match: re.Match[str], rest: str) -> bool:
+    """Whether a sign-off's words are one also where no heading speaks of signing."""
+    if match["name"] is not None:
+        return signs(match["role"]) and (match["bare"] is None or signs_by(match["role"]))
+    dated = DATED.search(rest) is not None
+    if not match[0].endswith("_") or DATED.search(match[0]):
+        return signs(match["role"])
+    return dated and (match[0].endswith("___") or signs(match["role"]))
+
+
+def ends_like_a_date(text: str) -> bool:
+    """Whether a ``SIGNED_PAIR`` may end so; cheap, for every item is asked."""
+    return (text[-1:].isdigit() or text[-1:] in "]>Dd_") and (
+        ":" in text or "：" in text or _DASHES.search(text) is not None
+    )
 
 
 def _is_signed_for(item: Item) -> bool:
@@ -77,3 +104,8 @@ def _is_signed_for(item: Item) -> bool:
 def signs(role: str) -> bool:
     """Whether words before a colon name somebody who signs (``Security Lead``, ``Approved by``)."""
     return _SIGNING_ROLE.search(role) is not None
+
+
+def signs_by(role: str) -> bool:
+    """Whether words say that somebody signs, whoever that is (``Approved by``)."""
+    return _BY.search(role) is not None

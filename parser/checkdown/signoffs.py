@@ -12,17 +12,17 @@ from .cells import RawCell, unescaped
 from .details import NOTES_HEADER
 from .patterns import pattern
 from .prose import Prose, lines_by_section, prose_of
-from .signlines import DASHED, DATE_WORD, NAMED, SIGNING_HEADING, WRITTEN_DATE, signs
+from .signlines import DASHED, DATE_WORD, NAMED, SHORT, SIGNING_HEADING, WRITTEN_DATE, signs, signs_by
 from .withheld import IN_CELL, below
 
 if TYPE_CHECKING:
     from .checklist import Checklist
     from .parts import Table
 
-BLANK = r"(?:`?(?:\\?_){3,}`?)"
+BLANK = rf"(?:`?(?:\\?_){{3,}}`?|{SHORT})"
 _DATE_BLANK = r"(?:`?(?=[\d/. \\-]*_)[\d_\\]+(?:[ ]?[/.-][ ]?[\d_\\]+)*+`?)"
 _LATER = r"\.{4,}|…+|-{4,}|\[[^\]]{0,30}\]|<[^>]{0,30}>|TBD|TBA|pending|YYYY-MM-DD|(?:DD|MM)/(?:MM|DD)/YYYY"
-PLACEHOLDER = pattern(rf"{BLANK}|{_LATER}", re.IGNORECASE)
+PLACEHOLDER = pattern(rf"{BLANK}|__|{_LATER}", re.IGNORECASE)
 """What stands where a name is still to be written."""
 OPEN_DATE = pattern(rf"{_DATE_BLANK}|{_LATER}", re.IGNORECASE)
 """What stands where a date is still to be written."""
@@ -30,24 +30,36 @@ _LEAD = (
     r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
     r"(?:\[[^\[\]\n]\][ \t]+|[☐☑✅⬜⛔🚫❌✗🔴]\ufe0f?[ \t]+)?)"
 )
-_LABELLED = pattern(
-    _LEAD + rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
-    r"(?:\*{0,2}name[ \t]*[:：]\*{0,2}[ \t]*+)?"
-    rf"(?P<name>{BLANK}|{NAMED}{{0,120}}?)"
-    r"(?:[ \t,;|/]++\*{0,2}(?:signature|sign|initials)[ \t]*[:：]\*{0,2}[ \t]*+"
-    rf"(?P<signature>{BLANK}|{NAMED}{{0,60}}?))?"
-    rf"(?P<tail>[ \t,;|/]*+(?:(?<=[ \t])[–—-][ \t]++)?"
+_HINT = r"(?:[ \t]*+\((?:signature|sign|(?:print(?:ed)? |full )?name)\))?"
+"""What is to be written into the blank, in brackets behind it."""
+_TAIL = (
+    r"(?P<tail>[ \t,;|/]*+(?:(?<=[ \t])[–—-][ \t]++)?"
     rf"(?:\(?(?P<date_label>\*{{0,2}}{DATE_WORD}\s*+[:：]?\*{{0,2}}\s*+[:：]?)\s*+"
     rf"(?P<date>{_DATE_BLANK}|{_LATER}|[\d/.-]{{4,}}+)?[ \t)]*+"
     rf"|\((?P<bare>_[_/.-]+)\))?"
-    rf"(?:[ \t,;|/]*+\*{{0,2}}time[ \t]*[:：]\*{{0,2}}[ \t]*+(?:{BLANK}|[\d:]*+))?)[ \t]*+$",
+    rf"(?:[ \t,;|/]*+\*{{0,2}}time[ \t]*[:：]\*{{0,2}}[ \t]*+(?:{BLANK}|[\d:]*+))?)[ \t]*+$"
+)
+_LABELLED = pattern(
+    _LEAD + rf"(?P<role>[^:：\n|]{{2,80}}?(?:[:：]|{DASHED})(?:\*\*|__(?!_))?)[ \t]*+"
+    r"(?:\*{0,2}name[ \t]*[:：]\*{0,2}[ \t]*+)?"
+    rf"(?P<name>{BLANK}|{NAMED}{{0,120}}?){_HINT}"
+    r"(?:[ \t,;|/]++\*{0,2}(?:signature|sign|initials)[ \t]*[:：]\*{0,2}[ \t]*+"
+    rf"(?P<signature>{BLANK}|{NAMED}{{0,60}}?))?" + _TAIL,
     re.IGNORECASE,
 )
+_IN_BRACKETS = pattern(
+    _LEAD + r"(?:\*\*|__(?!_))?(?:signed|signature|sign[ -]?off|approved|accepted|authori[sz]ed|reviewed)"
+    r"(?P<by>[ \t]by)?(?:\*\*|__(?!_))?[:：](?:\*\*|__(?!_))?[ \t]*+"
+    rf"(?P<name>{BLANK}|{_LATER}|{NAMED}{{0,80}}?)[ \t,]*+\((?P<role>[^\W\d_][^():：|_\n]{{1,60}})\)"
+    r"(?P<signature>(?!))?" + _TAIL,
+    re.IGNORECASE,
+)
+"""A role behind the blank for its name: ``**Signed**: ____ (Engineering Lead) **Date**: ____``."""
 _NONE = r"(?P<signature>(?!))?(?P<bare>(?!))?"
 _PAIR = pattern(
-    _LEAD + r"(?P<role>[^:：\n|]{2,80}?[:：](?:\*\*|__(?!_))?)[ \t]*+"
+    _LEAD + r"(?P<role>[^:：\n|]{2,80}?(?:[:：](?:\*\*|__(?!_))?|[ \t][-–—](?=[ \t])))[ \t]*+"
     rf"(?P<name>{BLANK}|{_LATER}|{NAMED}{{1,80}}?)"
-    r"(?P<date_label>[ \t]*+[,/][ \t]*+|[ \t]++(?:on|[–—-])[ \t]++)"
+    r"(?P<date_label>[ \t]*+[,/][ \t]*+|[ \t]++(?:on|[–—-])[ \t]++|(?<=_)[ \t]++(?=\\?_))"
     rf"(?P<date>{_DATE_BLANK}|{_LATER}|{WRITTEN_DATE}){_NONE}[ \t]*+$",
     re.IGNORECASE,
 )
@@ -55,16 +67,21 @@ _PAIR = pattern(
 _BARE = pattern(
     _LEAD + r"(?P<role>(?:\*\*|__(?!_))?[^\W\d_][^:：\n|_]{1,60}?(?:\*\*|__(?!_))?)[ \t]++"
     rf"(?P<name>{BLANK})"
-    rf"(?:[ \t,;|/]*+(?P<date_label>\*{{0,2}}{DATE_WORD}\*{{0,2}}[ \t]*+|on[ \t]++)"
-    rf"(?P<date>{_DATE_BLANK}|{_LATER})?)?{_NONE}[ \t]*+$",
+    rf"(?:[ \t,;|/]*+\(?(?P<date_label>\*{{0,2}}{DATE_WORD}[:：]?\*{{0,2}}[:：]?[ \t]*+|on[ \t]++"
+    r"|(?<=[ \t])(?=_))"
+    rf"(?P<date>{_DATE_BLANK}|{_LATER})?)?{_NONE}[ \t)]*+$",
     re.IGNORECASE,
 )
-"""A role and a blank without a colon: ``Engineering Lead ____``."""
+"""A role and a blank without a colon between them: ``Engineering Lead ____``."""
 _NO_ROLE = pattern(
-    rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|project|notes?|comments?|remarks?)(?:\W.*)?|.*日期",
+    rf"(?:.*\b)?(?:{DATE_WORD}|time|signature|name|title|version|id|environment|notes?|comments?|remarks?"
+    r"|project(?![ \t]+(?:manager|lead|leader|owner|sponsor|director|team|office)\b))"
+    r"(?:\W.*)?|.*日期",
     re.IGNORECASE,
 )
-_OF_ROLE = pattern(r"(?P<role>.+?)[ \t]+signature", re.IGNORECASE)
+_OF_ROLE = pattern(
+    r"(?P<role>.+?)[ \t]+(?:signature|\((?:signature|sign|(?:print(?:ed)? |full )?name)\))", re.IGNORECASE
+)
 """The signature of a role, which is that role's sign-off: ``Engineering Lead Signature: ____``."""
 _NAME_HEADER = pattern(
     r"\W*(?:name|name ?/ ?signature|signed by|signatory|approver|approved by|person)\W*", re.IGNORECASE
@@ -74,10 +91,19 @@ _ROLE_HEADER = pattern(
 )
 _DATE_HEADER = pattern(r"\W*(?:date|signed on|date signed)\W*", re.IGNORECASE)
 _SIGNATURE_HEADER = pattern(r"\W*(?:signature|sign|signed|sign[ -]?off)\W*", re.IGNORECASE)
+_WITH_DATE_HEADER = pattern(
+    r"\W*(?P<what>name|approved by|signature|sign|signed(?: by)?|sign[ -]?off)\W+(?:name\W+)?(?:and\W+)?"
+    r"date\W*",
+    re.IGNORECASE,
+)
+"""A column in which who signs writes the date as well."""
+_WITH_DATE = pattern(rf"(?P<name>.*?)[\s,/;|–—-]*(?P<date>{WRITTEN_DATE})?")
 OPEN_CELL = pattern(rf"[\W_]*|{_LATER}|\[.*\]|none|n/a", re.IGNORECASE)
 """A cell of a sign-off table that nobody has filled."""
 _TICK = pattern(r"[✅✔☑]\ufe0f?")
 """A signature by sign alone, which counts where it has a date."""
+_TICK_BEFORE = pattern(r"[✅✔☑]\ufe0f?[ \t]+(?=\S)")
+"""The sign before the name of who signed by both."""
 _EMPHASIS = pattern(r"\*\*|__|(?<!\w)_|_(?!\w)")
 _MARKUP = "*_ \t:："
 
@@ -112,7 +138,7 @@ def signoffs_in(
     found: list[SignOff] = []
     signing: dict[int, bool] = {}
     for line, text, index in prose:
-        if "___" in text or "\\_" in text or ((":" in text or "：" in text) and _may_date(text)):
+        if " __" in text or "___" in text or "\\_" in text or (_SETS_APART.search(text) and _may_date(text)):
             if index not in signing:
                 signing[index] = is_signing(checklist, index)
             signed = of_line(text, line, index, signing[index])
@@ -137,6 +163,8 @@ def is_signing(checklist: Checklist, index: int) -> bool:
     return any(SIGNING_HEADING.search(title) for title in checklist.path_of(index))
 
 
+_SETS_APART = pattern(r"[:：]|[ \t][-–—][ \t]")
+"""What stands between a role and the name of who signed."""
 _SEPARATORS = frozenset("-/.")
 """What stands before the last two to four digits of a date."""
 
@@ -165,11 +193,14 @@ def form_of(text: str, signing: bool) -> re.Match[str] | None:
 
     ``signing`` is whether the line stands below a heading about signing: then more forms are certain.
     """
+    match = _IN_BRACKETS.match(text) if "(" in text else None
+    if match is not None and _is_in_brackets(match, signing):
+        return match
     match = _LABELLED.match(text)
     if match is not None and _is_signoff(match, signing):
         return match
     match = _PAIR.match(text)
-    if match is not None and (signing or (_says_on(match) and signs(_role(match)))) and _may_sign(match):
+    if match is not None and _may_sign(match) and (_is_pair(match) if signing else _is_signed_on(match)):
         return match
     match = _BARE.match(text) if signing else None
     return match if match is not None and _may_sign(match) else None
@@ -177,22 +208,61 @@ def form_of(text: str, signing: bool) -> re.Match[str] | None:
 
 def _is_signoff(match: re.Match[str], signing: bool) -> bool:
     """Whether a line with a label is one, and no other fact about the document."""
-    dated = match["date_label"] or match["bare"]
     blank = PLACEHOLDER.match(match["name"]) is not None and "_" in match["name"]
-    named = bool(match["date_label"]) and (
-        signing or signs(_role(match))
-    )  # no blank of its own, but a date's
-    return (named or (blank and bool(dated or signing))) and _may_sign(match)
+    if blank:
+        wide = "___" in match["name"] or "\\_" in match["name"] or signs(_role(match))
+        certain = signing or (wide and bool(match["date_label"] or match["bare"]))
+    else:  # no blank of its own, but a date's
+        certain = bool(match["date_label"]) and (signing or (signs(_role(match)) and _is_dated(match)))
+    return certain and _may_sign(match)
+
+
+def _is_in_brackets(match: re.Match[str], signing: bool) -> bool:
+    """Whether what stands in brackets behind a name is a role's, and no remark on the name."""
+    dated = match["date_label"] or match["bare"]
+    if not _may_sign(match) or not (dated or _is_open(match)):
+        return False
+    return (signing and match["by"] is None) or (signs(_role(match)) and (signing or has_label(match)))
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether a date is one of a signature, also where no heading speaks of signing.
+
+    ``Product: release date 2026-11-21`` says when something is, and nobody's name.
+    """
+    still_open = match["date"] is not None and OPEN_DATE.fullmatch(match["date"]) is not None
+    return has_label(match) or still_open or signs_by(_role(match))
+
+
+def has_label(match: re.Match[str]) -> bool:
+    """Whether the date of a form has a label that ends in a colon."""
+    return (match["date_label"] or "").rstrip(" \t*").endswith((":", "："))
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    """Whether a name and a date without a label are those of a role; behind a dash much else may stand."""
+    return not is_dashed(match) or signs(_role(match)) or _is_open(match)
+
+
+def is_dashed(match: re.Match[str]) -> bool:
+    """Whether a dash stands behind the role, not a colon."""
+    return match["role"].endswith(("-", "–", "—"))
+
+
+def _is_signed_on(match: re.Match[str]) -> bool:
+    """Whether it is one also where no heading speaks of signing: ``Approved by: ____ on ____``."""
+    return says_on(match) and signs_by(_role(match))
+
+
+def says_on(match: re.Match[str]) -> bool:
+    """Whether ``on`` stands before the date."""
+    return (match["date_label"] or "").strip().lower() == "on"
 
 
 def _may_sign(match: re.Match[str]) -> bool:
     role = _role(match)
     signature = _OF_ROLE.fullmatch(_EMPHASIS.sub("", match["role"]).strip(_MARKUP))
     return _NO_ROLE.fullmatch(role) is None or (signature is not None and signs(signature["role"]))
-
-
-def _says_on(match: re.Match[str]) -> bool:
-    return match["date_label"].strip().lower() == "on"
 
 
 def _role(match: re.Match[str]) -> str:
@@ -215,13 +285,26 @@ def name_column(names: Sequence[str]) -> int:
 
 
 def date_column(names: Sequence[str]) -> int:
-    """Index of the column for dates, -1 for none."""
-    return next((i for i, text in enumerate(names) if _DATE_HEADER.fullmatch(text)), -1)
+    """Index of the column for dates, -1 for none; that of signatures where these are dated there."""
+    alone = (i for i, text in enumerate(names) if _DATE_HEADER.fullmatch(text))
+    return next(alone, dated_column(names))
 
 
 def signature_column(names: Sequence[str]) -> int:
     """Index of the column for signatures, -1 for none."""
-    return next((i for i, text in enumerate(names) if _SIGNATURE_HEADER.fullmatch(text)), -1)
+    alone = (i for i, text in enumerate(names) if _SIGNATURE_HEADER.fullmatch(text))
+    return next(alone, dated_column(names))
+
+
+def dated_column(names: Sequence[str]) -> int:
+    """Index of a column for signatures and dates both, -1 for none."""
+    role = _ROLE_HEADER.fullmatch(names[role_column(names)]) if names else None
+    for i, text in enumerate(names):
+        match = _WITH_DATE_HEADER.fullmatch(text)
+        # "Name / Date" may be any list's, but not where the column beside it is one for roles
+        if i and match is not None and (role or match["what"].lower().startswith("sign")):
+            return i
+    return -1
 
 
 def person_column(names: Sequence[str]) -> int:
@@ -254,6 +337,7 @@ def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
     if not is_signed_table(names):
         return []
     name, date, role = person_column(names), date_column(names), role_column(names)
+    dated = dated_column(names)
 
     def cell(cells: Sequence[RawCell], column: int) -> str:
         text = cells[column].text.strip(_MARKUP) if column < len(cells) else ""
@@ -265,10 +349,14 @@ def _of_table(checklist: Checklist, table: Table, index: int) -> list[SignOff]:
             at = checklist.starts[index] + line + 1
             own = IN_CELL.match(cells[name].text) if name < len(cells) else None
             signed = "" if own is not None else cell(cells, name)
-            if not signed and cell(cells, date) and _TICK.fullmatch(cells[name].text):
+            day = cell(cells, date)
+            if date == dated and (both := _WITH_DATE.fullmatch(day)) is not None:
+                signed, day = both["name"] if name == dated and signed else signed, both["date"] or ""
+            signed = _TICK_BEFORE.sub("", signed)
+            if not signed and day and _TICK.fullmatch(cells[name].text):
                 signed = cells[name].text
             why = "" if signed else _reason_of_row(checklist, at, names, cells)
-            found.append(SignOff(cell(cells, role), signed, cell(cells, date), at, True, index, why))
+            found.append(SignOff(cell(cells, role), signed, day, at, True, index, why))
     return found
 
 

@@ -14,11 +14,10 @@ from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER
 from checkdown.outline import plain_words
 from checkdown.parts import Part, Record, text_of
 from checkdown.patterns import pattern
-from checkdown.signlines import DATE_WORD, SIGNOFF
+from checkdown.signlines import DATED, SIGNOFF
 
 NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]|[A-Z]{2,8}-\d+(?:\*\*|__|[\])`:]))\W*\s+"
 """The number or code before an item's words, set apart from them: where it stands, not what it asks for."""
-_DATE = pattern(DATE_WORD, re.IGNORECASE)
 _PLAIN_HEADER = pattern(
     r"\W*(?:#|no\.?|nr\.?|index|owners?|assignee|assigned(?: to)?|responsible|dri|by|date|due|due date|eta"
     r"|deadline|updated|last (?:updated|checked|verified|run)|name|signature|signed by|approved by"
@@ -69,7 +68,7 @@ def entries_of(checklist: Checklist, section: int) -> list[Entry]:
 
 def _role(text: str) -> str:
     """The role of a line for a name and a date, whoever signed it by now; "" for every other text."""
-    signoff = SIGNOFF.match(text) if "___" in text or _DATE.search(text) else None
+    signoff = SIGNOFF.match(text) if "___" in text or DATED.search(text) else None
     return f"sign-off {plain_words(signoff['role'])}" if signoff else ""
 
 
