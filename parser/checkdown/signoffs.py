@@ -320,7 +320,7 @@ def is_signed_table(names: Sequence[str]) -> bool:
     """Whether a table with these columns is one in which roles sign."""
     name, date = person_column(names), date_column(names)
     role, signature = role_column(names), signature_column(names)
-    undated = date < 0 and not (signature >= 0 and signature != name and _ROLE_HEADER.fullmatch(names[role]))
+    undated = date < 0 and not (signature >= 0 and _ROLE_HEADER.fullmatch(names[role]))
     return not (name < 0 or undated or role == name)
 
 

@@ -13,7 +13,12 @@ from .patterns import pattern
 _LABEL = r"(?:\*\*|__)?(?:blocked(?: by)?|blocker|no[ -]?go)(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*"
 _BELOW = pattern(rf"[ \t>]*(?P<bullet>[-*+][ \t]+)?{_LABEL}(?P<reason>\S.*?)(?:[ \t]+|\\)?$", re.IGNORECASE)
 _STAMP = r"\(\d{4}-\d{2}-\d{2}(?:, [^()|;]*)?\)"
-IN_CELL = pattern(rf"(?:^|(?<=; )){_LABEL}(?P<reason>\S.*?(?:{_STAMP}(?=;|$)|$))", re.IGNORECASE)
+_SIGN = r"(?:[⛔🚫❌🔴✗]\ufe0f?|\[!\])[ \t]+"
+SIGN = pattern(_SIGN)
+"""What a cell that shows a state has before the reason."""
+IN_CELL = pattern(
+    rf"(?:^(?P<sign>{_SIGN})?|(?<=; )){_LABEL}(?P<reason>\S.*?(?:{_STAMP}(?=;|$)|$))", re.IGNORECASE
+)
 """A reason in a table cell; it goes to the date and the name behind it, else to the cell's end."""
 LISTED = pattern(r"([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")
 """The head of a list item."""

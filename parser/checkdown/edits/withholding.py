@@ -24,7 +24,7 @@ from checkdown.patterns import pattern
 from checkdown.signoffs import SignOff, date_column, person_column, role_column, signature_column
 from checkdown.states import Kind, State
 from checkdown.views import Item
-from checkdown.withheld import HEAD, IN_CELL, LISTED, below, is_inside, place_below
+from checkdown.withheld import HEAD, IN_CELL, LISTED, SIGN, below, is_inside, place_below
 
 _BREAK = pattern(r"(?: {2,}|\\)$")
 """What makes the next line of a paragraph begin on a line of its own when it is shown."""
@@ -44,7 +44,7 @@ def withhold_splices(checklist: Checklist, intent: Withhold) -> list[Splice]:
     stated = item is not None and not _is_taken(item)
     blocked = state_splices(item, State.BLOCKED)[0] if item is not None and stated and _can_be(item) else []
     if signoff.in_table:
-        reason = _in_row(checklist, signoff, for_cell(f"blocked: {body}"))
+        reason = _in_row(checklist, signoff, for_cell(f"blocked: {body}"), item)
     elif item is not None and holds_bullets(item):
         asked = SetState(ItemRef.of(item), State.BLOCKED, intent.reason, intent.by, intent.on)
         reason = reason_splices(item, asked)
@@ -96,8 +96,8 @@ def _below(checklist: Checklist, signoff: SignOff, body: str) -> Splice:
     return inserted(source, start + at + 1, f"{child_head(listed[0])}blocked: {body}")
 
 
-def _in_row(checklist: Checklist, signoff: SignOff, words: str) -> list[Splice]:
-    """The splices that say it in the row."""
+def _in_row(checklist: Checklist, signoff: SignOff, words: str, item: Item | None) -> list[Splice]:
+    """The splices that say it in the row, behind the sign of a cell that shows its state."""
     section, table = table_at(checklist, signoff.line)
     number = next(
         n for n, (line, _) in enumerate(table.rows) if checklist.starts[section] + line + 1 == signoff.line
@@ -109,8 +109,21 @@ def _in_row(checklist: Checklist, signoff: SignOff, words: str) -> list[Splice]:
     notes = [n for n, name in enumerate(names) if n not in taken and NOTES_HEADER.fullmatch(name)]
     person = person_column(names)
     if not notes or _said(row, person) is not None:
-        return _over(row, person, words)
+        return _over(row, person, f"{_sign(item)}{words}")
     return [extended(row, notes[0], words)] if _said(row, notes[0]) is None else _over(row, notes[0], words)
+
+
+def _sign(item: Item | None) -> str:
+    """The sign for blocked of a signature that is one: without it its column might show no state any more."""
+    if item is None or not item.mark or not _is_taken(item) or not _can_be(item):
+        return ""
+    row = row_of(item)
+    cell, splices = row.cell(row.table.status), state_splices(item, State.BLOCKED)[0]
+    if cell is None or len(splices) != 1:
+        return ""
+    at = splices[0].column - 1 - cell.column
+    sign = f"{cell.text[:at]}{splices[0].new}{cell.text[at + len(splices[0].old) :]} "
+    return sign if at >= 0 and SIGN.fullmatch(sign) else ""
 
 
 def _over(row: Row, column: int, words: str) -> list[Splice]:
@@ -119,7 +132,7 @@ def _over(row: Row, column: int, words: str) -> list[Splice]:
     if cell is None:
         return [added(row, {column: words})]
     if said is not None:
-        return replaced(row, column, cell.column + said.start(), said[0], words)
+        return replaced(row, column, cell.column + said.start(), said[0], f"{said['sign'] or ''}{words}")
     return replaced(row, column, cell.column, cell.text, words) if cell.text else [filled(row, column, words)]
 
 

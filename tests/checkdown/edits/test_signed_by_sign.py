@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from checkdown import Checklist, Sign, Withhold, apply, parse, plan
 from checkdown.gate import gate
 
@@ -44,6 +46,27 @@ def test_a_no_go_can_be_written_there() -> None:
     after = apply(checklist, plan(checklist, intent))
     assert after.source.line(8).startswith("| QA | blocked: no test (2026-11-21, Grace Hopper) |")
     assert [each.name for each in after.signoffs] == ["Ada Lovelace", "", ""]
+
+
+@pytest.mark.parametrize("box", ["☐", "⬜", "[ ]"])
+@pytest.mark.parametrize("header", ["Role | Signature | Date", "Role | Signature / Date", "Role | Signature"])
+def test_a_no_go_at_a_square_without_a_cell_for_a_name_stands_behind_the_sign_and_can_be_taken_back(
+    box: str, header: str
+) -> None:
+    more = "| |" if header.count("|") == 2 else "|"
+    rule = "|---" * (header.count("|") + 1)
+    before = parse(f"## Sign-off\n\n| {header} |\n{rule}|\n| Ops | {box} {more}\n")
+    edit = plan(before, Withhold(5, "Ops", "no test", "Grace Hopper", "2026-11-21"))
+    after = apply(before, edit)
+    sign = "[!]" if box == "[ ]" else "⛔"
+    assert after.source.line(5) == f"| Ops | {sign} blocked: no test (2026-11-21, Grace Hopper) {more}"
+    assert [(each.name, each.reason) for each in after.signoffs] == [
+        ("", "no test (2026-11-21, Grace Hopper)")
+    ]
+    assert apply(after, edit.inverse()).source.dump() == before.source.dump()
+    again = apply(after, plan(after, Withhold(5, "Ops", "no keys", "Grace Hopper", "2026-11-22")))
+    assert again.source.line(5) == f"| Ops | {sign} blocked: no keys (2026-11-22, Grace Hopper) {more}"
+    assert signed(again, "Ops").startswith("| Ops | ✅ Grace Hopper")
 
 
 def test_a_sign_with_a_date_is_a_signature_and_a_name_goes_behind_the_sign() -> None:
