@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .blocks import DISPUTE
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
+from .disputes import is_like_marker
 from .edit import Edit
 from .flips import flipped
 from .parts import Part
@@ -36,6 +38,8 @@ def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist 
     part, start = checklist.parts[index], checklist.starts[index]
     if change.last > start + part.count or change.first <= start + part.body:
         return None
+    if _is_disputed(checklist, source, change):
+        return None
     grown = change.count - (change.last - change.first + 1)
     following = checklist.parts[index + 1] if index + 1 < len(checklist.parts) else None
     last = start + part.count + grown
@@ -61,6 +65,13 @@ def _partial(checklist: Checklist, source: Source, change: Change) -> Checklist 
     everything = (*checklist.parts[:index], fresh, *checklist.parts[index + 1 :])
     facts = _with_legend_moved(checklist.facts, start + part.count, grown)
     return Checklist(source, everything, facts, Shape.of(everything))
+
+
+def _is_disputed(checklist: Checklist, source: Source, change: Change) -> bool:
+    """Whether there are conflict markers, or may be now: they reach further than any part."""
+    if any(span.kind == DISPUTE for part in checklist.parts for span in part.spans):
+        return True
+    return any(map(is_like_marker, source.slice(change.first, change.first + change.count - 1)))
 
 
 def _with_legend_moved(facts: Facts, line: int, grown: int) -> Facts:

@@ -21,6 +21,8 @@ DEFINITION = "definition"
 """A link definition whose label is one character: what looks like a box of it is a link."""
 FRONT = "front"
 """YAML front matter: no markdown, but lines of the document."""
+DISPUTE = "dispute"
+"""Conflict markers, and what was there before either side."""
 
 
 class Block:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from .ahead import NOTHING, Ahead
-from .blocks import FRONT, Block
+from .blocks import DISPUTE, FRONT, Block
 from .build import build
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
+from .disputes import marker_lines, may_be_disputed, without_markers
 from .parts import LegendEntry, Part, Span
 from .patterns import pattern
 from .scanning import scan
@@ -33,11 +34,13 @@ def parse(document: Source | bytes | str, progress: Callable[[int], None] | None
     parts: list[Part] = []
     count = 0
     with collector_paused():
-        for complete in parts_in_steps(source, _STEP):
+        text, marked = _as_read(source)
+        for complete in parts_in_steps(text, _STEP):
             parts += complete
             count += sum(part.count for part in complete)
             if progress is not None:
                 progress(count)
+        _mark(parts, marked)
         return _checklist(source, parts)
 
 
@@ -54,11 +57,13 @@ def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTH
     parts: list[Part] = []
     count = 0
     with collector_paused():
-        for complete in parts_in_steps(source, max(1, lines)):
+        text, marked = _as_read(source)
+        for complete in parts_in_steps(text, max(1, lines)):
             parts += complete
             count += sum(part.count for part in complete)
             if count >= lines:
                 break
+        _mark(parts, marked)
         return _with(ahead, source.head(count), parts)
 
 
@@ -70,6 +75,24 @@ def _with(ahead: Ahead, source: Source, parts: list[Part]) -> Checklist:
     if any(heading.level == 1 and heading.offset >= size for heading in ahead.headings):
         vars(checklist)["title_index"] = -1
     return checklist
+
+
+def _as_read(source: Source) -> tuple[Source, list[range]]:
+    """The text in which blocks are looked for, and the lines of conflict markers that it is without."""
+    marked = marker_lines(source) if may_be_disputed(source) else []
+    return (without_markers(source, marked), marked) if marked else (source, marked)
+
+
+def _mark(parts: list[Part], marked: list[range]) -> None:
+    """Let the parts know which of their lines are conflict markers; no heading stands among these."""
+    start = index = 0
+    for lines in marked:
+        while index < len(parts) and start + parts[index].count < lines.start:
+            start += parts[index].count
+            index += 1
+        if index < len(parts):
+            span = Span(DISPUTE, lines.start - 1 - start, lines.stop - 1 - start, 0, "")
+            parts[index].spans = (*parts[index].spans, span)
 
 
 def _source_of(document: Source | bytes | str) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .blocks import CODE, FENCE, FRONT, HTML
+from .blocks import CODE, DISPUTE, FENCE, FRONT, HTML
 from .parts import Span, Table
 from .patterns import pattern
 
@@ -19,6 +19,7 @@ _PLACES = {
     HTML: "is in HTML or a comment",
     CODE: "is indented so far that it is code",
     FRONT: "is in the front matter",
+    DISPUTE: "is a conflict marker, or what was there before either side",
 }
 
 

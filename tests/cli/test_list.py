@@ -197,3 +197,40 @@ def test_a_file_in_conflict_is_said_to_be_and_markers_are_no_headings(
     found = items(gonogo("list", "launch.md", "--json").out)
     read = [(item["line"], item["state"], item["path"]) for item in found]
     assert read == [(4, "done", []), (8, "doing", [])]
+
+
+TABLED = """\
+# Launch
+
+| Check | Status |
+|---|---|
+| DNS | ✅ |
+| TLS | ❌ |
+| Mail | ❌ |
+"""
+
+
+def test_ids_of_a_table_in_conflict_are_those_that_the_history_knows(
+    gonogo: Gonogo, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("launch.md", TABLED)
+    repository.commit("Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    repository.write("launch.md", TABLED.replace("| TLS | ❌ |", "| TLS | ⛔ |"))
+    repository.commit("On the side")
+    repository.git("checkout", "-q", "main")
+    repository.write("launch.md", TABLED.replace("| TLS | ❌ |", "| TLS | ✅ |"))
+    repository.commit("On main")
+    repository.git("merge", "-q", "side", check=False)
+    monkeypatch.chdir(repository.folder)
+    found = items(gonogo("list", "launch.md", "--json").out)
+    assert [(item["text"], item["state"]) for item in found] == [
+        ("DNS", "done"),
+        ("TLS", "done"),
+        ("TLS", "blocked"),
+        ("Mail", "failed"),
+    ]
+    for item in found:
+        told = gonogo("log", "launch.md", item["id"])
+        assert told.status == 0
+        assert ("On main" in told.out) is (item["text"] == "TLS")

@@ -46,3 +46,37 @@ def test_the_details_of_a_text_say_it_as_it_is_shown() -> None:
     shown = ChecklistLines(parse("# Gate\n\n## A\n\nSome **bold** words.\n"), UNICODE)
     at = next(at for at in range(len(shown)) if shown.row(at).text.startswith("Some"))
     assert detail_at(shown, at).text == "Some bold words."
+
+
+CONFLICTED = """\
+# Gate
+
+| Check | Status |
+|---|---|
+| DNS | ✅ |
+<<<<<<< HEAD
+| TLS | ✅ |
+=======
+| TLS | ❌ |
+>>>>>>> side
+| Mail | ❌ |
+
+- [ ] Alerts
+<<<<<<< HEAD
+- [x] Backups
+=======
+- [!] Backups
+>>>>>>> side
+"""
+
+
+def test_conflict_markers_are_shown_as_text_between_the_rows_and_items_of_both_sides() -> None:
+    shown = ChecklistLines(parse(CONFLICTED), UNICODE)
+    rows = [shown.row(at) for at in range(len(shown))]
+    told = [(row.text, bool(row.state)) for row in rows if row.text]
+    marked = [text for text, _ in told if text[:1] in "<=>"]
+    assert marked == ["<<<<<<< HEAD", "=======", ">>>>>>> side"] * 2
+    assert [text for text, has_state in told if has_state and text != "Gate"] == [
+        *("DNS", "TLS", "TLS", "Mail"),
+        *("Alerts", "Backups", "Backups"),
+    ]

@@ -1,6 +1,7 @@
 """Two people's changes of one checklist, put together item by item; what cannot be had together is marked."""
 
-from .markers import Choice, Dispute, disputes, resolved, sides, without_markers
+from checkdown.disputes import Choice, Dispute, disputes, resolved, sides
+
 from .merging import apart, merge
 from .values import Conflict, Labels, Merged
 
@@ -15,5 +16,4 @@ __all__ = [
     "merge",
     "resolved",
     "sides",
-    "without_markers",
 ]

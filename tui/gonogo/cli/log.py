@@ -14,6 +14,7 @@ from gonogo.cli.output import Page, page, put, put_json, tell
 from gonogo.cli.parameters import ItemAddress, file_argument, json_option
 
 if TYPE_CHECKING:
+    from checkdown import Checklist, Item
     from gonogo.core.git.repository import Repository
     from gonogo.core.history import Flip, Version
 
@@ -52,7 +53,7 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
     if item:
         if told.newest is None:
             raise Stop(f"{file} is not in HEAD: commit it first", Exit.REFUSED)
-        flips = told.of(told.newest.find(item))
+        flips = told.of(_found(told.newest, item))
     if as_json:
         from gonogo.core.reports.log import log_report
 
@@ -72,6 +73,12 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
     if not flips:
         tell(f"gonogo: {'the item' if item else 'no item'} {'never ' if item else ''}flipped in a commit")
     return Exit.FINE
+
+
+def _found(newest: Checklist, address: str) -> Item:
+    """The item of an id or a line; an item that a conflict shows twice (``~2``) is one in HEAD."""
+    twins = newest.twins(address) if "~" in address else []
+    return twins[0] if len(twins) == 1 else newest.find(address)
 
 
 def _progress(repository: Repository, path: str) -> Exit:

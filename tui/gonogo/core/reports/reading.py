@@ -49,16 +49,16 @@ def _read(name: str, problems: list[str], notices: list[str]) -> Iterator[Read]:
 
 
 def _beside_conflicts(name: str, data: bytes, notices: list[str]) -> Checklist:
-    """A text that may hold conflict markers: both sides of each are read, the markers themselves are not."""
+    """A text that may hold conflict markers: both sides of each are read, and a notice says so."""
     from pathlib import Path
 
-    from checkdown.merging import disputes, without_markers
+    from checkdown.disputes import disputes
     from checkdown.source import Source
     from gonogo.core.git import Repository
 
     source = Source.load(data)
     found = disputes(source)
-    # Outside git no merge can be in progress: there such lines are text like any other.
+    # Outside git no merge can be in progress that could be resolved.
     if not found or Repository.discover(Path(name)) is None:
         return parse(source)
     lines = ", ".join(str(dispute.first) for dispute in found[:_NAMED])
@@ -67,7 +67,7 @@ def _beside_conflicts(name: str, data: bytes, notices: list[str]) -> Checklist:
     notices.append(
         f"{name} is in conflict ({where}), and both sides of it are counted; resolve the merge first"
     )
-    return parse(without_markers(source))
+    return parse(source)
 
 
 _NAMED = 5

@@ -54,6 +54,7 @@ def _all(checklist: Checklist, index: int) -> Iterator[int]:
     part, start = checklist.parts[index], checklist.starts[index]
     lines = checklist.source.lines(start + part.body + 1, start + part.count)
     records, spans = part.records, {span.line: span for span in part.spans}
+    disputed = {line for span in part.spans if span.kind == "dispute" for line in range(span.line, span.end)}
     tables = {table.line: number for number, table in enumerate(part.tables)}
     first = checklist.shape.firsts[index]
     position, count = 0, len(records)
@@ -72,7 +73,7 @@ def _all(checklist: Checklist, index: int) -> Iterator[int]:
             if position < count and records[position].line == line:
                 continue
             line += 1
-        elif line < covered:
+        elif line < covered and line not in disputed:
             line += 1
         elif line in tables:
             if gap and before != HEADING:
@@ -86,7 +87,7 @@ def _all(checklist: Checklist, index: int) -> Iterator[int]:
                     yield position * KINDS + ITEM
                     position += 1
                 else:
-                    yield place * KINDS + CELLS
+                    yield place * KINDS + (TEXT if place in disputed else CELLS)
             line, gap, before = max(table.end, line + 1), False, CELLS
         elif line in spans and spans[line].kind != "code":
             span = spans[line]
@@ -108,12 +109,15 @@ def _all(checklist: Checklist, index: int) -> Iterator[int]:
 
 
 def _inside(kind: str, first: int, end: int, body: int, lines: list[str]) -> Iterator[int]:
-    """A fence without its marks; of HTML what is no tag; of front matter nothing."""
+    """A fence without its marks; of HTML what is no tag; of front matter nothing; conflict markers."""
     if kind == "fence":
         last = lines[end - 1 - body].strip(" >\t") if end - 1 > first else ""
         closed = last[:3] in ("```", "~~~") and not last.strip("`~")
         for line in range(first + 1, end - closed):
             yield line * KINDS + CODE
+    elif kind == "dispute":
+        for line in range(first, end):
+            yield line * KINDS + TEXT
     elif kind == "html":
         text = "".join(lines[first - body : end - body]).lstrip()
         if not text.startswith("<!--"):

@@ -7,13 +7,16 @@ Only whole disputes count: ``<<<<<<<``, ``=======``, ``>>>>>>>`` in this order, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import methodcaller
 
-from checkdown.source import Source, without_ending
+from .source import Source, without_ending
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?= |$)")
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_begins = methodcaller("startswith", "<" * 7)
 
 
 class Choice(StrEnum):
@@ -74,6 +77,7 @@ def _found(raws: Sequence[str]) -> Iterator[Dispute]:
 
 
 _NEXT = {"<": "|=", "|": "=", "=": ">"}
+_SIGNS = frozenset("<|=>")
 
 
 def _dispute(raws: Sequence[str], marks: Sequence[tuple[str, int, str]]) -> Dispute:
@@ -96,14 +100,58 @@ def resolved(source: Source, dispute: Dispute, choice: Choice) -> Source:
     return source.replace_lines(dispute.first, dispute.last, dispute.lines(choice))
 
 
-def without_markers(source: Source) -> Source:
-    """Both sides to be read, with empty lines for markers and what was before: every line where it was."""
+def may_be_disputed(lines: Iterable[str]) -> bool:
+    """Whether lines, with or without endings, may begin a dispute: it is quicker to ask."""
+    return any(map(_begins, lines))
+
+
+def is_like_marker(line: str) -> bool:
+    """Whether a line may be any marker."""
+    return line[:1] in _SIGNS and line[:7] == line[0] * 7
+
+
+def marker_lines(source: Source) -> list[range]:
+    """The lines (1-based) of markers, with those of what was there before: nobody's text as it is now."""
+    found = []
     for dispute in disputes(source):
         middle = dispute.first + 1 + len(dispute.ours)
         behind = dispute.last - len(dispute.theirs)
-        for line in (dispute.first, *range(middle, behind), dispute.last):
-            source = source.replace_lines(line, line, (source.raw(line)[len(source.line(line)) :],))
-    return source
+        found += [
+            range(dispute.first, dispute.first + 1),
+            range(middle, behind),
+            range(dispute.last, dispute.last + 1),
+        ]
+    return found
+
+
+def without_markers(source: Source, marked: Sequence[range]) -> Source:
+    """Both sides to be read, every line where it was; ``marked`` are the source's ``marker_lines``.
+
+    There are empty lines for them, and rows without cells where they stand between rows of a table.
+    """
+    within = {line for lines in marked for line in lines}
+    fresh: dict[int, str] = {}
+    for line in sorted(within):
+        above = _neighbour(source, line, -1, within)
+        below = _neighbour(source, line, 1, within)
+        row = _is_row(above) and _is_row(below)
+        raw = source.raw(line)
+        fresh[line] = ("|" if row else "") + raw[len(without_ending(raw)) :]
+    return source.with_lines(fresh)
+
+
+def _neighbour(source: Source, line: int, step: int, within: Container[int]) -> str:
+    """The next line of somebody's text in one direction."""
+    line += step
+    while line in within:
+        line += step
+    return source.line(line) if 0 < line <= source.line_count else ""
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line looks like one of a table: it begins with a pipe, or holds one and is no bullet."""
+    text = line.lstrip(" \t")
+    return text.startswith("|") or ("|" in text and not _BULLET.match(text))
 
 
 def sides(source: Source) -> tuple[Source, Source | None, Source]:
