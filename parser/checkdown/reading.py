@@ -10,10 +10,10 @@ from .build import build
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
 from .disputes import marker_lines, may_be_disputed, without_markers
-from .parts import LegendEntry, Part, Span
+from .parts import Part, Span
 from .patterns import pattern
 from .scanning import scan
-from .settle import facts_of, settled
+from .settle import Facts, facts_of, settled
 from .source import Source, without_ending
 
 _FENCE_OPEN = pattern(r"---[ \t]*\Z")
@@ -49,9 +49,9 @@ def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTH
 
     It ends before a top-level heading, or with the document, and its sections and items are those of the
     whole with their numbers, places and text. ``ahead`` is what was looked up in the whole document: title,
-    legend and link labels are by that what they will be. What else the whole decides may still change: rows
-    that restate later sections, phases, ids that later items share, and tallies. Its ``source`` is that
-    part of the text alone: there is more to read if it has fewer lines than the document.
+    legend, link labels and rows that restate later sections are by that what they will be. Phases, ids that
+    later items share, and tallies may still change. Its ``source`` is that part of the text alone: there is
+    more to read if it has fewer lines than the document.
     """
     source = _source_of(document)
     parts: list[Part] = []
@@ -70,9 +70,13 @@ def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTH
 def _with(ahead: Ahead, source: Source, parts: list[Part]) -> Checklist:
     """The checklist of the parts, with what stands ahead of them in the document."""
     size = len(source.dump())
+    shape = Shape.of(parts)
     entries = [(line, entry) for offset, line, entry in ahead.entries if offset >= size]
-    checklist = _checklist(source, parts, entries, ahead.labels)
-    if any(heading.level == 1 and heading.offset >= size for heading in ahead.headings):
+    following = [heading for heading in ahead.headings if heading.offset >= size]
+    restated = any(table.status >= 0 for part in parts for table in part.tables)
+    titles = [heading.title for heading in following] if restated else []
+    checklist = _settled(source, parts, shape, facts_of(parts, shape.starts, entries, ahead.labels, titles))
+    if any(heading.level == 1 for heading in following):
         vars(checklist)["title_index"] = -1
     return checklist
 
@@ -101,15 +105,12 @@ def _source_of(document: Source | bytes | str) -> Source:
     return Source.of(document) if isinstance(document, str) else document
 
 
-def _checklist(
-    source: Source,
-    parts: list[Part],
-    entries: Iterable[tuple[int, LegendEntry]] = (),
-    labels: frozenset[str] = frozenset(),
-) -> Checklist:
-    """The checklist of the parts; ``entries`` of a legend and link ``labels`` stand elsewhere."""
+def _checklist(source: Source, parts: list[Part]) -> Checklist:
     shape = Shape.of(parts)
-    facts = facts_of(parts, shape.starts, entries, labels)
+    return _settled(source, parts, shape, facts_of(parts, shape.starts))
+
+
+def _settled(source: Source, parts: list[Part], shape: Shape, facts: Facts) -> Checklist:
     final = tuple(settled(part, facts) for part in parts)
     return Checklist(source, final, facts, Shape.of(final) if facts.labels else shape)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from .legend import Legend, legend_of
 from .marks import state_under
@@ -67,10 +68,11 @@ def facts_of(
     starts: Sequence[int],
     entries: Iterable[tuple[int, LegendEntry]] = (),
     labels: frozenset[str] = frozenset(),
+    headings: Iterable[str] = (),
 ) -> Facts:
     """Gather the facts of a document; ``starts`` are the lines before each part.
 
-    ``entries`` of legends and link ``labels`` are those of other parts than these.
+    ``entries`` of legends, link ``labels`` and ``headings`` are those of other parts than these.
     """
     legend = legend_of(
         [
@@ -80,10 +82,9 @@ def facts_of(
     )
     labels = labels.union(*(part.labels for part in parts if part.labels))
     titles: dict[str, set[str]] = {}
-    for part in parts:
-        if part.level:
-            number, label = number_and_label(part.title)
-            titles.setdefault(label, set()).add(number)
+    for title in chain((part.title for part in parts if part.level), headings):
+        number, label = number_and_label(title)
+        titles.setdefault(label, set()).add(number)
     fixed = {label: frozenset(numbers) for label, numbers in titles.items()}
     return Facts(legend, labels, fixed, SectionNames(fixed))
 

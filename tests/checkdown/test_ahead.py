@@ -4,7 +4,9 @@ import pytest
 
 from checkdown import Checklist, look_ahead, parse, parse_prefix
 
-BEGIN = "# One\n\n## A\n\n- [ ] todo\n- [~] begun\n- [!] stuck\n- [c] seen\n- [x] done\n" + "\nwords\n" * 30
+TABLE = "| Part | Status |\n|---|---|\n| 1) Backups | ✅ Done |\n| Load tests | ❌ |\n"
+TASKS = "- [ ] todo\n- [~] begun\n- [!] stuck\n- [c] seen\n- [x] done\n"
+BEGIN = f"# One\n\n{TABLE}\n## A\n\n{TASKS}" + "\nwords\n" * 30
 MIDDLE = "".join(f"\n## Section {n}\n\n- [ ] item\n" for n in range(300))
 
 
@@ -16,9 +18,10 @@ def both(end: str, begin: str = BEGIN) -> tuple[Checklist, Checklist]:
     return prefix, whole
 
 
-def shown(checklist: Checklist, count: int) -> list[tuple[str, str, tuple[str, ...]]]:
+def shown(checklist: Checklist, count: int) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """What is shown of the first items."""
-    return [(item.text, item.state.value, item.path) for item in list(checklist.items)[:count]]
+    items = list(checklist.items)[:count]
+    return [(item.text, item.state.value, item.role.value, item.path) for item in items]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,7 @@ def shown(checklist: Checklist, count: int) -> list[tuple[str, str, tuple[str, .
     [
         "",
         "\n# Two\n\n- [ ] b\n",
+        "\n## 1. Backups\n\n- [ ] b\n\n## Load tests\n",
         "\nTwo\n===\n\n- [ ] b\n",
         "\n## Legend\n\n- [~] Deferred\n- [!] Failed\n- [c] In progress\n",
         "\n**Status Legend**:\n`[ ]` Not started, `[~]` Blocked, `[x]` Complete, `[!]` Failed\n",

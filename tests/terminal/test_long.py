@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.frames import Frame, frames, gone
 from tests.terminal.session import Session
+from tests.throwaway import Repository
 
 Opened = Callable[..., Session]
 SECTIONS = 500
@@ -55,3 +57,52 @@ def test_matches_are_counted_while_keys_are_answered(opened: Opened, long: Path)
     session.press("n")
     session.wait_for(f"find: item 4 2/{111 * ITEMS}")
     session.leave()
+
+
+BEGIN = """# Readiness of the harbour service, as it is seen by those who run it
+
+| Area | Status |
+|---|---|
+| 1) Section 0 | ✅ Done |
+| Backups | ❌ Missing |
+
+"""
+ENDS = {
+    "a second title": "\n# Another\n\n## Backups\n\n- [ ] last\n",
+    "a legend": "\n## Backups\n\n- [ ] last\n\n**Status Legend**:\n`[!]` Failed, `[~]` Deferred\n",
+    "a link": "\n### Backups\n\n- [ ] last\n\n[!]: https://example.org/\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("end", "columns", "lines", "told"),
+    [
+        ("a second title", 80, 24, "blocked"),
+        ("a legend", 100, 30, "failed"),
+        ("a link", 160, 48, "open"),
+    ],
+)
+def test_the_first_frame_shows_nothing_that_goes_or_moves_when_all_is_read(
+    opened: Opened, repository: Repository, end: str, columns: int, lines: int, told: str
+) -> None:
+    parts = [BEGIN]
+    for section in range(SECTIONS):
+        parts.append(f"\n## Phase {section} (P{section % 3})\n" if section % 4 == 0 else "")
+        parts.append(f"\n### {section + 1}. Section {section} with a long title\n\n")
+        parts += [f"- [{' ~!'[item % 3]}] item {section}.{item} of many\n" for item in range(ITEMS)]
+    path = repository.write("long.md", "".join(parts) + ENDS[end])
+    repository.commit("Begin")
+    session = opened(path, columns=columns, lines=lines)
+    session.wait_for("reading", "item 0.0", told, "main")
+    session.terminal.settle(0.3)
+    first, *later = frames(bytes(session.terminal.stream.raw), columns, lines)
+    assert any("item 0.0" in line for line in first)
+    assert later
+    assert [lost(first, each) for each in later] == [[]] * len(later)
+    session.leave()
+
+
+def lost(first: Frame, later: Frame) -> list[str]:
+    """What is gone of a first frame, apart from how much is read."""
+    start = first[0].index("reading")
+    return gone((first[0][:start] + " " * (len(first[0]) - start), *first[1:]), later)

@@ -7,11 +7,13 @@ it, and reading the rest of a long one, is for a thread (`opened`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from checkdown import Checklist, look_ahead, parse, parse_prefix
+from checkdown import Ahead, Checklist, look_ahead, parse, parse_prefix
 from gonogo.core import files
 from gonogo.core.git import Repository
 
@@ -49,6 +51,8 @@ class FirstLook(NamedTuple):
     headings: tuple[tuple[int, str], ...] = ()
     """Level and title of the headings of a long document, those not read yet included: as far as they can be
     told by their lines alone. So that what depends on their width need not change once all is read."""
+    expected: Mapping[int, int] = MappingProxyType({})
+    """Indexes of the sections that go on behind what was read, and how many items each may have in all."""
 
 
 def first_look(path: Path) -> FirstLook:
@@ -56,6 +60,7 @@ def first_look(path: Path) -> FirstLook:
     data = files.read(path).data
     whole = len(data) <= SHORT
     headings: tuple[tuple[int, str], ...] = ()
+    expected: Mapping[int, int] = {}
     if whole:
         checklist = parse(data)
         count = checklist.source.line_count
@@ -64,11 +69,29 @@ def first_look(path: Path) -> FirstLook:
         ahead = look_ahead(data[:FAR])
         checklist = parse_prefix(head, LINES, ahead)
         count = len(data) * max(1, head.count(b"\n")) // len(head)
+        expected = _expected(checklist, ahead, data[:FAR])
         headings = tuple((heading.level, heading.title) for heading in ahead.headings[:HEADINGS])
     repository = Repository.discover(path)
     return FirstLook(
-        path, name_of(path, repository), branch_of(repository), checklist, whole, count, headings
+        path, name_of(path, repository), branch_of(repository), checklist, whole, count, headings, expected
     )
+
+
+_ENTRY = re.compile(rb"\n[ \t>]*(?:[-*+]|\d+[.)]|\|)")
+
+
+def _expected(checklist: Checklist, ahead: Ahead, data: bytes) -> dict[int, int]:
+    """The sections that go on behind a document's beginning, and how many items each may have."""
+    size, count = len(checklist.source.dump()), len(checklist.parts)
+    following = [heading for heading in ahead.headings if heading.offset >= size]
+    found = {}
+    for section in checklist.sections:
+        if checklist.subtree_end(section.index) == count:
+            ends = (heading.offset for heading in following if heading.level <= section.level)
+            if section.level and (end := next(ends, len(data))) > size:
+                more = len(_ENTRY.findall(data, max(0, size - 1), end))
+                found[section.index] = checklist.tally(section).total + more
+    return found
 
 
 def opened(workspace: Workspace, look: FirstLook, progress: Callable[[float], None]) -> Document:

@@ -44,10 +44,24 @@ class Header(NamedTuple):
     findings: int = 0
     facts: tuple[Span, ...] = ()
     """What else the second line says, at its end: a filter, a warning."""
+    reading: Safe = EMPTY
+    """How much of the document is read, for as long as it is; it stands where the progress will."""
+    expected: int = 0
+    """Items that there may be, for a document that is not read at once: room is kept for their figures."""
 
 
 def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
     """The two lines of the header in `cells` cells. The title gives way first, then the path."""
+    right = _right(header, glyphs, cells)
+    most = max(header.total, header.expected)
+    # as wide as it can become by what is not known yet: what stands beside it need not give way then
+    later = header._replace(reading=EMPTY, done=most, total=most)
+    room = max(span_width(right), span_width(_right(later, glyphs, cells)) if header.expected else 0)
+    size = cells - 2 * MARGIN - GAP - room
+    return BarLine(_what(header, glyphs, size), right), BarLine(_standing(header, cells - 2 * MARGIN))
+
+
+def _right(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:
     right = []
     if header.unsaved:
         right.append(Span(safe("unsaved "), Tone.ALERT))
@@ -58,9 +72,9 @@ def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, B
         right.append(Span(safe(cut(header.branch, room, glyphs.ellipsis)), Tone.DIM))
     if right:
         right.append(Span(safe("   ")))
-    right += progress(header.done, header.total, BAR_CELLS if cells >= 60 else 0, glyphs)
-    size = cells - 2 * MARGIN - GAP - span_width(tuple(right))
-    return BarLine(_what(header, glyphs, size), tuple(right)), BarLine(_standing(header, cells - 2 * MARGIN))
+    if header.reading:
+        return (Span(header.reading, Tone.DIM),)  # the branch comes with the figures, which it stands before
+    return (*right, *progress(header.done, header.total, BAR_CELLS if cells >= 60 else 0, glyphs))
 
 
 def _what(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:

@@ -18,8 +18,6 @@ class ItemList(LineList[ListRow]):
     found: re.Pattern[str] | None = None
     """What a search is looking for; change it with `highlight`."""
 
-    partial = False
-    """Whether further lines are on their way."""
     _sent_to_end = -1
     """Where the cursor went when it was sent to an end that is not there yet."""
     on_end_awaited: Callable[[], None] | None = None

@@ -28,6 +28,8 @@ class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     HAS_BAR = True
     """Whether the last column is kept for a scroll bar."""
+    partial = False
+    """Whether further lines are on their way: the bar comes with them, since nobody knows its size before."""
     DEFAULT_CSS = """
     LineView { overflow: hidden hidden; background: $background; }
     """
@@ -80,7 +82,7 @@ class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     def _thumb(self) -> range:
         """The lines of the view on which the scroll bar's thumb stands."""
         height, count = self.size.height, self.count
-        if count <= height or not height:
+        if count <= height or not height or self.partial:
             return range(0)
         size = max(1, height * height // count)
         start = (height - size) * self.top // (count - height)

@@ -17,6 +17,8 @@ from gonogo.widgets.progress import bar
 BAR_FROM = 34
 """Cells of the pane from which there is room for bars."""
 BAR_CELLS = 6
+TALLY_CELLS = 5
+"""Cells for figures at least."""
 
 
 class OutlineRow(NamedTuple):
@@ -32,6 +34,8 @@ class OutlineRow(NamedTuple):
     blocked: int = 0
     """Blocked and failed items."""
     folded: bool = False
+    expected: int = 0
+    """Items that there may be, where they were not known at first: their figures and a sign have room."""
 
 
 class Outline(LineList[OutlineRow]):
@@ -58,9 +62,11 @@ def draw_outline_row(
     pen.go(1 + 2 * row.depth)
     tally = f"{row.done}/{row.total}" if row.total else ""
     room = BAR_CELLS if cells >= BAR_FROM else 0
-    figures = max(5, width(tally)) + (room + 1 if room else 0)
-    edge = cells - 1 - figures
-    limit = edge - 1 - (width(row.priority) + 1 if row.priority else 0) - (2 if row.blocked else 0)
+    later = width(f"{row.expected}/{row.expected}") if row.expected else 0
+    figures = max(TALLY_CELLS, width(tally), later)
+    edge = cells - 1 - figures - (room + 1 if room else 0)
+    sign = 2 if row.blocked or row.expected else 0
+    limit = edge - 1 - (width(row.priority) + 1 if row.priority else 0) - sign
     if row.folded:
         pen.put(f"{glyphs.folded} ", Tone.ACCENT, limit)
     complete = bool(row.total) and row.done == row.total
@@ -68,11 +74,11 @@ def draw_outline_row(
     pen.go(limit + 1)
     if row.blocked:
         pen.put(glyphs.states["blocked"], Tone.ALERT)
-        pen.go(pen.x + 1)
+    pen.go(limit + 1 + sign)
     pen.put(row.priority, Tone.DIM)
     if tally:
         pen.go(edge)
-        pen.put(pad_left(tally, 5), Tone.DONE if complete else Tone.PLAIN)
+        pen.put(pad_left(tally, figures), Tone.DONE if complete else Tone.PLAIN)
         pen.go(pen.x + 1)
         if row.done:  # a column of empty bars would be the loudest thing on the screen
             pen.put_spans(bar(row.done, row.total, room, glyphs))

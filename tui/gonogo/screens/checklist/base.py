@@ -65,7 +65,9 @@ class ChecklistBase(Panes):
         """Whether the gate says GO, once it was asked."""
         self.findings = 0
         """How many places there are where the document does not hold."""
-        self.warnings: dict[str, str] = {} if look.whole else {"reading": "reading …"}
+        self.reading = "" if look.whole else "reading …"
+        """How much of a long document is read, until all of it is."""
+        self.warnings: dict[str, str] = {}
         """What the header warns of, in a few words each, by what it is about."""
         self.said_at = -1
         """Where the cursor was when something was said: a move that led there does not wipe it away."""
@@ -84,9 +86,14 @@ class ChecklistBase(Panes):
             marked=self.marked,
             signs=self.signs,
             whole=look.whole,
+            expected=look.expected,
         )
         self.outlined = OutlineLines(
-            look.checklist, self.folded, whole=look.whole, coming=() if self.folded else look.headings
+            look.checklist,
+            self.folded,
+            whole=look.whole,
+            coming=() if self.folded else look.headings,
+            expected=look.expected,
         )
 
     @property
@@ -189,6 +196,8 @@ class ChecklistBase(Panes):
             self.checklist,
             self.look.name,
             whole=self.whole,
+            reading=self.reading,
+            expected=0 if self.look.whole else self.look.lines,
             branch=self.branch,
             changes=self.changes,
             filtered=self.filtered,
@@ -199,6 +208,12 @@ class ChecklistBase(Panes):
             findings=self.findings,
         )
         self.header.show(*header_lines(header, self.glyphs, self.app.size.width))
+
+    def tell_reading(self, words: str) -> None:
+        """Say in the header how much is read; "" once that is over."""
+        if words != self.reading:
+            self.reading = words
+            self.show_header()
 
     def warn(self, about: str, words: str = "") -> None:
         """Put a warning into the header, or take it away."""

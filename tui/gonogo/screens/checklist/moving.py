@@ -109,7 +109,9 @@ class Moving(Part):
         screen.folded = folded
         screen.lines = screen.lines.refolded(folded)
         screen.items.show(screen.lines, screen.lines.place_of_line(line))
-        screen.outlined = OutlineLines(screen.checklist, folded, whole=screen.whole)
+        screen.outlined = OutlineLines(
+            screen.checklist, folded, whole=screen.whole, expected=screen.outlined.expected
+        )
         screen.outline.show(screen.outlined)
         screen.follow_cursor()
         screen.say("")

@@ -95,7 +95,7 @@ class Opening(Part):
         def progress(share: float) -> None:
             if self._stopped or loop.is_closed():
                 raise Stopped
-            loop.call_soon_threadsafe(screen.warn, "reading", f"reading {share:.0%}", context=context)
+            loop.call_soon_threadsafe(screen.tell_reading, f"reading {share:.0%}", context=context)
 
         try:
             document = opened(screen.workspace(), screen.look, progress)
@@ -107,8 +107,9 @@ class Opening(Part):
                 wanted=screen.wanted,
                 marked=screen.marked,
                 signs=screen.signs,
+                expected=screen.look.expected,
             )
-            outlined = OutlineLines(document.checklist, folded)
+            outlined = OutlineLines(document.checklist, folded, expected=screen.outlined.expected)
             if not screen.look.whole:
                 gc.freeze()  # a collection that looks at all of a long document is felt at the keys
             self._ended.set_result(Opened(document, lines, outlined, folded))
@@ -128,6 +129,7 @@ class Opening(Part):
         except FileError as problem:
             self.problem, self.under_way = str(problem), False
             gone = isinstance(problem, FileMissing)
+            self.screen.tell_reading("")
             self.screen.warn("reading", "the file is gone" if gone else "the file cannot be read")
             self.screen.say(self.problem, Tone.ALERT)
             self.screen.release()
@@ -158,19 +160,21 @@ class Opening(Part):
         lines, outlined = found.lines, found.outlined
         if screen.folded != found.folded:
             lines = lines.refolded(screen.folded)
-            outlined = OutlineLines(found.document.checklist, screen.folded)
+            outlined = OutlineLines(
+                found.document.checklist, screen.folded, expected=screen.outlined.expected
+            )
         to_end = screen.items.awaits_end
         sought = marked_place(screen.bookmark, lines) if screen.place_sought else None
         here = _same_place(screen.lines, screen.items.cursor, lines) if sought is None else sought
-        screen.place_sought = False
+        screen.place_sought = screen.items.partial = False
         screen.follow(lines, here)
         screen.outlined = outlined
         screen.outline.show(screen.outlined)
         screen.place_panes()
-        screen.items.partial = False
         if to_end:
             screen.items.action_bottom()
         screen.warnings.pop("reading", None)
+        screen.reading = ""
         screen.show_header()
         screen.follow_cursor()
         screen.opened()

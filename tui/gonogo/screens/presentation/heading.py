@@ -21,6 +21,8 @@ def header_of(
     path: str,
     *,
     whole: bool = True,
+    reading: str = "",
+    expected: int = 0,
     branch: str = "",
     changes: int = 0,
     filtered: Filter | None = None,
@@ -32,13 +34,16 @@ def header_of(
 ) -> Header:
     """The header: progress of the whole document, what stands in the way, what is being looked for.
 
+    Until all of it is read (`whole`) nothing is told that depends on the rest: `reading` says how far that
+    is, and `expected` how many items there may be.
+
     `verdict` says whether the gate says GO, None where that is not known; `findings` how many there are.
     """
     tally = checklist.tally()
     facts = []
     counted = list(checklist.priorities().items())[:PRIORITIES] if whole else []
     priorities = tuple(Span(safe(f"{name} {part.done}/{part.total}")) for name, part in counted)
-    if filtered:
+    if filtered and not reading:  # it stands behind figures that are not known yet
         facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
     if search:
         facts.append(Span(safe(f"find: {search} {matched}".rstrip()), Tone.ACCENT))
@@ -57,4 +62,6 @@ def header_of(
         priorities=priorities,
         findings=findings,
         facts=tuple(facts),
+        reading=safe(reading),
+        expected=expected,
     )

@@ -8,7 +8,7 @@ the same.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,11 @@ Wanted = Callable[[Item], bool]
 
 
 class ChecklistLines:
-    """All lines of one checklist, as the item list asks for them. `whole`: this is all of the document."""
+    """All lines of one checklist, as the item list asks for them.
+
+    `whole`: this is all of the document. `expected`: how many items there may be in the sections that go on
+    behind what was read first; their headings keep room for that.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class ChecklistLines:
         marked: Collection[str] = (),
         signs: Signs | None = None,
         whole: bool = True,
+        expected: Mapping[int, int] | None = None,
     ) -> None:
         self.checklist = checklist
         self.folded = folded
@@ -60,7 +65,8 @@ class ChecklistLines:
         self.own: list[Codes] = [section_lines(checklist, i, wanted) for i in range(len(checklist.parts))]
         """The lines of each section below its heading, whether they are shown or not."""
         self._signs = signs or Signs()
-        self._rows = Rows(checklist, glyphs, marked, signs=self._signs, whole=whole)
+        expected = expected or {}
+        self._rows = Rows(checklist, glyphs, marked, signs=self._signs, whole=whole, expected=expected)
         self._place()
 
     def renewed(self, checklist: Checklist, redraw: Redraw) -> ChecklistLines:

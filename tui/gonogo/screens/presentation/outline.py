@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from checkdown import Checklist
@@ -23,7 +23,8 @@ class OutlineLines:
     """The sections of a checklist, as the outline asks for them.
 
     `whole`: this is all of the document. `coming`: level and title of headings that are not read yet; they
-    count for the width, so that it need not change.
+    count for the width, so that it need not change. `expected`: how many items there may be in the sections
+    that go on behind what was read first; their lines keep room for that.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class OutlineLines:
         *,
         whole: bool = True,
         coming: Sequence[tuple[int, str]] = (),
+        expected: Mapping[int, int] | None = None,
     ) -> None:
         self.checklist = checklist
         self._folded = folded
+        self.expected = expected or {}
         self._whole = whole
         title = checklist.title_index
         self.sections: list[int] = []
@@ -77,7 +80,8 @@ class OutlineLines:
         """The section on a line."""
         section = self.checklist.sections[self.sections[index]]
         tally = self.checklist.tally(section)
-        known = self._whole or self.checklist.subtree_end(section.index) < len(self.checklist.parts)
+        expected = self.expected.get(section.index, 0)
+        known = self._whole or section.index not in self.expected
         parent = section.parent
         inherited = parent is not None and parent.priority == section.priority
         return OutlineRow(
@@ -88,6 +92,7 @@ class OutlineLines:
             total=tally.total if known else 0,
             blocked=tally.blocked + tally.failed if known else 0,
             folded=bool(self._folded) and section.path in self._folded,
+            expected=expected,
         )
 
     def place_of(self, section_index: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item, Kind
@@ -34,12 +34,14 @@ class Rows:
         *,
         signs: Signs | None = None,
         whole: bool = True,
+        expected: Mapping[int, int] | None = None,
     ) -> None:
         self._signs = signs or Signs()
         self._checklist = checklist
         self._glyphs = glyphs
         self._marked = marked
         self._whole = whole
+        self._expected = expected or {}
         self._layouts: dict[tuple[int, int], Layout] = {}
         """Of each table that came into view, by section and number."""
         self._former: dict[tuple[int, int], Layout] = {}
@@ -80,9 +82,13 @@ class Rows:
         found = self._checklist.sections[section]
         tally = self._checklist.tally(found)
         right: tuple[Span, ...] = ()
-        if tally.total and (self._whole or self._checklist.subtree_end(section) < len(self._checklist.parts)):
+        expected = self._expected.get(section, 0)
+        room = len(f"{expected}/{expected}") if expected else 0
+        if expected and not self._whole:
+            right = (Span(safe(" " * room)),)
+        elif tally.total:
             tone = Tone.DONE if tally.done == tally.total else Tone.DIM
-            right = (Span(safe(f"{tally.done}/{tally.total}"), tone),)
+            right = (Span(safe(f"{tally.done}/{tally.total}".rjust(room)), tone),)
         row = ListRow(RowKind.HEADING, plain(found.title), right=right, folded=folded)
         if table < 0:
             return row
