@@ -47,6 +47,7 @@ class WalkSession(Session):
 
 
 Walking = Callable[..., WalkSession]
+Walked = Callable[..., WalkSession]
 
 
 @pytest.fixture
@@ -59,6 +60,18 @@ def ready(repository: Repository) -> Path:
 @pytest.fixture
 def walking(terminal: Spawn, ready: Path) -> Walking:
     return lambda *words, **size: WalkSession(terminal, ready, *words, **size)
+
+
+@pytest.fixture
+def walked(terminal: Spawn, repository: Repository) -> Walked:
+    """A walk of a document that was just committed, with whatever else lies beside it."""
+
+    def begin(content: str | bytes, *words: str, **size: int) -> WalkSession:
+        path = repository.write("ready.md", content)
+        repository.commit("Begin")
+        return WalkSession(terminal, path, *words, **size)
+
+    return begin
 
 
 def end(session: WalkSession) -> None:
@@ -225,11 +238,11 @@ def test_a_tick_waits_for_the_second_person_where_that_was_asked_for(walking: Wa
     assert b"[x] Redis" in ready.read_bytes()
 
 
-def test_a_long_title_of_a_phase_gives_way_to_who_walks(terminal: Spawn, repository: Repository) -> None:
+def test_a_long_title_of_a_phase_gives_way_to_who_walks(walked: Walked) -> None:
     title = "Phase 13: Critical Blockers of the whole platform (P0) - 1-2 days"
-    path = repository.write("ready.md", f"# T\n\n## {title}\n\n- [ ] a\n- [x] b\n")
-    repository.commit("Begin")
-    session = WalkSession(terminal, path, "--reviewer", "Grace Hopper <grace@example.org>")
+    session = walked(
+        f"# T\n\n## {title}\n\n- [ ] a\n- [x] b\n", "--reviewer", "Grace Hopper <grace@example.org>"
+    )
     session.wait_for("Ada Lovelace driving, Grace Hopper reviewing", "Phase 13: Critical B… ▓▓░░░ 1/2")
     end(session)
 
@@ -285,36 +298,24 @@ def test_the_key_of_the_checklist_opens_the_walk_and_escape_comes_back(
 
 @pytest.mark.parametrize("number", [0, 1], ids=["largest", "second"])
 def test_the_two_largest_seeds_are_walked_decided_committed_and_read_back(
-    terminal: Spawn, shared: Path, repository: Repository, number: int
+    walked: Walked, shared: Path, repository: Repository, number: int
 ) -> None:
     seeds = sorted((shared / "seeds").glob("*.txt"), key=lambda path: -path.stat().st_size)
-    path = repository.write("launch.md", seeds[number].read_bytes())
-    repository.commit("Begin")
-    items = agenda(parse(path.read_bytes()), Course())
-    session = WalkSession(terminal, path)
+    content = seeds[number].read_bytes()
+    items = agenda(parse(content), Course())
+    session = walked(content)
     for at in range(len(items)):
         session.wait_for(f"item {at + 1} of {len(items)} ")
         session.press("x")
     session.wait_for("The end of the walk", f"{len(items)} items walked")
-    session.ask_which("P", "Decide: the gate says")
-    session.press("n")
-    session.terminal.wait_for(lambda seen: "Why NO-GO" in seen.text() or "Minutes?" in seen.text())
-    session.terminal.settle()
-    if "Why NO-GO" in session.terminal.text():
-        session.answer("there is no hurry", "Why NO-GO")
-        session.wait_for("Minutes?")
-        session.terminal.settle()
-    session.press("y")
-    session.wait_said("minutes in")
-    session.ask_which("c", "How is the review committed?")
-    session.press("o")
-    session.commit_as_proposed("Commit to")
-    session.wait_said("committed")
+    session.press("P")
+    decide(session, "n", "there is no hurry", minutes=True)
+    commit_as_one(session)
     end(session)
     assert "Launch-decision: NO-GO" in repository.git("log", "-1", "--format=%(trailers:only)")
     assert repository.git("status", "--porcelain") == ""
     told = subprocess.run(
-        [*COMMAND, "diff", "HEAD~1..HEAD", "launch.md", "--format", "json"],
+        [*COMMAND, "diff", "HEAD~1..HEAD", "ready.md", "--format", "json"],
         cwd=repository.folder,
         capture_output=True,
         check=False,
@@ -323,6 +324,30 @@ def test_the_two_largest_seeds_are_walked_decided_committed_and_read_back(
     flips = [change for change in file["changes"] if change["kind"] == "flip"]
     wanted = {item.id for item in items if item.state is not State.DONE}
     assert {flip["item"] for flip in flips} == wanted
+
+
+def decide(session: WalkSession, key: str, why: str = "", *, minutes: bool = False) -> None:
+    """Decide, saying why where the gate says otherwise."""
+    session.wait_for("Decide: the gate says")
+    session.terminal.settle()
+    session.press(key)
+    session.terminal.wait_for(lambda seen: "where the gate says" in seen.text() or "Minutes?" in seen.text())
+    session.terminal.settle()
+    if "where the gate says" in session.terminal.text():
+        session.answer(why, "where the gate says")
+        session.wait_for("Minutes?")
+        session.terminal.settle()
+    session.press("y" if minutes else "n")
+    if minutes:
+        session.wait_said("minutes in")
+
+
+def commit_as_one(session: WalkSession) -> None:
+    """Commit what was decided as one commit."""
+    session.ask_which("c", "How is the review committed?")
+    session.press("o")
+    session.commit_as_proposed("Commit to")
+    session.wait_said("committed")
 
 
 def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "") -> None:
@@ -344,12 +369,10 @@ def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "")
 
 
 def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
-    terminal: Spawn, repository: Repository
+    walked: Walked, repository: Repository
 ) -> None:
     text = READY.replace("# Ready\n", "# Ready\n\n**Verdict:** TBD\n")
-    path = repository.write("ready.md", text)
-    repository.commit("Begin")
-    session = WalkSession(terminal, path, "--reviewer", "Grace Hopper <grace@example.org>")
+    session = walked(text, "--reviewer", "Grace Hopper <grace@example.org>")
     session.wait_for("item 1 of 4")
     session.press("x")
     session.wait_for("item 2 of 4")
@@ -366,7 +389,7 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     session.terminal.settle()
     session.press("y")
     session.wait_said("minutes in")
-    eventually(lambda: b"**Verdict:** GO\n" in path.read_bytes(), session)
+    eventually(lambda: b"**Verdict:** GO\n" in session.path.read_bytes(), session)
     session.ask_which("c", "How is the review committed?")
     session.press("p")
     session.commit_as_proposed("Commit to")
@@ -396,14 +419,10 @@ def test_the_poll_the_verdict_the_minutes_the_commit_and_the_tag(
     assert repository.git("rev-parse", "v1-go^{commit}") == repository.git("rev-parse", "HEAD")
 
 
-def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(
-    terminal: Spawn, repository: Repository
-) -> None:
+def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(walked: Walked) -> None:
     text = "# T\n\n- [x] a is well\n\n## Approval\n\n**Lead:** ____ **Date:** ____\n"
     text += "\n| Role | Name | Date |\n|------|------|------|\n| Owner |  |  |\n"
-    path = repository.write("ready.md", text)
-    repository.commit("Begin")
-    session = WalkSession(terminal, path)
+    session = walked(text)
     session.press("P")
     poll(session, "Lead", "n", "Grace Hopper", "no keys")
     poll(session, "Owner", "n", "Alan Turing", "no test")
@@ -411,8 +430,8 @@ def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(
     session.terminal.settle()
     session.press("escape")
     session.wait_said("not decided")
-    eventually(lambda: b"| Owner | blocked: no test (" in path.read_bytes(), session)
-    assert b"**Lead:** ____ **Date:** ____\nblocked: no keys (" in path.read_bytes()
+    eventually(lambda: b"| Owner | blocked: no test (" in session.path.read_bytes(), session)
+    assert b"**Lead:** ____ **Date:** ____\nblocked: no keys (" in session.path.read_bytes()
     session.press("P")
     session.wait_for("Decide: the gate says NO-GO", "r ask the roles again")
     session.terminal.settle()
@@ -428,11 +447,9 @@ def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(
     end(session)
 
 
-def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) -> None:
-    path = repository.write("ready.md", "# T\n\n- [x] a is well\n  - evidence: `a.txt`\n- [ ] b\n")
+def test_evidence_is_opened_in_place(walked: Walked, repository: Repository) -> None:
     repository.write("a.txt", "all is well\nsince noon\n")
-    repository.commit("Begin")
-    session = WalkSession(terminal, path)
+    session = walked("# T\n\n- [x] a is well\n  - evidence: `a.txt`\n- [ ] b\n")
     session.wait_for("item 1 of 2", "a.txt")
     session.press("enter")
     session.wait_for("1  all is well", "2  since noon")
@@ -443,13 +460,11 @@ def test_evidence_is_opened_in_place(terminal: Spawn, repository: Repository) ->
 
 
 def test_the_roles_of_a_seed_are_polled_and_it_ends_in_go(
-    terminal: Spawn, shared: Path, repository: Repository
+    walked: Walked, shared: Path, repository: Repository
 ) -> None:
     seeds = sorted((shared / "seeds").glob("*.txt"))
     content = next(each for seed in seeds if parse(each := seed.read_bytes()).signoffs)
-    path = repository.write("launch.md", content)
-    repository.commit("Begin")
-    session = WalkSession(terminal, path)
+    session = walked(content)
     items = agenda(parse(content), Course())
     for at in range(len(items)):
         session.wait_for(f"item {at + 1} of {len(items)} ")
@@ -459,57 +474,43 @@ def test_the_roles_of_a_seed_are_polled_and_it_ends_in_go(
     roles = [each.role for each in parse(content).signoffs]
     for role in roles:
         poll(session, role, "g", "Grace Hopper")
-    session.wait_for("Decide: the gate says")
-    session.terminal.settle()
-    session.press("g")
-    session.terminal.wait_for(lambda seen: "Why GO" in seen.text() or "Minutes?" in seen.text())
-    session.terminal.settle()
-    if "Why GO" in session.terminal.text():
-        session.answer("the rest can wait", "Why GO")
-        session.wait_for("Minutes?")
-        session.terminal.settle()
-    session.press("y")
-    session.wait_said("minutes in")
-    session.ask_which("c", "How is the review committed?")
-    session.press("o")
-    session.commit_as_proposed("Commit to")
-    session.wait_said("committed")
+    decide(session, "g", "the rest can wait", minutes=True)
+    commit_as_one(session)
     end(session)
-    assert [each.name for each in parse(path.read_bytes()).signoffs] == ["Grace Hopper"] * len(roles)
+    assert [each.name for each in parse(session.path.read_bytes()).signoffs] == ["Grace Hopper"] * len(roles)
     assert "Launch-decision: GO" in repository.git("log", "-1", "--format=%(trailers:only)")
     assert repository.git("status", "--porcelain") == ""
 
 
-def decide(session: WalkSession, key: str, why: str = "") -> None:
-    """Decide, without minutes."""
-    session.wait_for("Decide: the gate")
-    session.terminal.settle()
-    session.press(key)
-    if why:
-        session.wait_for("where the gate says")
-        session.answer(why, "where the gate says")
-    session.wait_for("Minutes?")
-    session.terminal.settle()
-    session.press("n")
-
-
-def test_a_decision_that_is_taken_back_is_not_committed(terminal: Spawn, repository: Repository) -> None:
-    path = repository.write("ready.md", "# T\n\n**Verdict:** TBD\n\n- [ ] a\n- [ ] b\n")
-    repository.commit("Begin")
-    session = WalkSession(terminal, path)
+def test_a_decision_that_is_taken_back_is_not_committed_nor_are_its_minutes_left(
+    walked: Walked, repository: Repository
+) -> None:
+    session = walked("# T\n\n**Verdict:** TBD\n\n- [ ] a\n- [x] b\n")
     session.press("x")
     session.wait_for("item 2 of 2")
     session.press("n", "P")
-    decide(session, "n")
+    decide(session, "n", "too early", minutes=True)
     session.wait_for("Decided by Ada Lovelace: NO-GO")
     session.press("u")
     session.wait_gone("Decided by Ada Lovelace")
+    session.wait_said("NO-GO is taken back; its minutes are removed")
+    assert not (repository.folder / "evidence").exists()
+    session.press("c")
+    session.commit_as_proposed("Commit to")
+    session.wait_said("committed")
+    assert "Launch-decision" not in repository.git("log", "-1", "--format=%B")
+    assert session.path.read_bytes() == b"# T\n\n**Verdict:** TBD\n\n- [x] a\n- [x] b\n"
+    session.press("P")
+    decide(session, "n", "still too early", minutes=True)
+    session.press("P")
+    decide(session, "g", minutes=True)
     session.press("c")
     session.commit_as_proposed("Commit to")
     session.wait_said("committed")
     end(session)
-    assert "Launch-decision" not in repository.git("log", "-1", "--format=%B")
-    assert path.read_bytes() == b"# T\n\n**Verdict:** TBD\n\n- [x] a\n- [ ] b\n"
+    (kept,) = repository.git("ls-tree", "-r", "--name-only", "HEAD", "evidence").split("\n")
+    assert "## Decision: GO" in repository.git("show", f"HEAD:{kept}")
+    assert repository.git("status", "--porcelain") == ""
 
 
 def test_an_objection_that_is_taken_back_is_none(walking: Walking) -> None:
@@ -524,12 +525,10 @@ def test_an_objection_that_is_taken_back_is_none(walking: Walking) -> None:
 
 
 def test_the_keys_of_the_decision_are_in_sight_below_many_roles(
-    terminal: Spawn, repository: Repository
+    walked: Walked,
 ) -> None:
     roles = "".join(f"- [ ] Lead of part {n}: ____________ Date: ______\n" for n in range(22))
-    path = repository.write("ready.md", f"# T\n\n- [x] a\n\n## Sign-off\n\n{roles}")
-    repository.commit("Begin")
-    session = WalkSession(terminal, path)
+    session = walked(f"# T\n\n- [x] a\n\n## Sign-off\n\n{roles}")
     session.press("P")
     for number in range(22):
         session.wait_for(f"Lead of part {number}?")

@@ -11,7 +11,7 @@ from gonogo.core.git import Repository
 from gonogo.core.git.errors import GitRefused
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import Course, begun
-from gonogo.core.walking.deciding import Decision, minutes
+from gonogo.core.walking.deciding import Decision, judged_anew, minutes
 from gonogo.core.walking.objecting import objecting
 from gonogo.core.walking.poll import Answer, Word, asked, place_of, standing, written
 from gonogo.core.walking.verdicts import verdict_fixes, verdict_planned
@@ -204,6 +204,17 @@ def test_a_verdict_changes_nothing_but_its_words_in_real_documents(shared: Path)
             assert len(pairs) <= 4
             changed += len(pairs)
     assert changed > 0
+
+
+@pytest.mark.parametrize(("b", "go"), [("x", True), (" ", False)])
+def test_a_no_go_that_the_document_still_states_is_no_reason_against_a_go(
+    tmp_path: Path, b: str, go: bool
+) -> None:
+    checklist = parse(f"# T\n\n**Verdict:** NO-GO\n\n- [x] a\n- [{b}] b\n")
+    told = judged_anew(str(tmp_path / "ready.md"), checklist)
+    assert told.verdict is not None
+    assert told.verdict.go is go
+    assert [reason for reason in told.verdict.reasons if "verdict" in reason.message] == []
 
 
 def test_minutes_say_who_when_what_and_what_is_open() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checkdown import Checklist, Item, State
+from checkdown import CheckdownError, Checklist, Item, State, Together, apply, plan
 from checkdown.gate import Verdict, waiver_of
+from gonogo.core.checking import Judged, judged
 
 from .objecting import objecting
 from .poll import Answer, standing
@@ -34,6 +35,23 @@ class Decision:
     def stands(self, checklist: Checklist) -> bool:
         """Whether the document's own lines still say so; where it has none nothing speaks against it."""
         return not verdict_fixes(checklist, go=self.go)
+
+
+def judged_anew(file: str, checklist: Checklist) -> Judged:
+    """What the gate says of a launch that is still to be decided.
+
+    A NO-GO that stands in the document from before is what is asked about, and no reason against a GO.
+    """
+    told = judged(file, checklist)
+    fixes = verdict_fixes(checklist, go=True)
+    if told.verdict is None or told.verdict.go or not fixes:
+        return told
+    try:
+        as_go = apply(checklist, plan(checklist, Together(fixes, "the verdict")))
+    except CheckdownError:
+        return told
+    anew = judged(file, as_go)
+    return anew if anew.verdict is not None and anew.verdict.go else told
 
 
 def minutes(

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from checkdown import SignOff, Together, Withhold
 from checkdown.edits.withholding import reason_told
 from checkdown.gate import Verdict
-from gonogo.core.checking import judged
 from gonogo.core.evidence import EvidenceRefused
-from gonogo.core.evidence.folder import keep
 from gonogo.core.git import GitError, Standing, state
 from gonogo.core.git.tagging import tag_head
 from gonogo.core.walking import named
-from gonogo.core.walking.deciding import Decision, minutes
+from gonogo.core.walking.deciding import Decision, judged_anew, minutes
+from gonogo.core.walking.keeping import Minutes, keep_minutes, take_back
 from gonogo.core.walking.poll import Answer, Word, asked, place_of, standing, written
 from gonogo.core.walking.verdicts import verdict_planned
 from gonogo.screens.dialogs.ask import Ask
@@ -38,7 +37,9 @@ class Polling:
         self.answers: list[Answer] = []
         """What was said, in its order."""
         self._decided: Decision | None = None
-        self._minutes: Path | None = None
+        self._minutes: Minutes | None = None
+        self._filing = asyncio.Lock()
+        """One at a time writes minutes or takes them back: who takes back removes empty folders."""
         self._asked = False
         """Whether all were asked and only the decision is left."""
 
@@ -51,7 +52,18 @@ class Polling:
     @property
     def minutes(self) -> Path | None:
         """The file of the minutes, which is committed along with the decision that they tell."""
-        return self._minutes if self.decision is not None else None
+        return self._minutes.path if self._minutes is not None and self.decision is not None else None
+
+    def renewed(self) -> None:
+        """The document has changed: minutes of what it does not say any more are taken back."""
+        if self._minutes is not None and self._decided is not None and self.decision is None:
+            kept, self._minutes = self._minutes, None
+            self._screen.run_worker(self._take_back(kept, self._decided.word), group="minutes")
+
+    async def _take_back(self, kept: Minutes, word: str) -> None:
+        async with self._filing:
+            told = await asyncio.to_thread(take_back, kept, self._screen.below.look.path)
+        self._screen.say(f"{word} is taken back; {told}")
 
     async def hold(self) -> None:
         """Ask everybody, then decide. Esc ends it where it is; what was said so far stands."""
@@ -117,7 +129,7 @@ class Polling:
 
     async def _decide(self) -> None:
         screen, below = self._screen, self._screen.below
-        told = await asyncio.to_thread(judged, str(below.look.path), below.checklist)
+        told = await asyncio.to_thread(judged_anew, str(below.look.path), below.checklist)
         verdict = told.verdict
         gate = f"the gate says {verdict.word}" if verdict is not None else "the gate gives no verdict"
         lines = [str(answer) for answer in standing(below.checklist, self.answers)]
@@ -144,7 +156,7 @@ class Polling:
                 return
         driver = named(screen.walk.driver) if screen.walk is not None else ""
         decision = Decision(go, driver, below.author.today, why)
-        self._minutes, self._asked = None, False
+        self._asked = False
         await self._record(verdict, decision)
 
     async def _record(self, verdict: Verdict | None, decision: Decision) -> None:
@@ -159,25 +171,28 @@ class Polling:
             said += ["written into the document"]
         elif not left:
             said += ["the document has no line for it, or says so already"]
-        self._decided = decision
+        before, self._minutes, self._decided = self._minutes, None, decision
+        if before is not None:  # the same word once more: its minutes are the new ones
+            async with self._filing:
+                await asyncio.to_thread(take_back, before, below.look.path)
         lines = [str(each) for each in left]
         said += lines
         choices = [Choice("y", "write the minutes"), Choice("n", "no minutes")]
         if await screen.app.push_screen_wait(Choose(f"{decision.word}. Minutes?", choices, lines)) == "y":
             try:
-                self._minutes = await asyncio.to_thread(self._keep_minutes, verdict, decision)
-                said.append(f"minutes in {self._minutes.name}")
+                async with self._filing:
+                    self._minutes = await asyncio.to_thread(self._keep_minutes, verdict, decision)
+                said.append(f"minutes in {self._minutes.path.name}")
             except EvidenceRefused as problem:
                 said.append(str(problem))
         said.append("c commits")
         screen.say("; ".join(said), Tone.DONE if decision.go else Tone.ALERT)
         screen.show_walk(keep_place=True)
 
-    def _keep_minutes(self, verdict: Verdict | None, decision: Decision) -> Path:
+    def _keep_minutes(self, verdict: Verdict | None, decision: Decision) -> Minutes:
         assert self._screen.walk is not None
         text = minutes(self._screen.below.checklist, self._screen.walk, self.answers, verdict, decision)
-        now = datetime.now().astimezone()
-        return keep(self._screen.below.look.path, "minutes", text.encode("utf-8", "replace"), ".md", now)
+        return keep_minutes(self._screen.below.look.path, text, datetime.now().astimezone())
 
     def told(self) -> str:
         """What was decided, in a line; "" before that."""

@@ -174,6 +174,7 @@ class WalkScreen(WalkPanes):
         if walk is None:
             return
         self.items = now(walk, self.below.checklist)
+        self.polling.renewed()
         item, answer = self.current, self.answer
         if item is not None and answer == (item.id, item.state):
             self.answer = None
