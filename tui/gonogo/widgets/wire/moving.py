@@ -7,7 +7,7 @@ repaired, so a move is an offer: who takes it compares what both ways cost.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gonogo.widgets.wire.cells import Row
@@ -36,7 +36,7 @@ class Move:
 
 
 def moved(
-    old: Mapping[int, Row], new: Mapping[int, Row], changed: Mapping[int, list[int]], columns: int
+    old: Mapping[int, Row], new: Mapping[int, Row], changed: Mapping[int, Sequence[int]], columns: int
 ) -> Move | None:
     """The move that explains most of the changed lines, if any does. `changed` has columns by line."""
     if len(changed) < FEWEST:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
+from operator import is_not, ne, or_
 
 from gonogo.widgets.wire.cells import Row, certain, narrow
 from gonogo.widgets.wire.looks import PLAIN, Look, change
@@ -11,6 +14,8 @@ WORTH_ERASING = 7
 """Blanks in a row from which on it is shorter to erase them, where nothing follows."""
 WORTH_SKIPPING = 12
 """The same where text follows, so that the cursor has to move on."""
+_GAPS = re.compile(f" {{{WORTH_SKIPPING},}}")
+_LAST_GAPS = re.compile(f" {{{WORTH_SKIPPING},}}| {{{WORTH_ERASING},}}$")
 NEAR = 4
 """Cells between two changes that are drawn again rather than skipped."""
 
@@ -103,33 +108,31 @@ class Pen:
             start = stop
 
     def _stretch(self, y: int, signs: list[str | None], x: int, look: Look, *, last: bool) -> None:
-        text = "".join(sign or "" for sign in signs)
+        text = "".join(filter(None, signs))
         if not self._erasable(look) or " " * WORTH_ERASING not in text:
             self._text(y, x, signs, text, look)
             return
+        alone = _alone(text, signs)
         at = 0
-        while at < len(signs):
-            blanks = at
-            while blanks < len(signs) and signs[blanks] == " ":
-                blanks += 1
-            worth = WORTH_ERASING if last and blanks == len(signs) else WORTH_SKIPPING
-            if blanks - at >= worth:
-                self.go(x + at, y)
-                self.dress(look)
-                self._out.append(f"\x1b[{blanks - at}X")
-                at = blanks
-                continue
-            stop = max(blanks, at + 1)
-            while stop < len(signs) and not (signs[stop] == " " and signs[stop - 1] != " "):
-                stop += 1
-            self._text(y, x + at, signs[at:stop], "".join(sign or "" for sign in signs[at:stop]), look)
-            at = stop
+        for blanks in (_LAST_GAPS if last else _GAPS).finditer(text if alone else _spread(signs)):
+            start, end = blanks.span()
+            self._piece(y, x, signs, at, start, look)
+            self.go(x + start, y)
+            self.dress(look)
+            self._out.append(f"\x1b[{end - start}X")
+            at = end
+        self._piece(y, x, signs, at, len(signs), look)
+
+    def _piece(self, y: int, x: int, signs: list[str | None], start: int, end: int, look: Look) -> None:
+        if start < end:
+            piece = signs[start:end]
+            self._text(y, x + start, piece, "".join(filter(None, piece)), look)
 
     def _text(self, y: int, x: int, signs: Sequence[str | None], text: str, look: Look) -> None:
         """Draw text. Behind a character of which terminals make different widths the place is told anew."""
         self.go(x, y)
         self.dress(look)
-        if text.isascii():
+        if narrow(text):
             self._out.append(text)
             self._stands(x + len(signs))
             return
@@ -140,7 +143,7 @@ class Pen:
                 while at + width < len(signs) and signs[at + width] == "":
                     width += 1
                 self.go(x + begin, y)
-                before = "".join(each or "" for each in signs[begin:at])
+                before = "".join(filter(None, signs[begin:at]))
                 # a terminal that draws it narrower must not keep what stood in the rest of its cells
                 room = f"{' ' * width}\x1b[{x + at + 1}G" if width > 1 else ""
                 self._out.append(f"{before}{room}{sign}")
@@ -148,7 +151,7 @@ class Pen:
                 begin = at + width
         if begin < len(signs):
             self.go(x + begin, y)
-            self._out.append("".join(each or "" for each in signs[begin:]))
+            self._out.append("".join(filter(None, signs[begin:])))
             self._stands(x + len(signs))
 
     def _stands(self, x: int) -> None:
@@ -162,8 +165,8 @@ def differences(old: Row | None, new: Row) -> list[int]:
         return [x for x, sign in enumerate(new.signs) if sign is not None]
     if old.signs == new.signs and old.looks == new.looks:
         return []
-    pairs = enumerate(zip(old.signs, new.signs, old.looks, new.looks, strict=False))
-    found = [x for x, (was, now, looked, looks) in pairs if looked is not looks or was != now]
+    others = map(or_, map(ne, old.signs, new.signs), map(is_not, old.looks, new.looks))
+    found = list(compress(count(), others))
     return found + [x for x in range(len(old.signs), len(new.signs)) if new.signs[x] is not None]
 
 
@@ -172,8 +175,7 @@ def _runs(row: Row, changed: Sequence[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     signs, looks = row.signs, row.looks
     text = "".join(filter(None, signs))
-    alone = len(text) == len(signs) and narrow(text)  # each cell stands for itself
-    for start, end in _side_by_side(changed) if alone else (_whole(signs, x) for x in changed):
+    for start, end in _side_by_side(changed) if _alone(text, signs) else (_whole(signs, x) for x in changed):
         if runs and (start <= runs[-1][1] or _cheaper_drawn(signs, looks, runs[-1][1], start)):
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
@@ -181,11 +183,21 @@ def _runs(row: Row, changed: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def _alone(text: str, signs: Sequence[str | None]) -> bool:
+    """Whether each cell stands for itself, so that a cell's column is its character's place in the text."""
+    return len(text) == len(signs) and narrow(text)
+
+
+def _spread(signs: Sequence[str | None]) -> str:
+    """A text with one character for each cell, in which nothing but the blanks is right."""
+    return "".join(" " if sign == " " else "_" for sign in signs)
+
+
 def _side_by_side(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Columns without a gap between them as one stretch."""
-    begin, count = 0, len(columns)
-    for at in range(1, count + 1):
-        if at == count or columns[at] != columns[at - 1] + 1:
+    begin, size = 0, len(columns)
+    for at in range(1, size + 1):
+        if at == size or columns[at] != columns[at - 1] + 1:
             yield columns[begin], columns[at - 1] + 1
             begin = at
 

@@ -10,7 +10,8 @@ the wire stands aside; `aside` says why. So a framework that it does not know co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from gonogo.widgets.wire.cells import Row, Update, is_frame, read
 from gonogo.widgets.wire.looks import NotKnown
@@ -24,8 +25,8 @@ _HARMLESS = re.compile(
 )
 """Modes, questions, titles, the clipboard: nothing of this touches a cell or moves the cursor."""
 CLEAR = "\x1b[m\x1b[2J"
-FEW = 200
-"""Characters below which no other way is looked for."""
+FEW = 100
+"""Cells below which no other way is looked for."""
 
 
 class Wire:
@@ -96,32 +97,37 @@ class Wire:
             pen.place(*self._cursor)
         changed = {y: xs for y, row in update.rows.items() if (xs := differences(self._rows.get(y), row))}
         before = pen.sent()
-        plain = self._drawn(pen, update, changed)
-        moving = self._moving(update, changed, before) if self._moves and len(plain) > FEW else None
+        moving = self._moving(update, changed) if self._moves else None
+        sent = "" if moving and moving.surely else self._drawn(pen, update, changed)
+        if moving:
+            pen = Pen(self._columns, erases_colour=self._erases_colour)
+            pen.say(before + moving.sequence)
+            moved = self._drawn(pen, moving.update, moving.changed)
+            sent = min(moved, sent or moved, key=lambda text: len(text.encode()))
         self._rows.update(update.rows)
         self._cursor = (update.x, update.y)
-        return min(moving, plain, key=lambda text: len(text.encode())) if moving else plain
+        return sent
 
-    def _drawn(self, pen: Pen, update: Update, changed: dict[int, list[int]]) -> str:
+    def _drawn(self, pen: Pen, update: Update, changed: Changed) -> str:
         for y in sorted(changed):
             pen.row(y, update.rows[y], changed[y])
         pen.go(update.x, update.y)
         return pen.sent()
 
-    def _moving(self, update: Update, changed: dict[int, list[int]], before: str) -> str | None:
-        """The same by moving lines first, if lines have moved."""
-        move = moved(self._rows, update.rows, changed, self._columns)
+    def _moving(self, update: Update, changed: Changed) -> _Moving | None:
+        """The same by moving lines first, if lines have moved and that spares most of the cells."""
+        cells = _count(changed)
+        move = moved(self._rows, update.rows, changed, self._columns) if cells > FEW else None
         if move is None:
             return None
-        pen = Pen(self._columns, erases_colour=self._erases_colour)
-        pen.say(before + move.sequence())
         shown = move.applied(self._rows, self._columns)
-        wanted = Update(
-            {y: update.rows.get(y) or self._rows[y] for y in shown} | update.rows, update.x, update.y
-        )
-        pairs = {y: (shown.get(y) or self._rows.get(y), row) for y, row in wanted.rows.items()}
-        return self._drawn(
-            pen, wanted, {y: xs for y, (old, new) in pairs.items() if (xs := differences(old, new))}
+        rows = {y: update.rows.get(y) or self._rows[y] for y in shown} | update.rows
+        pairs = {y: (shown.get(y) or self._rows.get(y), row) for y, row in rows.items()}
+        left = {y: xs for y, (old, new) in pairs.items() if (xs := differences(old, new))}
+        if _count(left) * 2 > cells:
+            return None
+        return _Moving(
+            move.sequence(), Update(rows, update.x, update.y), left, surely=_count(left) * 4 < cells
         )
 
     def _is_whole(self, update: Update) -> bool:
@@ -131,6 +137,25 @@ class Wire:
             and len(update.rows) == self._lines
             and all(len(r.signs) == self._columns and None not in r.signs for r in update.rows.values())
         )
+
+
+Changed = Mapping[int, Sequence[int]]
+"""Columns by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moving:
+    """A frame by way of moving lines: the sequence that moves them, and what has to be drawn then."""
+
+    sequence: str
+    update: Update
+    changed: Changed
+    surely: bool
+    """Whether this is shorter beyond doubt."""
+
+
+def _count(changed: Changed) -> int:
+    return sum(map(len, changed.values()))
 
 
 _KEEPS_COLOUR = ("alacritty", "foot", "kitty", "konsole", "linux", "rxvt", "tmux", "vte", "wezterm", "xterm")
