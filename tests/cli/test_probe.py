@@ -20,7 +20,7 @@ from gonogo.core.trust import Approvals
 from gonogo.core.workspace import Workspace
 from tests.cli.conftest import Gonogo, Ran
 from tests.cli.test_contract import schema
-from tests.core.probes.leftover import comes_true, left_of
+from tests.core.probes.leftover import comes_true, left_of, wardens_of
 from tests.test_layers import loaded_after, packages
 
 LAUNCH = """# Launch
@@ -245,6 +245,11 @@ def test_r4_a_repository_that_grants_trust_is_told_about(gonogo: Gonogo, launch:
     assert "nothing in a repository can grant trust" in ran.err
 
 
+def written(path: Path) -> bool:
+    """Whether a file is there with something in it."""
+    return path.exists() and bool(path.read_text().strip())
+
+
 def on_a_terminal(*words: str) -> pexpect.spawn:
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     child = pexpect.spawn(
@@ -253,7 +258,7 @@ def on_a_terminal(*words: str) -> pexpect.spawn:
         env=environment | {"TERM": "xterm-256color"},
         encoding="utf-8",
         dimensions=(30, 100),
-        timeout=30,
+        timeout=60,
     )
     child.setecho(False)
     return child
@@ -305,6 +310,7 @@ def test_on_a_terminal_one_sees_what_runs_and_ctrl_c_ends_it(folder: Path) -> No
     child = on_a_terminal("probe", "launch.md", "--all")
     child.expect("running .* s  .*echo")
     child.expect_exact("0 of 1 ended, 1 running")
+    assert comes_true(lambda: written(folder / "pid"))
     child.sendintr()
     child.expect(pexpect.EOF)
     child.wait()
@@ -486,6 +492,7 @@ def test_after_ctrl_c_what_had_finished_is_told_and_the_json_is_whole(folder: Pa
         (folder / "pid").unlink(missing_ok=True)
         child = on_a_terminal("probe", "launch.md", "--all", "--attach", *words)
         child.expect_exact("1 of 2 ended, 1 running")
+        assert comes_true(lambda: written(folder / "pid"))
         child.sendintr()
         child.expect(pexpect.EOF)
         child.wait()
@@ -513,8 +520,9 @@ def test_after_a_signal_the_json_is_whole_and_what_was_started_is_gone_before_it
     approve_all(path)
     command = [sys.executable, "-m", "gonogo", "probe", "launch.md", "--all", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert comes_true(lambda: (folder / "pid").exists() and (folder / "pid").read_text().strip())
-        time.sleep(0.3)  # for the other one to end
+        assert comes_true(lambda: written(folder / "pid"))
+        assert comes_true(lambda: len(wardens_of(running.pid)) == 1)  # the other one has ended,
+        time.sleep(0.3)  # and that has been heard
         running.send_signal(number)
         out, err = running.communicate(timeout=60)
         assert left_of(running.pid) == []

@@ -94,8 +94,8 @@ def test_its_checklist_with_probes_asks_a_service_that_answers_while_it_runs(tmp
         found = probes_in(parse((tmp_path / FILE_NAME).read_bytes()))
         assert {each.probe.kind for each in found if each.probe} >= set(ProbeKind) - {ProbeKind.PROM}
         assert [each.problem for each in found if each.problem] == []
-        with urlopen(f"http://127.0.0.1:{service.port}/readyz", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{service.port}/readyz", timeout=60) as answer:
             assert b'"status": "ok"' in answer.read()
         port = service.port
     with pytest.raises(OSError):
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        socket.create_connection(("127.0.0.1", port), timeout=60).close()

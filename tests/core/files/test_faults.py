@@ -75,7 +75,7 @@ class Scene:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=120,
             env={**os.environ, "PYTHONHASHSEED": "0"},
         )
 

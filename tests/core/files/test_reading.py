@@ -3,7 +3,6 @@
 import os
 import re
 import socket
-import threading
 from pathlib import Path
 
 import pytest
@@ -101,11 +100,17 @@ def test_a_name_that_is_no_utf_8_and_one_that_a_terminal_obeys(tmp_path: Path) -
     assert read(path).data == b"x"
 
 
-def test_a_patient_read_bridges_the_moment_in_which_an_editor_leaves_no_file(tmp_path: Path) -> None:
+def test_a_patient_read_bridges_the_moment_in_which_an_editor_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.md"
-    later = threading.Timer(0.05, lambda: path.write_bytes(b"new"))
-    later.start()
-    try:
-        assert read(path, patient=True).data in (b"", b"new")
-    finally:
-        later.join()
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            path.write_bytes(b"new")
+
+    monkeypatch.setattr("gonogo.core.files.reading.time.sleep", pause)
+    assert read(path, patient=True).data == b"new"
+    assert len(pauses) >= 3

@@ -263,7 +263,7 @@ def test_with_the_terminal_given_away_signing_asks_and_the_commit_is_signed(
     repository: Repository, checklist: Path
 ) -> None:
     tick(checklist)
-    child = pexpect.spawn(sys.executable, ["-c", IN_TERMINAL, str(checklist)], encoding="utf-8", timeout=30)
+    child = pexpect.spawn(sys.executable, ["-c", IN_TERMINAL, str(checklist)], encoding="utf-8", timeout=60)
     child.expect_exact("Passphrase: ")
     child.sendline("sesame")
     child.expect_exact("made Signed")
@@ -279,7 +279,7 @@ def test_where_the_passphrase_is_not_given_nothing_is_committed_and_the_program_
     repository: Repository, checklist: Path, wrong: bool
 ) -> None:
     tick(checklist)
-    child = pexpect.spawn(sys.executable, ["-c", IN_TERMINAL, str(checklist)], encoding="utf-8", timeout=30)
+    child = pexpect.spawn(sys.executable, ["-c", IN_TERMINAL, str(checklist)], encoding="utf-8", timeout=60)
     child.expect_exact("Passphrase: ")
     if wrong:
         child.sendline("guess")

@@ -181,7 +181,14 @@ def test_a_lock_is_waited_for_about_a_second() -> None:
     assert 1.2 < sum(PAUSES) < 1.4
 
 
+@pytest.fixture
+def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever holds a lock gives it back in time, however slowly the machine gets to it."""
+    monkeypatch.setattr("gonogo.core.git.locks.PAUSES", (*PAUSES, *[1.0] * 30))
+
+
 @pytest.mark.parametrize("new", [True, False])
+@pytest.mark.usefixtures("in_time")
 def test_a_lock_that_goes_away_in_time_is_waited_for(
     repository: Repository, found: Found, checklist: Path, new: bool
 ) -> None:
@@ -197,6 +204,7 @@ def test_a_lock_that_goes_away_in_time_is_waited_for(
     assert repository.git("log", "-1", "--format=%s") == "After the lock"
 
 
+@pytest.mark.usefixtures("in_time")
 def test_a_lock_taken_between_the_look_and_the_command_is_waited_for_too(
     repository: Repository, found: Found, checklist: Path, hook: Callable[[str, str], Path]
 ) -> None:

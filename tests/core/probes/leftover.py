@@ -43,7 +43,7 @@ def wardens_of(process: int) -> list[int]:
     return found
 
 
-def comes_true(what: object, *, within: float = 20.0) -> bool:
+def comes_true(what: object, *, within: float = 60.0) -> bool:
     """Whether something callable becomes true before long."""
     assert callable(what)
     limit = time.monotonic() + within

@@ -14,7 +14,7 @@ from tests.core.probes.serving import always, serving
 async def test_a_port_that_listens_passes_and_nothing_is_sent_to_it(host: str) -> None:
     async with serving(always(b"")) as server:
         seen = await look(f"tcp `{host}:{server.port}` expect under 10s")
-        await asyncio.wait_for(server.gone.wait(), 30)
+        await asyncio.wait_for(server.gone.wait(), 60)
     assert seen.outcome is Outcome.PASS
     assert server.heads == []
 
@@ -23,7 +23,7 @@ async def test_p9_a_port_that_refuses_is_an_error_with_the_reason() -> None:
     with socket.socket() as made:
         made.bind(("127.0.0.1", 0))
         port = made.getsockname()[1]
-    seen = await look(f"tcp `127.0.0.1:{port}`")
+        seen = await look(f"tcp `127.0.0.1:{port}`")
     assert seen.outcome is Outcome.ERROR
     assert seen.reasons == (f"127.0.0.1:{port}: the connection was refused; nothing listens there.",)
 

@@ -13,7 +13,7 @@ from gonogo.core.probes.planning import Planned, approve, on_the_spot
 from gonogo.core.probes.running import Limits, Running, Runs, Stage, run_probes
 from gonogo.core.trust import Definition, Place, digest
 from tests.core.probes.documents import LAUNCH, Open, by_target
-from tests.core.probes.leftover import left_of, wardens_of
+from tests.core.probes.leftover import comes_true, left_of, wardens_of
 from tests.throwaway import Repository
 
 
@@ -157,9 +157,10 @@ async def test_news_tell_that_a_probe_has_begun_what_it_prints_and_that_it_has_e
 
     def take(running: Running) -> None:
         told.append((running.stage, running.lines()))
-        (tmp_path / "go").touch()
+        if running.lines() == ("first",):
+            (tmp_path / "go").touch()
 
-    body = "echo first; while ! test -e go; do sleep 0.02; done; sleep 0.1; echo last"
+    body = "echo first; while ! test -e go; do sleep 0.02; done; echo last"
     await run_probes([planned(f"`{body}`", tmp_path)], tmp_path, tmp_path, on_news=take)
     assert told[0] == (Stage.RUNNING, ())
     assert (Stage.RUNNING, ("first",)) in told
@@ -188,12 +189,14 @@ async def test_p6_a_value_that_was_passed_is_never_shown_not_even_while_it_comes
 
 async def test_one_is_stopped_while_others_go_on(tmp_path: Path) -> None:
     runs = Runs(tmp_path, tmp_path, limits=Limits(shells=2))
+    goes_on = "`while ! test -e go; do sleep 0.02; done`"
     first, second, waiting = (
-        runs.start(planned(each, tmp_path)) for each in ("`sleep 60`", "`sleep 0.4; true`", "`touch it-ran`")
+        runs.start(planned(each, tmp_path)) for each in ("`sleep 60`", goes_on, "`touch it-ran`")
     )
     await asyncio.sleep(0.1)
     waiting.stop()
     first.stop()
+    (tmp_path / "go").touch()
     await runs.ended()
     found = [each.result.outcome for each in (first, second, waiting) if each.result is not None]
     assert found == [Outcome.CANCELLED, Outcome.PASS, Outcome.CANCELLED]
@@ -217,8 +220,7 @@ async def test_a_request_that_is_stopped_is_cancelled(tmp_path: Path) -> None:
 async def test_p10_to_close_is_to_end_everything(tmp_path: Path) -> None:
     runs = Runs(tmp_path, tmp_path, limits=Limits(shells=3))
     started = [runs.start(planned(f"`setsid sleep 6{n} & sleep 60`", tmp_path)) for n in range(5)]
-    await asyncio.sleep(0.3)
-    assert left_of(os.getpid())
+    assert await asyncio.to_thread(comes_true, lambda: left_of(os.getpid()))
     await runs.close()
     assert [each.result.outcome for each in started if each.result] == [Outcome.CANCELLED] * 5
     assert left_of(os.getpid()) == []

@@ -140,6 +140,6 @@ async def test_a_server_without_tls_is_told_as_such() -> None:
 
 async def test_a_handshake_that_nobody_answers_is_ended_at_the_deadline_and_leaves_no_connection() -> None:
     async with serving(always(b"")) as server:  # it waits for the end of a request that never comes
-        seen = await look(f"GET `{server.url(scheme='https')}` timeout 300ms")
-        await asyncio.wait_for(server.gone.wait(), 30)
+        seen = await look(f"GET `{server.url(scheme='https')}` timeout 1s")
+        await asyncio.wait_for(server.gone.wait(), 60)
     assert seen.outcome is Outcome.TIMEOUT

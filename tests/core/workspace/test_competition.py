@@ -31,7 +31,7 @@ def running(*command: str) -> subprocess.Popen[bytes]:
 
 def ended(*processes: subprocess.Popen[bytes]) -> None:
     for process in processes:
-        _, said = process.communicate(timeout=110)
+        _, said = process.communicate(timeout=280)
         assert process.returncode == 0, said.decode()
 
 
@@ -47,7 +47,7 @@ def test_two_sessions_that_wander_end_in_what_both_asked_for(repository: Reposit
     workers = [running("-m", "tests.core.workspace.worker", str(path), who, "150", str(seed)) for who in "ab"]
     wishes: list[Intent] = []
     for worker in workers:
-        out, said = worker.communicate(timeout=110)
+        out, said = worker.communicate(timeout=280)
         assert worker.returncode == 0, said.decode()
         wishes += map(Intent.from_json, json.loads(out))
     assert path.read_text() == carried_out(text_for(18), wishes)
@@ -76,7 +76,7 @@ class Failed(threading.Thread):
             self.problem = problem
 
     def wait(self) -> None:
-        self.join(timeout=60)
+        self.join(timeout=200)
         assert not self.is_alive()
         if self.problem is not None:
             raise self.problem

@@ -14,7 +14,7 @@ from checkdown import CheckdownError, Intent, ItemRef, SetState, State
 from gonogo.core.workspace import Document, Workspace, refresh, save
 from tests.core.workspace.wishes import KINDS, asked
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which an item that is not there is missed."""
 
 
