@@ -42,15 +42,15 @@ def test_where_the_link_broke_item_folds_and_filter_are_as_they_were(opened: Ope
     session.wait_for("▸ First")
     session.ask("f", "Show only")
     session.answer("open", "Show only")
-    session.wait_for("filter: todo")
+    session.wait_for("filter: open")
     session.find("second 38")
     broken(session)
     before = path.read_text()
     path.write_text(before.replace("# Ready\n", "# Ready\n\nA line more, and others.\n"))
     again = started(opened, path)
-    again.wait_for("▸ First", "filter: todo")
+    again.wait_for("▸ First", "filter: open")
     again.wait_on("second 38")
-    again.wait_said("back where the session broke off; the filter too, esc shows all")
+    again.wait_said("back where it broke off; filtered as before, esc shows all")
     again.terminal.settle(0.3)
     first, *later = frames(bytes(again.terminal.stream.raw), 80, 24)
     assert [gone(first, each) for each in later] == [[]] * len(later)
@@ -124,7 +124,7 @@ def test_what_was_typed_when_the_link_broke_is_offered_for_the_same_item(
     broken(session)
     again = started(opened, path)
     again.wait_on("first 2")
-    again.wait_said(f"what you had typed ({kind}) is there when you open that again")
+    again.wait_said(f"back where it broke off; kept as typed: {kind}")
     again.move("j")
     again.ask(key, title)
     assert "half a sentence" not in again.terminal.text()
@@ -234,7 +234,72 @@ def test_a_text_of_a_dialog_that_there_is_not_is_not_announced(
     (kept,) = (tmp_path / "state" / "gonogo" / "bookmarks").iterdir()
     kept.write_text(kept.read_text().replace('"kind": "note"', '"kind": "novel"'))
     again = started(opened, path)
-    again.wait_said("back where the session broke off")
+    again.wait_on("first 0")
     assert "typed" not in again.terminal.text()
     assert "novel" not in again.terminal.text()
+    again.leave()
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "kind"),
+    [("/", "Find", "a search"), ("f", "Show only", "a filter"), ("R", "Run a command", "a command")],
+)
+def test_what_was_typed_about_no_item_is_offered_anywhere(
+    opened: Opened, path: Path, key: str, title: str, kind: str
+) -> None:
+    session = started(opened, path)
+    session.ask(key, title)
+    session.terminal.write("second 3")
+    session.wait_for("second 3")
+    broken(session)
+    again = started(opened, path)
+    again.wait_said(f"kept as typed: {kind}")
+    again.move("j")
+    again.ask(key, title)
+    # beside a search stands what it finds, as it did
+    again.wait_for("second 3", "find: second 3 2/11" if key == "/" else "as you had typed it")
+    again.press("escape")
+    again.wait_gone(title)
+    again.leave()
+
+
+def test_a_reviewer_who_was_being_named_is_offered_again(opened: Opened, path: Path) -> None:
+    for begun in (False, True):
+        session = started(opened, path)
+        session.press("L")
+        session.wait_for("Launch review", "driving")
+        session.ask("R", "Who drives?")
+        session.answer("", "Who drives?")
+        session.wait_for("Who reviews?")
+        if begun:
+            session.wait_for("Mary Somer", "as you had typed it")
+        else:
+            session.terminal.write("Mary Somer")
+            session.wait_for("Mary Somer")
+        broken(session)
+
+
+def test_where_nothing_is_brought_back_nothing_is_said(opened: Opened, path: Path) -> None:
+    session = started(opened, path)
+    broken(session)
+    again = started(opened, path)
+    again.terminal.settle(0.2)
+    assert "broke off" not in again.terminal.text()
+    again.wait_for("space tick", "? help")
+    again.leave()
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_keys_are_still_told_beside_what_is_said_at_the_start(
+    opened: Opened, path: Path, columns: int
+) -> None:
+    session = started(opened, path)
+    session.find("second 20")
+    broken(session)
+    again = started(opened, path, columns=columns)
+    again.wait_said("back where it broke off")
+    assert "space tick" in again.terminal.line(again.terminal.screen.lines - 1)
+    assert "? help" in again.terminal.line(again.terminal.screen.lines - 1)
+    again.move("j")
+    again.wait_gone("broke off")
     again.leave()

@@ -33,7 +33,7 @@ class Unfinished:
     """What was typed into a dialog that was not answered."""
 
     kind: str
-    """Which dialog: reason, evidence, note, text, new, message."""
+    """Which dialog: reason, evidence, note, text, new, message, find, filter and others."""
     item: str
     """The id of the item it is about; "" where it is about none."""
     text: str

@@ -12,7 +12,7 @@ from gonogo.core.firstlook import FirstLook
 from gonogo.core.safetext import safe
 from gonogo.screens.checklist.panes import Panes
 from gonogo.screens.dialogs.filter import filter_of
-from gonogo.screens.presentation.folding import Path
+from gonogo.screens.presentation.folding import Path, folded_at_first
 from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
@@ -21,7 +21,7 @@ from gonogo.screens.presentation.resuming import folded_by, marked_place, resume
 from gonogo.screens.presentation.signs import Signs
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import MARGIN, BarLine
-from gonogo.widgets.cells import wrap
+from gonogo.widgets.cells import width, wrap
 from gonogo.widgets.footer import footer_line
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.header import header_lines
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 BARS = 4
 """Lines of the header and of the rules."""
+BESIDE, KEYS = 3, 20
+"""Cells between a sentence and keys that stand beside it, and those that keys need at least."""
 SAID_LINES = 4
 """Lines that a sentence at the bottom takes at most."""
 
@@ -117,14 +119,14 @@ class ChecklistBase(Panes):
         self.items.focus()
         self.outline.show(self.outlined, 0)
         self.place_panes()
-        first = marked_place(self.bookmark, self.lines)
-        if first is None:
-            self.place_sought = not self.whole and bool(self.bookmark.text)
-            first = next((at for at in range(len(self.lines)) if self.lines.item_at(at)), 0)
-        self.items.show(self.lines, first)
+        first = next((at for at in range(len(self.lines)) if self.lines.item_at(at)), 0)
+        marked = marked_place(self.bookmark, self.lines)
+        self.place_sought = marked is None and not self.whole and bool(self.bookmark.text)
+        self.items.show(self.lines, first if marked is None else marked)
         self.show_header()
         self.follow_cursor()
-        self.say(resumed_words(self.bookmark))
+        moved = marked not in (None, first) or self.place_sought
+        self.say_first(moved or self.folded != folded_at_first(self.checklist))
         self.items.begin_at(self.app.size.height - BARS - len(self.footer.lines))
 
     def on_resize(self) -> None:
@@ -234,6 +236,16 @@ class ChecklistBase(Panes):
             self.footer.show(
                 self._keys(cells, idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs))
             )
+
+    def say_first(self, elsewhere: bool) -> None:
+        """Say what a session that broke off left, and beside it the keys, as far as both have room."""
+        words = resumed_words(self.bookmark, elsewhere=elsewhere)
+        self.say(words)
+        room = self.app.size.width - width(words) - BESIDE
+        if words and room >= KEYS:
+            off = idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs)
+            keys = self._keys(room, off)
+            self.footer.show(keys._replace(left=(Span(safe(words)), Span(safe(" " * BESIDE)), *keys.left)))
 
     def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
         """The keys that apply but for `off`. Kept, since every move of the cursor asks."""

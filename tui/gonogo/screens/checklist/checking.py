@@ -239,8 +239,11 @@ class Checking(Part):
                 return str(problem)
             return ""
 
-        question = Ask(f"Allow: {first.message}", "because?", needed="a reason is needed", wrong=wrong)
-        self.screen.app.push_screen(question, answered)
+        def made(begun: tuple[str, ...]) -> Ask:
+            value, needed = "".join(begun[:1]), "a reason is needed"
+            return Ask(f"Allow: {first.message}", "because?", value=value, needed=needed, wrong=wrong)
+
+        self.screen.resuming.ask("allowed", self.screen.checklist.item_at(first.line), made, answered)
 
     def _fix(self, found: Sequence[Finding]) -> None:
         """Make the corrections as one edit."""

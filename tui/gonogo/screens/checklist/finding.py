@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checkdown import Item
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
-from gonogo.screens.dialogs.filter import HINT, NoSuchFilter, parsed, written
+from gonogo.screens.dialogs.filter import HINT, NoSuchFilter, parsed
 from gonogo.screens.presentation.filtering import Filter
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.searching import Match, lines_with, matches, pattern_of
@@ -39,8 +39,15 @@ class Finding(Part):
         screen = self.screen
         start = screen.lines.where(screen.items.cursor) if len(screen.lines) else (0, 0)
         hint = "text in headings, items, notes, tables, anything that is shown"
-        self._dialog = Ask("Find", hint, typed=lambda text: self.search(text, start))
-        screen.app.push_screen(self._dialog, self._ended)
+
+        def made(begun: tuple[str, ...]) -> Ask:
+            text = "".join(begun[:1])
+            self._dialog = Ask("Find", hint, value=text, typed=lambda text: self.search(text, start))
+            if text:
+                screen.call_after_refresh(self.search, text, start)
+            return self._dialog
+
+        screen.resuming.ask("find", None, made, self._ended)
 
     def search(self, text: str, start: tuple[int, int]) -> None:
         """Go to the first match from where the search began, that line included."""
@@ -131,9 +138,13 @@ class Finding(Part):
     def filter(self) -> None:
         """Ask which items to show."""
         if self.screen.ready:
-            self.screen.app.push_screen(
-                Ask("Show only", HINT, value=written(self.screen.filtered)), self._typed
-            )
+            self._ask("Show only", self.screen.filtered.typed)
+
+    def _ask(self, question: str, text: str) -> None:
+        def made(begun: tuple[str, ...]) -> Ask:
+            return Ask(question, HINT, value=begun[0] if begun else text)
+
+        self.screen.resuming.ask("filter", None, made, self._typed)
 
     def _typed(self, text: str | None) -> None:
         if text is None:
@@ -141,7 +152,7 @@ class Finding(Part):
         try:
             self.show_only(parsed(text))
         except NoSuchFilter as problem:
-            self.screen.app.push_screen(Ask(str(problem), HINT, value=text), self._typed)
+            self._ask(str(problem), text)
 
     def show_only(self, filtered: Filter) -> None:
         """Show only some items; in a long document a thread finds them."""

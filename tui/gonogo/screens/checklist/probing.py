@@ -229,7 +229,11 @@ class Probing(Part):
 
         if self.screen.ready:
             hint = "a command; it runs at the repository's top"
-            self.screen.app.push_screen(Ask("Run a command", hint, needed="type it"), typed)
+
+            def made(begun: tuple[str, ...]) -> Ask:
+                return Ask("Run a command", hint, value="".join(begun[:1]), needed="type it")
+
+            self.screen.resuming.ask("command", None, made, typed)
 
     async def _command(self, text: str) -> None:
         planned = await asyncio.to_thread(on_the_spot, text, self.screen.document.path)

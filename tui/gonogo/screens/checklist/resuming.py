@@ -11,7 +11,6 @@ from checkdown import Item
 from gonogo.core.bookmark import FOLDS, Bookmark, Bookmarks, Unfinished, keepable
 from gonogo.core.files import FileError
 from gonogo.screens.checklist.part import Part
-from gonogo.screens.dialogs.filter import written
 from gonogo.screens.dialogs.frame import Dialog
 from gonogo.widgets.application import application_of
 
@@ -52,7 +51,7 @@ class Resuming(Part):
             item.text if item is not None else "",
             path,
             tuple(sorted(screen.folded)) if len(screen.folded) <= FOLDS else None,
-            written(screen.filtered) if broken else "",
+            screen.filtered.typed if broken else "",
             broken,
         )
         texts = (place.text, place.filtered, *path, *(title for each in place.folded or () for title in each))

@@ -40,7 +40,7 @@ def parsed(text: str) -> Filter:
             raise NoSuchFilter(
                 f"{word!r} is no state, priority or owner; write for example: open P0 @ops no-evidence"
             )
-    return Filter(frozenset(states), priority, owner, without)
+    return Filter(frozenset(states), priority, owner, without, " ".join(text.split()))
 
 
 def filter_of(text: str) -> Filter:
@@ -49,12 +49,3 @@ def filter_of(text: str) -> Filter:
         return parsed(text)
     except NoSuchFilter:
         return Filter()
-
-
-def written(filtered: Filter) -> str:
-    """A filter as a person would type it."""
-    states = filtered.states
-    words = ["open"] if states == frozenset(_OPEN) else [state.value for state in State if state in states]
-    words += [filtered.priority] if filtered.priority else []
-    words += [filtered.owner] if filtered.owner else []
-    return " ".join([*words, *(["no-evidence"] if filtered.without_evidence else [])])

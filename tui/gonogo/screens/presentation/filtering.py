@@ -14,6 +14,8 @@ class Filter(NamedTuple):
     priority: str = ""
     owner: str = ""
     without_evidence: bool = False
+    typed: str = ""
+    """The words by which a person asked for it."""
 
     def __bool__(self) -> bool:
         return bool(self.states or self.priority or self.owner or self.without_evidence)
@@ -29,15 +31,6 @@ class Filter(NamedTuple):
         if self.without_evidence:
             return item.role is Role.ITEM and not any(not e.cited for e in item.evidence)
         return True
-
-    @property
-    def words(self) -> str:
-        """What it asks for, in a few words, for the header."""
-        parts = [state.value for state in State if state in self.states]
-        parts += [part for part in (self.priority, self.owner) if part]
-        if self.without_evidence:
-            parts.append("no evidence")
-        return " ".join(parts)
 
 
 def _says_none(item: Item) -> bool:

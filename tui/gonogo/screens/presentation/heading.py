@@ -44,7 +44,7 @@ def header_of(
     counted = list(checklist.priorities().items())[:PRIORITIES] if whole else []
     priorities = tuple(Span(safe(f"{name} {part.done}/{part.total}")) for name, part in counted)
     if filtered and not reading:  # it stands behind figures that are not known yet
-        facts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
+        facts.append(Span(safe(f"filter: {filtered.typed}"), Tone.ACCENT))
     if search:
         facts.append(Span(safe(f"find: {search} {matched}".rstrip()), Tone.ACCENT))
     facts += [Span(safe(warning), Tone.ALERT) for warning in warnings]

@@ -41,19 +41,35 @@ def marked_place(bookmark: Bookmark, lines: ChecklistLines) -> int | None:
     return None
 
 
-def resumed_words(bookmark: Bookmark) -> str:
-    """What is said at the start after an end that nobody asked for; "" after any other."""
+def resumed_words(bookmark: Bookmark, *, elsewhere: bool) -> str:
+    """What is said at the start after an end that nobody asked for, in few words; "" after any other.
+
+    `elsewhere`: cursor or folds are not as they would be without the bookmark.
+    """
     if not bookmark.broken:
         return ""
-    known = tuple(each for each in bookmark.unfinished if each.kind in _KINDS)
-    words = ["back where the session broke off"]
+    words = ["back where it broke off"] if elsewhere else []
     if bookmark.filtered:
-        words.append("the filter too, esc shows all")
-    if known:
-        kinds = ", ".join(dict.fromkeys(_KINDS[each.kind] for each in known))
-        words.append(f"what you had typed ({kinds}) is there when you open that again")
+        words.append("filtered as before, esc shows all")
+    kinds = dict.fromkeys(_KINDS[each.kind] for each in bookmark.unfinished if each.kind in _KINDS)
+    if kinds:
+        words.append(f"kept as typed: {', '.join(kinds)}")
     return "; ".join(words)
 
 
-_KINDS = {"text": "an item's text", "new": "a new item", "message": "a commit message"}
-_KINDS |= {"reason": "a reason", "evidence": "evidence", "note": "a note", "demand": "a demand"}
+_KINDS = {
+    "text": "an item's text",
+    "new": "a new item",
+    "message": "a commit message",
+    "reason": "a reason",
+    "evidence": "evidence",
+    "note": "a note",
+    "demand": "a demand",
+    "find": "a search",
+    "filter": "a filter",
+    "command": "a command",
+    "allowed": "a reason to allow",
+    "driver": "a driver",
+    "reviewer": "a reviewer",
+}
+"""What can be typed, by the dialog that it stood in."""

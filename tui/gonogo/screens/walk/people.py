@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,15 @@ class People:
         """Ask who drives, then who reviews."""
         walk = self._screen.walk
         if walk is not None:
-            self._screen.app.push_screen(Ask("Who drives?", value=walk.driver), self._driver)
+            self._ask("driver", "Who drives?", walk.driver, self._driver)
+
+    def _ask(
+        self, kind: str, question: str, value: str, answered: Callable[[str | None], None], hint: str = ""
+    ) -> None:
+        def made(begun: tuple[str, ...]) -> Ask:
+            return Ask(question, hint, value=begun[0] if begun else value)
+
+        self._screen.below.resuming.ask(kind, None, made, answered)
 
     def _driver(self, typed: str | None) -> None:
         walk = self._screen.walk
@@ -30,7 +39,7 @@ class People:
             return
         self._screen.changed(replace(walk, driver=" ".join(typed.split())))
         hint = "as in a commit: Grace Hopper <grace@example.org>"
-        self._screen.app.push_screen(Ask("Who reviews?", hint, value=walk.reviewer), self._reviewer)
+        self._ask("reviewer", "Who reviews?", walk.reviewer, self._reviewer, hint)
 
     def _reviewer(self, typed: str | None) -> None:
         walk = self._screen.walk
