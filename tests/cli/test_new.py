@@ -87,6 +87,19 @@ def test_a_fresh_run_leaves_the_old_checklist_alone(gonogo: Gonogo, folder: Path
     assert checklist.read_bytes() == before
 
 
+def test_what_a_fresh_run_still_says_of_the_one_before_is_told_with_file_and_line(
+    gonogo: Gonogo, folder: Path
+) -> None:
+    (folder / "done.md").write_text(
+        "# T\n\n## Status\n\nALL RESOLVED\n\nWe are ready to launch.\n\n- [x] a\n"
+    )
+    ran = gonogo("new", "--from", "done.md", "next/")
+    assert ran.status == 0
+    assert "next/done.md:7: still says: We are ready to launch.\n" in ran.err
+    assert "ALL RESOLVED" not in ran.err
+    assert "\nTBD\n" in (folder / "next" / "done.md").read_text()
+
+
 def test_a_fresh_run_in_a_directory_keeps_the_name_of_the_old(
     gonogo: Gonogo, folder: Path, checklist: Path
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from checkdown import Checklist, Kind, Source, State, parse
 from checkdown.findings import findings
 from gonogo.core.freshrun import fresh_run
+from gonogo.core.oldverdicts import still_said
 
 
 def made(text: str) -> str:
@@ -124,6 +125,11 @@ def test_figures_that_the_document_states_of_itself_begin_at_nothing() -> None:
         ("**Decision:** ____ (GO / NO-GO)", "**Decision:** ____ (GO / NO-GO)"),
         ("**Verdict:** NO-GO", "**Verdict:** NO-GO"),
         ("**Status:** ✅ ALL RESOLVED", "**Status:** TBD"),
+        ("**Status:** ✅ **ALL RESOLVED**", "**Status:** **TBD**"),
+        ("Overall: ALL DONE ✅", "Overall: TBD"),
+        ("- Final verdict - all checks passed.", "- Final verdict - TBD"),
+        ("## Status\n\nALL RESOLVED", "## Status\n\nTBD"),
+        ("## 5. Result\r\n\r\n> **All issues are resolved!** 🎉\r", "## 5. Result\r\n\r\n> **TBD**\r"),
         ("## ✅ SHIP DECISION: READY", "## SHIP DECISION: NOT READY"),
         ("## ✅ Health", "## Health"),
         ("## Bugs - ALL RESOLVED", "## Bugs"),
@@ -133,6 +139,38 @@ def test_nothing_is_decided_in_a_fresh_run(said: str, fresh: str) -> None:
     after = made(f"# T\n\n{said}\n\n- [x] a\n- [x] b\n")
     assert after == f"# T\n\n{fresh}\n\n- [ ] a\n- [ ] b\n"
     assert not [found for found in findings(parse(after)) if found.rule == "verdict-mismatch"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Launch once all blockers are resolved",
+        "All items must be done.",
+        "Are we ready to launch?",
+        "The gate passes as soon as all checks passed? Ask the release lead.",
+    ],
+)
+def test_what_asks_for_it_is_left_and_not_told(words: str) -> None:
+    after = made(f"# T\n\n{words}\n\n- [x] a\n")
+    assert after == f"# T\n\n{words}\n\n- [ ] a\n"
+    assert still_said(parse(after)) == ()
+
+
+def test_what_still_sounds_like_the_old_verdict_is_told_by_its_line() -> None:
+    text = (
+        "# T\n\nWe are ready to launch.\n\n- [x] a\n\n## Notes\n\nALL RESOLVED\n\n"
+        "| Question | Where we are |\n|---|---|\n| Can we go live? | ❌ No |\n| How many users? | 10 |\n"
+        "| How fast? | 20 ms |\n\n"
+        "**Decision:** HOLD\n\n**Verdict:** NO-GO\n"
+    )
+    after = made(text)
+    assert after == text.replace("[x]", "[ ]")
+    assert [(left.line, left.shown) for left in still_said(parse(after))] == [
+        (3, "We are ready to launch."),
+        (9, "ALL RESOLVED"),
+        (13, "Can we go live? | ❌ No"),
+        (17, "HOLD"),
+    ]
 
 
 def test_the_mark_and_the_day_behind_an_item_go() -> None:

@@ -46,26 +46,33 @@ def command(template: str | None, path: str | None, source: str | None, as_list:
     if source is not None:
         if template is None or path is not None:
             raise click.UsageError("--from FILE takes one PATH, the file to be made, and no template")
-        return _made(os.path.basename(source), _emptied(source), template)
+        return _fresh(source, template)
     if template is None or path is None:
         raise click.UsageError("a template and a path are needed; `gonogo new --list` shows the templates")
     from gonogo.core.samples import sample
     from gonogo.core.templates import template as emptied
 
     found = sample(template)
-    return _made(found.file_name, emptied(found.content), path)
+    _made(found.file_name, emptied(found.content), path)
+    return Exit.FINE
 
 
-def _emptied(source: str) -> bytes:
-    """The content of a fresh run of a file, which is only read."""
+def _fresh(source: str, path: str) -> Exit:
+    """Make a fresh run of a file, which is only read; tell what it still says of the run before."""
+    from checkdown import Source, parse
     from gonogo.core.files import read
     from gonogo.core.freshrun import fresh_run
+    from gonogo.core.oldverdicts import still_said
 
-    return fresh_run(read(Path(source)).data)
+    content = fresh_run(read(Path(source)).data)
+    there = _made(os.path.basename(source), content, path)
+    for left in still_said(parse(Source.load(content))):
+        tell(f"{there}:{left.line}: still says: {left.shown}")
+    return Exit.FINE
 
 
-def _made(name: str, content: bytes, path: str) -> Exit:
-    """Write a new file, in a directory under the name that it would have."""
+def _made(name: str, content: bytes, path: str) -> str:
+    """Write a new file, in a directory under the name that it would have; the path that it got."""
     from gonogo.core.files import create_with_folders
 
     folder = os.path.isdir(path) or path.endswith("/")
@@ -74,7 +81,7 @@ def _made(name: str, content: bytes, path: str) -> Exit:
     if made is not None:
         tell(f"the folder {made} is made")
     tell(f"{there} is made; `gonogo {there}` opens it")
-    return Exit.FINE
+    return there
 
 
 def _list(*, as_json: bool) -> Exit:

@@ -32,6 +32,7 @@ from checkdown.edit import Edit, Splice
 from checkdown.edits.bullets import detail_end
 from checkdown.edits.unsigning import unsign_splices
 from checkdown.findings import findings
+from gonogo.core.oldverdicts import unsettled
 from gonogo.core.walking.verdicts import verdict_fixes
 from gonogo.core.walking.wording import undecided
 
@@ -49,18 +50,6 @@ _SCORE_COLUMN = re.compile(
     r"scor|progress|complet|done|passe|result|ready|readiness|coverage|%", re.IGNORECASE
 )
 _TICKED_HEADING = re.compile(r"(#{1,6} .*?)\s*(?:✅|✔|☑)\ufe0f?\s*")
-_SETTLED = re.compile(
-    r"[*_ ]*(?P<words>(?:[✅✔☑🟢]\ufe0f?[ *_]*)?all\s+(?:items\s+|issues\s+|blockers\s+)?"
-    r"(?:resolved|complete[d]?|done|fixed|passed|closed)\b[!. ]*(?:[✅✔☑🟢🎉]\ufe0f?)?)[*_ ]*",
-    re.IGNORECASE,
-)
-"""A field that says all is well, in words without an opposite."""
-_RESOLVED = re.compile(
-    r"\s*(?:[-–—:]\s*|\(\s*)all\s+(?:items\s+|issues\s+|blockers\s+)?(?:resolved|complete[d]?|done|fixed|passed|closed)"
-    r"\s*\)?\W*$",
-    re.IGNORECASE,
-)
-"""The same behind a heading's words."""
 _TICKED_LEAD = re.compile(r"(#{1,6}[ \t]+)(?:✅|✔|☑)\ufe0f?[ \t]+(?=\S)")
 _DONE_ON = re.compile(rf"[ \t]+[✅✔]\ufe0f?[ \t]+{_ISO}[ \t]*$")
 """The day on which somebody was done, behind the words of an item."""
@@ -114,23 +103,12 @@ def _undecided(checklist: Checklist) -> Checklist:
 
     Words that have no opposite wait as TBD where they say yes (``ALL RESOLVED``).
     """
+    checklist = _spliced(checklist, unsettled(checklist))
     for fix in verdict_fixes(checklist, go=False):
         new = undecided(fix.old)
         if new != fix.old:
             checklist = done(checklist, replace(fix, new=new))
-    source = checklist.source
-    splices = []
-    for field in checklist.fields:
-        settled = _SETTLED.fullmatch(field.value)
-        if settled is not None:
-            at = field.column + settled.start("words")
-            splices.append(Splice(field.line, at, settled["words"], "TBD"))
-    for section in checklist.sections[1:]:
-        text = source.line(section.line)
-        said = _RESOLVED.search(text)
-        if said is not None:
-            splices.append(Splice(section.line, said.start() + 1, text[said.start() :], ""))
-    return _spliced(checklist, splices)
+    return checklist
 
 
 def _spliced(checklist: Checklist, splices: Iterable[Splice]) -> Checklist:

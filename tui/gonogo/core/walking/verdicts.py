@@ -64,8 +64,12 @@ class Left:
 
     def __str__(self) -> str:
         """A sentence: `line 12 says HOLD; it was left alone`."""
-        shown = self.words if len(self.words) <= _SHOWN else self.words[: _SHOWN - 1].rstrip() + "…"
-        return f"line {self.line} says {shown}; it was left alone"
+        return f"line {self.line} says {self.shown}; it was left alone"
+
+    @property
+    def shown(self) -> str:
+        """The words, shortened."""
+        return self.words if len(self.words) <= _SHOWN else self.words[: _SHOWN - 1].rstrip() + "…"
 
 
 class Planned(NamedTuple):
