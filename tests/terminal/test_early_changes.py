@@ -1,5 +1,6 @@
 """Changes typed before all of a long document is read: kept, and made once it is, each where it was typed."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,30 @@ def test_who_quits_at_once_leaves_when_the_change_is_saved(opened: Opened, path:
     session.terminal.write("xq")
     session.ended(0)
     assert path.read_text().splitlines()[4] == "- [x] item 0 of many"
+
+
+@pytest.mark.parametrize(
+    ("keys", "waits", "told"),
+    [
+        ("x", "x waits", "not done, as it was typed before all was read: x at item 0 of many"),
+        ("xj~jwwords", "x ~ w waits", "before all was read: x ~ w at item 0 of many"),
+    ],
+)
+def test_what_waits_when_the_link_breaks_is_told_at_the_next_start_once(
+    opened: Opened, path: Path, keys: str, waits: str, told: str
+) -> None:
+    session = begun(opened, path)
+    session.terminal.write(keys)
+    session.wait_said(waits)
+    session.terminal.signal(signal.SIGTERM)
+    session.ended(128 + signal.SIGTERM)
+    if "- [x] item 0" in path.read_text():
+        pytest.skip("all was read before the program was told to end")
+    again = opened(path, columns=100)
+    again.wait_said(told)
+    again.wait_for(f"0/{ITEMS}")
+    again.leave()
+    last = opened(path)
+    last.wait_for(f"0/{ITEMS}")
+    assert "not done" not in last.terminal.text()
+    last.leave()

@@ -24,6 +24,10 @@ TEXTS = 8
 KEPT = 200
 """Checklists of which the place is kept; the one that was left first is forgotten first."""
 
+EARLY = "early"
+"""The kind of an `Unfinished` that no dialog is for: what waited until all was read. Its fields: the keys of
+the actions, and how many keys came after them."""
+
 Titles = tuple[str, ...]
 """Titles of sections from the top down."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkdown import Checklist, Item
 from gonogo.core.actions import Place
-from gonogo.core.bookmark import NOWHERE, Bookmark
+from gonogo.core.bookmark import EARLY, NOWHERE, Bookmark
 from gonogo.core.firstlook import FirstLook
 from gonogo.core.safetext import safe
 from gonogo.screens.checklist.panes import Panes
@@ -240,12 +240,16 @@ class ChecklistBase(Panes):
     def say_first(self, elsewhere: bool) -> None:
         """Say what a session that broke off left, and beside it the keys, as far as both have room."""
         words = resumed_words(self.bookmark, elsewhere=elsewhere)
-        self.say(words)
+        lost = any(each.kind == EARLY for each in self.bookmark.unfinished)
+        tone = Tone.ALERT if lost else Tone.PLAIN
+        self.say(words, tone)
         room = self.app.size.width - width(words) - BESIDE
         if words and room >= KEYS:
             off = idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs)
             keys = self._keys(room, off)
-            self.footer.show(keys._replace(left=(Span(safe(words)), Span(safe(" " * BESIDE)), *keys.left)))
+            self.footer.show(
+                keys._replace(left=(Span(safe(words), tone), Span(safe(" " * BESIDE)), *keys.left))
+            )
 
     def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
         """The keys that apply but for `off`. Kept, since every move of the cursor asks."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from checkdown import Item
-from gonogo.core.bookmark import FOLDS, Bookmark, Bookmarks, Unfinished, keepable
+from gonogo.core.bookmark import EARLY, FOLDS, Bookmark, Bookmarks, Unfinished, keepable
 from gonogo.core.files import FileError
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.frame import Dialog
@@ -25,13 +25,13 @@ class Resuming(Part):
 
     def __init__(self, screen: ChecklistScreen) -> None:
         super().__init__(screen)
-        self._left = list(screen.bookmark.unfinished)
+        self._left = [each for each in screen.bookmark.unfinished if each.kind != EARLY]
         """Texts of earlier sessions that nobody has taken up yet."""
         self._store = Bookmarks(screen.look.path)
 
     def keep(self, *, broken: bool) -> None:
         """Keep the place. For any thread, once nothing happens any more."""
-        texts = dict.fromkeys((*self._others(), *self._left, *self._typed()))
+        texts = dict.fromkeys((*self._others(), *self._left, *self._typed(), *self._early()))
         bookmark = replace(self._place(broken), unfinished=tuple(texts))
         with suppress(FileError):  # a place that cannot be kept is no reason to stay
             self._store.keep(bookmark)
@@ -66,6 +66,11 @@ class Resuming(Part):
                 if any(text.strip() for text in typed) and all(map(keepable, typed)):
                     found.append(replace(dialog.about, typed=typed))
         return found
+
+    def _early(self) -> list[Unfinished]:
+        """What was typed and waits until the document is read."""
+        left = self.screen.waiting.left() if self.screen.has("waiting") else None
+        return [left] if left is not None and keepable(left.text) else []
 
     def _others(self) -> list[Unfinished]:
         """What other sessions have kept since this one began."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checkdown import AddressError, Item
 from gonogo.core.actions import ACTIONS, Place, keys_of
+from gonogo.core.bookmark import EARLY, Unfinished
 from gonogo.screens.checklist.part import Part
 from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
@@ -41,8 +42,8 @@ class Waiting(Part):
     def __init__(self, screen: ChecklistScreen) -> None:
         super().__init__(screen)
         self._held: list[Held] = []
-        self._last = ""
-        """The call after which all keys wait; "" for none."""
+        self._last = self._name = ""
+        """The call after which all keys wait, and its key; "" for none."""
         self._keys: list[Key | Paste] = []
         self.words = ""
         """What waits, as a sentence for as long as it does."""
@@ -61,7 +62,7 @@ class Waiting(Part):
         keys = keys_of(action, application_of(self.screen).config.keys) if action is not None else ("q",)
         name = keys[0] if keys else call
         if call not in ALONE:
-            self._last = call
+            self._last, self._name = call, name
         elif item is not None:
             self._held.append(Held(call, name, item))
         else:
@@ -89,6 +90,15 @@ class Waiting(Part):
         if there:
             self.screen.say(why)
         return there
+
+    def left(self) -> Unfinished | None:
+        """What waits, for the next session to tell where this one breaks off; None for nothing."""
+        names = [each.name for each in self._held] + ([self._name] if self._last else [])
+        if not names:
+            return None
+        first = self._held[0].item if self._held else self.screen.current
+        item, text = (first.id, first.text) if first is not None else ("", "")
+        return Unfinished(EARLY, item, text, (" ".join(names), str(len(self._keys))))
 
     def release(self) -> None:
         """The document is open: do what was waiting, in the order in which it was typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkdown import AddressError, Checklist
-from gonogo.core.bookmark import Bookmark
+from gonogo.core.bookmark import EARLY, Bookmark, Unfinished
 from gonogo.screens.presentation.folding import Path, folded_at_first
 from gonogo.screens.presentation.lines import ChecklistLines
 
@@ -48,13 +48,24 @@ def resumed_words(bookmark: Bookmark, *, elsewhere: bool) -> str:
     """
     if not bookmark.broken:
         return ""
-    words = ["back where it broke off"] if elsewhere else []
+    early = next((each for each in reversed(bookmark.unfinished) if each.kind == EARLY), None)
+    words = [_early_words(early)] if early is not None else []
+    if elsewhere:
+        words.append("back where it broke off")
     if bookmark.filtered:
         words.append("filtered as before, esc shows all")
     kinds = dict.fromkeys(_KINDS[each.kind] for each in bookmark.unfinished if each.kind in _KINDS)
     if kinds:
         words.append(f"kept as typed: {', '.join(kinds)}")
     return "; ".join(words)
+
+
+def _early_words(early: Unfinished) -> str:
+    """What was typed and not done, since the document was not read yet."""
+    names, more = (*early.typed, "", "")[:2]
+    where = f" at {early.text}" if early.text else ""
+    keys = f" and {more} more keys" if more not in ("", "0") else ""
+    return f"not done, as it was typed before all was read: {names}{where}{keys}"
 
 
 _KINDS = {
