@@ -15,20 +15,25 @@ from .values import Conflict, Merged, Piece, Woven
 from .version import Version
 
 
-def holds(merged: Merged, base: Version, ours: Version, theirs: Version) -> bool:
-    """Whether every item is what a side, or where both agree both, had; with either side in the conflicts."""
-    return all(
-        _holds(merged, base, ours, theirs, mine=mine)
-        for mine in ((True, False) if not merged.clean else (True,))
-    )
+def misread(merged: Merged, base: Version, ours: Version, theirs: Version) -> int | None:
+    """The first line of the base (0-based) near which an item is not what a side, or where both agree both,
+    had, with either side in the conflicts; -1 where that cannot be said, None where every item is."""
+    for mine in (True, False) if not merged.clean else (True,):
+        at = _misread(merged, base, ours, theirs, mine=mine)
+        if at is not None:
+            return at
+    return None
 
 
-def _holds(merged: Merged, base: Version, ours: Version, theirs: Version, *, mine: bool) -> bool:
+def _misread(merged: Merged, base: Version, ours: Version, theirs: Version, *, mine: bool) -> int | None:
     woven = _chosen(merged.pieces, ours=mine)
     result = Version(parse(merged.choosing(ours=mine)))
     if len(result.lines) != len(woven):
-        return False
-    return all(_as_said(result, at, woven, (base, ours, theirs)) for at in range(len(woven)))
+        return -1
+    for at in range(len(woven)):
+        if not _as_said(result, at, woven, (base, ours, theirs)):
+            return next((line.base for line in reversed(woven[: at + 1]) if line.base >= 0), 0)
+    return None
 
 
 def _as_said(

@@ -2,7 +2,7 @@
 
 What only one of them changed is taken. Where both changed the same (one item's state, one text, one cell),
 and differently, both stay, marked. Where the text that comes of it would mean something else than the two
-sides said, nearer places are taken together, in the end all that changed.
+sides said, neighbours in its section are taken together, then the whole section, in the end all that changed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from checkdown.reading import parse
 from checkdown.source import Source
 
 from .changes import Changes
-from .checking import holds
+from .checking import misread
 from .moving import followed
 from .values import Conflict, Merged, Piece, Woven, three_way
 from .version import Version
 from .weaving import Weaving
+
+_SECTIONS = 8
+"""So many sections are looked at by themselves, before all that changed is taken together."""
 
 
 def merge(
@@ -64,8 +67,6 @@ def _merged(base: Version, ours: Version, theirs: Version) -> Merged:
         return _apart(ours, theirs)  # Both began the file: what they have in common is all that is agreed.
     mine, others = Changes(base, ours), Changes(base, theirs)
     after = followed(mine, others)
-    if after.disputed:
-        return _outcome(_all_in_dispute(base, ours, theirs), base, ours, theirs)
     if (after.ours, after.theirs) != (ours, theirs):
         found = _woven(Changes(base, after.ours), Changes(base, after.theirs))
         # In a conflict each side has to have all that it wrote: it may be the one that is chosen.
@@ -76,18 +77,34 @@ def _merged(base: Version, ours: Version, theirs: Version) -> Merged:
 
 def _woven(mine: Changes, others: Changes) -> Merged:
     base, ours, theirs = mine.base, mine.side, others.side
-    for strict in (False, True):
-        weaving = Weaving(base, mine, others, strict=strict)
-        found = _outcome(weaving.pieces(), base, ours, theirs)
-        if not holds(found, base, ours, theirs):
-            continue
-        if weaving.joined:
-            # The order of additions decides nothing: the other one must hold as well.
-            swapped = Weaving(base, others, mine, strict=strict).pieces()
-            if not holds(_outcome(swapped, base, theirs, ours), base, theirs, ours):
-                continue
-        return found
-    return _outcome(_all_in_dispute(base, ours, theirs), base, ours, theirs)
+    near: list[range] = []
+    fused: list[range] = []
+    while True:
+        found, at = _tried(mine, others, near, fused)
+        if at is None:
+            return found
+        section = base.section_at(at if len(near) < _SECTIONS else -1)
+        if section not in near:
+            near.append(section)
+        elif section not in fused and len(fused) < _SECTIONS:
+            fused.append(section)
+        else:
+            return _outcome(_all_in_dispute(base, ours, theirs), base, ours, theirs)
+
+
+def _tried(
+    mine: Changes, others: Changes, near: list[range], fused: list[range]
+) -> tuple[Merged, int | None]:
+    """The outcome, and near which line of the base it would be misread; None where it would not."""
+    base, ours, theirs = mine.base, mine.side, others.side
+    weaving = Weaving(base, mine, others, near, fused)
+    found = _outcome(weaving.pieces(), base, ours, theirs)
+    at = misread(found, base, ours, theirs)
+    if at is None and weaving.joined:
+        # The order of additions decides nothing: the other one must hold as well.
+        swapped = Weaving(base, others, mine, near, fused).pieces()
+        at = misread(_outcome(swapped, base, theirs, ours), base, theirs, ours)
+    return found, at
 
 
 def _lines(version: Version) -> list[tuple[str, str]]:

@@ -40,8 +40,6 @@ class Followed:
 
     ours: Version
     theirs: Version
-    disputed: bool = False
-    """Whether both moved an item, to different places."""
     carried: frozenset[str] = frozenset()
     """The lines that stand elsewhere than their side had them."""
 
@@ -50,8 +48,6 @@ def followed(mine: Changes, others: Changes) -> Followed:
     """Both sides with changes of moved items carried over; the same sides where nothing was moved."""
     here, there = _moved(mine), _moved(others)
     both = here.keys() & there.keys()
-    if any(here[line].before != there[line].before for line in both):
-        return Followed(mine.side, others.side, disputed=True)
     ours: list[_Swap] = []
     theirs: list[_Swap] = []
     for blocks, swaps, back, other in ((here, ours, theirs, others), (there, theirs, ours, mine)):

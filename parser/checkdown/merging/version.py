@@ -78,3 +78,11 @@ class Version:
         """Where an item belongs: the lines (0-based, -1 for none) of its section's heading and its parent."""
         parent = item.parent
         return item.section.line - 1, parent.line - 1 if parent is not None else -1
+
+    def section_at(self, at: int) -> range:
+        """The lines of the section in which a line stands, and the place behind its last one; all for -1."""
+        if at < 0:
+            return range(len(self.lines) + 1)
+        index = self.checklist.section_index_at(at + 1)
+        start = self.checklist.starts[index]
+        return range(start, start + self.checklist.parts[index].count + 1)

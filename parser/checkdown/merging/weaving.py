@@ -1,7 +1,8 @@
 """From the changes of both sides to one text: what one side changed is taken, what both changed is merged.
 
 Changes that touch the same lines of the base are looked at together (a cluster); all others stand beside
-each other, however near. ``strict`` takes neighbours together too, as line-based merges do.
+each other, however near. In stretches that are ``near`` neighbours are taken together too, as line-based
+merges do, and in those that are ``fused`` all changes are.
 """
 
 from __future__ import annotations
@@ -40,9 +41,16 @@ class Cluster:
 class Weaving:
     """Three versions, woven into one."""
 
-    def __init__(self, base: Version, ours: Changes, theirs: Changes, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        base: Version,
+        ours: Changes,
+        theirs: Changes,
+        near: Sequence[range] = (),
+        fused: Sequence[range] = (),
+    ) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
-        self._strict = strict
+        self._near, self._fused = near, fused
         self.joined = False
         """Whether both sides put lines in at one place, once ``pieces`` were made."""
         self._in_dispute = removed_elsewhere(ours, theirs)
@@ -107,7 +115,9 @@ class Weaving:
             yield cluster
 
     def _together(self, cluster: Cluster, change: Change, *, mine: bool) -> bool:
-        if self._strict:
+        if any(cluster.lo in lines and change.lo in lines for lines in self._fused):
+            return True
+        if self._is_near(cluster.lo):
             return change.lo <= cluster.hi
         if change.inserts:
             if cluster.inserts:
@@ -116,6 +126,9 @@ class Weaving:
                 change.lo == cluster.hi and self._hangs_on(cluster, change, mine=mine)
             )
         return change.lo < cluster.hi and not cluster.inserts
+
+    def _is_near(self, at: int) -> bool:
+        return any(at in lines for lines in self._near)
 
     def _hangs_on(self, cluster: Cluster, change: Change, *, mine: bool) -> bool:
         """Whether lines that came in belong to an item that the other side removed, or set otherwise."""
@@ -144,7 +157,7 @@ class Weaving:
     def _settled(self, cluster: Cluster) -> Sequence[Piece]:
         if not cluster.theirs or not cluster.ours:
             return list(self._one_side(cluster))
-        if cluster.inserts and not self._strict:
+        if cluster.inserts and not self._is_near(cluster.lo):
             (mine,), (other,) = cluster.ours, cluster.theirs
             self.joined = True
             return put_together(self.ours.side, self.theirs.side, mine, other, self._put_in_pair)
