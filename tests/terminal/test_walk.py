@@ -352,7 +352,7 @@ def commit_as_one(session: WalkSession) -> None:
 
 def poll(session: WalkSession, role: str, key: str, name: str, reason: str = "") -> None:
     """Answer for a role."""
-    session.wait_for(f"{role}?")
+    session.wait_for(f"{role}? ", " of ")
     session.terminal.settle()
     session.press(key)
     session.wait_for("Who says so?")
@@ -511,6 +511,28 @@ def test_a_decision_that_is_taken_back_is_not_committed_nor_are_its_minutes_left
     (kept,) = repository.git("ls-tree", "-r", "--name-only", "HEAD", "evidence").split("\n")
     assert "## Decision: GO" in repository.git("show", f"HEAD:{kept}")
     assert repository.git("status", "--porcelain") == ""
+
+
+def test_undo_takes_a_decision_back_that_no_line_says_and_leaves_the_edit_before_it(
+    walked: Walked, repository: Repository
+) -> None:
+    session = walked("# T\n\n- [x] a\n- [ ] b\n")
+    session.wait_for("item 1 of 2")
+    session.press("!")
+    session.wait_for("Blocked: a")
+    session.answer("no cluster", "Blocked: a")
+    session.wait_for("item 2 of 2")
+    session.press("n", "P")
+    decide(session, "n", minutes=True)
+    session.wait_for("Decided by Ada Lovelace: NO-GO")
+    session.press("u")
+    session.wait_said("NO-GO is taken back; its minutes are removed")
+    session.wait_gone("Decided by Ada Lovelace")
+    assert not (repository.folder / "evidence").exists()
+    assert b"- [!] a" in session.path.read_bytes()
+    session.press("u")
+    session.wait_file(b"# T\n\n- [x] a\n- [ ] b\n")
+    end(session)
 
 
 def test_an_objection_that_is_taken_back_is_none(walking: Walking) -> None:

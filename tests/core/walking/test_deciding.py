@@ -243,10 +243,12 @@ def test_minutes_say_who_when_what_and_what_is_open() -> None:
         "- Engineering Lead: NO-GO, Ada Lovelace (no test)",
         "- Operations: abstain (away)",
         "- Redis is up: Security, no test",
+        "## Not signed\n\n- Engineering Lead (no test (2026-11-21, Ada Lovelace))\n- Operations",
         "## Waivers",
         "- Later on (todo)",
     ):
         assert f"{line}\n" in text, text
+    assert "____" not in text
 
 
 def test_answers_hold_by_role_while_the_document_shows_them_and_stand_in_its_order() -> None:

@@ -77,7 +77,11 @@ def minutes(
         f"{names.get(each.item, 'an item')}: {each.who}, {each.why}" for each in objecting(walk, checklist)
     )
     parts += _section("Objections", objections)
-    still = [item for item in checklist.items if _is_open(item)]
+    unsigned = (each for each in checklist.signoffs if not each.name)
+    parts += _section(
+        "Not signed", (each.role + (f" ({each.reason})" if each.reason else "") for each in unsigned)
+    )
+    still = [item for item in checklist.items if _is_open(item) and not item.signoff]
     parts += _section("Open points", (_told(item) for item in still))
     waived = [(item, waiver) for item in checklist.items if (waiver := waiver_of(item)) is not None]
     parts += _section("Waivers", (f"{item.text}: {waiver.reason}" for item, waiver in waived))

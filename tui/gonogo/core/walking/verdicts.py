@@ -92,6 +92,12 @@ def verdict_fixes(checklist: Checklist, *, go: bool) -> tuple[Fix, ...]:
     return verdict_planned(checklist, go=go).fixes
 
 
+def says_verdict(checklist: Checklist) -> bool:
+    """Whether a line of the document is one for the verdict."""
+    places = [place.line for place in _places(checklist) if place.tell]
+    return bool(places) or next(_rows(checklist), None) is not None
+
+
 def verdict_planned(checklist: Checklist, *, go: bool) -> Planned:
     """What makes the document's own verdict say this one, and the lines that are left alone.
 

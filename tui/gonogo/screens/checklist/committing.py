@@ -179,6 +179,8 @@ class Committing(Part):
             self._tell_refused(ended)
         else:
             self._kept = ("", "")
+            if screen.walk is not None:
+                screen.walk.polling.committed()
             self._tell_committed(ended)
 
     def _commit_outside(self, drafted: Draft, text: str) -> Committed | CommitRefused:

@@ -17,7 +17,7 @@ from gonogo.core.walking import named
 from gonogo.core.walking.deciding import Decision, judged_anew, minutes
 from gonogo.core.walking.keeping import Minutes, keep_minutes, take_back
 from gonogo.core.walking.poll import Answer, Word, asked, place_of, standing, written
-from gonogo.core.walking.verdicts import verdict_planned
+from gonogo.core.walking.verdicts import says_verdict, verdict_planned
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.decide import Decide
@@ -38,6 +38,8 @@ class Polling:
         """What was said, in its order."""
         self._decided: Decision | None = None
         self._minutes: Minutes | None = None
+        self._unwritten: bytes | None = None
+        """The document when something was decided that changed none of its lines: undo takes that back."""
         self._filing = asyncio.Lock()
         """One at a time writes minutes or takes them back: who takes back removes empty folders."""
         self._asked = False
@@ -60,6 +62,23 @@ class Polling:
             kept, self._minutes = self._minutes, None
             self._screen.run_worker(self._take_back(kept, self._decided.word), group="minutes")
 
+    def undo(self) -> bool:
+        """Take back what was decided last, where no line says it; False where an edit is to be undone."""
+        if self.decision is None or self._unwritten != self._screen.below.checklist.source.dump():
+            return False
+        word, kept = self.decision.word, self._minutes
+        self._decided = self._minutes = self._unwritten = None
+        if kept is not None:
+            self._screen.run_worker(self._take_back(kept, word), group="minutes")
+        else:
+            self._screen.say(f"{word} is taken back")
+        self._screen.show_walk(keep_place=True)
+        return True
+
+    def committed(self) -> None:
+        """What was decided is in a commit: undo has nothing to take back any more."""
+        self._unwritten = None
+
     async def _take_back(self, kept: Minutes, word: str) -> None:
         async with self._filing:
             told = await asyncio.to_thread(take_back, kept, self._screen.below.look.path)
@@ -71,11 +90,12 @@ class Polling:
         if not screen.below.changeable:
             return
         if not self._asked:
-            for place in [place_of(screen.below.checklist, each) for each in asked(screen.below.checklist)]:
+            places = [place_of(screen.below.checklist, each) for each in asked(screen.below.checklist)]
+            for number, place in enumerate(places, 1):
                 signoff = self._still_open(place)
                 if signoff is None:
                     continue
-                answer = await self._ask(signoff, place)
+                answer = await self._ask(signoff, place, f"{number} of {len(places)}")
                 if answer is None:
                     screen.say("the poll is not at its end; P goes on with it")
                     return
@@ -89,7 +109,7 @@ class Polling:
         checklist = self._screen.below.checklist
         return next((each for each in asked(checklist) if place_of(checklist, each) == place), None)
 
-    async def _ask(self, signoff: SignOff, place: str) -> Answer | None:
+    async def _ask(self, signoff: SignOff, place: str, number: str) -> Answer | None:
         """Ask one role; None where nobody answers."""
         app = self._screen.app
         choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("a", "abstain")]
@@ -97,7 +117,7 @@ class Polling:
         lines = [f"said before: {known}"] if known is not None else []
         if signoff.reason and known is None:
             lines.append(f"blocked: {signoff.reason}")
-        key = await app.push_screen_wait(Choose(f"{signoff.role}?", choices, lines))
+        key = await app.push_screen_wait(Choose(f"{signoff.role}? {number}", choices, lines))
         if key is None:
             return None
         word = _WORDS[key]
@@ -170,7 +190,10 @@ class Polling:
                 return
             said += ["written into the document"]
         elif not left:
-            said += ["the document has no line for it, or says so already"]
+            said += [
+                f"the document {'says so already' if says_verdict(below.checklist) else 'has no line for it'}"
+            ]
+        self._unwritten = None if fixes else below.checklist.source.dump()
         before, self._minutes, self._decided = self._minutes, None, decision
         if before is not None:  # the same word once more: its minutes are the new ones
             async with self._filing:

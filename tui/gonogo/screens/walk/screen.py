@@ -368,7 +368,8 @@ class WalkScreen(WalkPanes):
     def action_undo(self) -> None:
         """Take back the last edit."""
         self.answer = None
-        self.below.action_undo()
+        if not self.polling.undo():
+            self.below.action_undo()
 
     def action_commit(self) -> None:
         """Commit, with those who walk in the message."""
