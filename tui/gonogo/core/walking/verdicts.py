@@ -38,6 +38,8 @@ _HEADING = re.compile(
     r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_YES_LEAD = re.compile(r"#{1,6}[ \t]+(?P<sign>[✅✔☑]\ufe0f?)[ \t]")
+_NO_LEAD = re.compile(r"#{1,6}[ \t]+(?P<sign>[❌✗⛔🚫]\ufe0f?)[ \t]")
 _LINE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<name>[^:：\n|]{2,60})[:：][*_]{0,3}[ \t]*"
     r"(?P<value>[^\s*_].*|[*_]+[^\s*_].*|_{3,}.*)"
@@ -148,8 +150,18 @@ def _in_lines(checklist: Checklist, go: bool) -> Iterator[Fix | Left]:
             if place.tell:
                 yield Left(place.line, place.value.strip(_BARE))
         elif new != place.value:
-            at = checklist.source.line(place.line)
-            yield Fix("verdict", place.line, place.column, place.value, new, at)
+            yield _in_line(checklist.source.line(place.line), place, new, go)
+
+
+def _in_line(text: str, place: _Place, new: str, go: bool) -> Fix:
+    """The mending of a line; a sign before a heading's words that says the opposite changes with them."""
+    lead = (_NO_LEAD if go else _YES_LEAD).match(text)
+    if lead is None:
+        return Fix("verdict", place.line, place.column, place.value, new, text)
+    start, end = lead.span("sign")
+    old = text[start : place.column - 1 + len(place.value)]
+    sign = "✅" if go else "❌"
+    return Fix("verdict", place.line, start + 1, old, f"{sign}{text[end : place.column - 1]}{new}", text)
 
 
 def _places(checklist: Checklist) -> Iterator[_Place]:
