@@ -270,3 +270,30 @@ def test_where_nothing_can_be_kept_the_history_is_told_all_the_same(
     for _ in range(2):
         assert _flips(gonogo) == [("Alerts", "Alerts done")]
     assert (made.folder / ".git" / "gonogo").read_text() == "in the way\n"
+
+
+def test_a_file_that_was_renamed_and_ticked_all_over_is_still_the_same(
+    made: Repository, gonogo: Gonogo
+) -> None:
+    made.git("mv", "ready.md", "launch.md")
+    Path("launch.md").write_text(TICKED.replace("[ ]", "[x]"))
+    assert _changes(gonogo) == [("flip", "Backups"), ("flip", "Restores")]
+
+
+def test_a_version_that_is_no_text_is_told_in_one_line_by_the_history(
+    made: Repository, gonogo: Gonogo
+) -> None:
+    made.write("ready.md", b"\0\1\2\3" * 40)
+    commit = made.commit("Something else")
+    for _ in range(2):
+        told = gonogo("log", "ready.md")
+        assert told.err == (
+            f"gonogo: the file is no text in a version ({commit[:10]}): passed over, as if nothing had "
+            "changed there\n"
+        )
+        assert "todo → done  Alerts" in told.out
+    made.write("ready.md", TICKED.replace("[ ] Backups", "[x] Backups"))
+    made.commit("Text again")
+    assert _flips(gonogo) == [("Backups", "Text again"), ("Alerts", "Alerts done")]
+    drawn = gonogo("log", "ready.md", "--progress").out
+    assert drawn.startswith("All  2/3")

@@ -255,3 +255,38 @@ def test_a_copy_begins_a_history_of_its_own(repository: Throwaway) -> None:
     assert _told(history(_repository(repository), "ready.md").flips) == [
         ("One", "Tests pass", "todo", "done")
     ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"\0\1\2\3" * 40, b"version https://git-lfs.github.com/spec/v1\noid x\n"]
+)
+def test_a_version_that_is_no_text_is_passed_over_and_told(repository: Throwaway, content: bytes) -> None:
+    _write(repository, TEXT, "Begin")
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "One")
+    repository.write("ready.md", content)
+    repository.commit("Something else")
+    for _ in range(2):
+        told = history(_repository(repository), "ready.md")
+        assert [version.subject for version in told.unread] == ["Something else"]
+        assert told.newest is not None
+        assert [len(told.of(item)) for item in told.newest.items] == [0, 1, 0]
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests").replace("[ ] Image", "[x] Image"), "Back")
+    _write(repository, TEXT.replace("[ ] Image", "[x] Image"), "And on")
+    for _ in range(2):
+        told = history(_repository(repository), "ready.md")
+        assert _told(told.flips) == [
+            ("One", "Tests pass", "todo", "done"),
+            ("Back", "Image scanned", "todo", "done"),
+            ("And on", "Tests pass", "done", "todo"),
+        ]
+        assert [version.subject for version in told.unread] == ["Something else"]
+
+
+def test_a_file_that_begins_as_no_text_has_the_items_of_the_first_text(repository: Throwaway) -> None:
+    repository.write("ready.md", b"\0\1\2\3" * 40)
+    repository.commit("No text")
+    _write(repository, TEXT, "Begin")
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "One")
+    told = history(_repository(repository), "ready.md")
+    assert _told(told.flips) == [("One", "Tests pass", "todo", "done")]
+    assert [version.subject for version in told.unread] == ["No text"]

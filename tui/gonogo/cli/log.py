@@ -14,6 +14,8 @@ from gonogo.cli.output import Page, page, put, put_json, tell
 from gonogo.cli.parameters import ItemAddress, file_argument, json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkdown import Checklist, Item
     from gonogo.core.git.repository import Repository
     from gonogo.core.history import Flip, Version
@@ -54,6 +56,8 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
         if told.newest is None:
             raise Stop(f"{file} is not in HEAD: commit it first", Exit.REFUSED)
         flips = told.of(_found(told.newest, item))
+    if told.unread:
+        tell(f"gonogo: {_passed_over(told.unread)}")
     if as_json:
         from gonogo.core.reports.log import log_report
 
@@ -79,6 +83,13 @@ def _found(newest: Checklist, address: str) -> Item:
     """The item of an id or a line; an item that a conflict shows twice (``~2``) is one in HEAD."""
     twins = newest.twins(address) if "~" in address else []
     return twins[0] if len(twins) == 1 else newest.find(address)
+
+
+def _passed_over(unread: Sequence[Version]) -> str:
+    named = ", ".join(version.commit[:10] for version in unread[:3])
+    more = f" and {len(unread) - 3} more" if len(unread) > 3 else ""
+    which = "a version" if len(unread) == 1 else f"{len(unread)} versions"
+    return f"the file is no text in {which} ({named}{more}): passed over, as if nothing had changed there"
 
 
 def _progress(repository: Repository, path: str) -> Exit:

@@ -7,13 +7,14 @@ program of the repository runs. What changed inside a file is ``checkdown.compar
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from gonogo.core.git.content import conflict_marker, is_lfs_pointer, regular_bytes
+from gonogo.core.git.content import conflict_marker, is_lfs_pointer, is_no_text, regular_bytes
 from gonogo.core.git.errors import GitRefused
 from gonogo.core.git.filters import none_run
 from gonogo.core.git.heads import commit_named
@@ -25,8 +26,7 @@ SUFFIXES = (".md", ".markdown")
 _LIMIT = 60.0
 _RENAMED = 0.5  # share of lines from which a file is another one under a new name
 _CANDIDATES = 100  # files that are looked at for that
-_LOOKED_AT = 8192  # bytes at the beginning of a file that tell whether it is text
-_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b")
+_BOX = re.compile(rb"\[[^\]\n]\]")
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff")
 
 
@@ -89,7 +89,7 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
         marker = next((line for each in (new, old) if (line := conflict_marker(each))), None)
         if is_lfs_pointer(old) or is_lfs_pointer(new):
             notices.append(f"{name} is kept by Git LFS and was not compared")
-        elif _is_no_text(old) or _is_no_text(new):
+        elif is_no_text(old) or is_no_text(new):
             notices.append(f"{name} is no text in one of the versions and was not compared")
         elif marker is not None:
             notices.append(
@@ -97,12 +97,6 @@ def pairs(repository: Repository, span: Span, names: Sequence[str], notices: lis
             )
         elif old != new or was != name:
             yield Pair(name, was if was != name else "", old, new)
-
-
-def _is_no_text(data: bytes) -> bool:
-    """Whether more than a twentieth are control characters; a stray one makes no other kind of file."""
-    head = data[:_LOOKED_AT]
-    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) / 20
 
 
 def known(repository: Repository, span: Span, name: str) -> bool:
@@ -262,8 +256,10 @@ def _is_markdown(name: str) -> bool:
 
 
 def _alike(one: bytes, other: bytes) -> float:
-    """The share of lines that two texts have in common, 0 to 1; blank ones do not count."""
-    a, b = (Counter(line for line in text.split(b"\n") if line.strip()) for text in (one, other))
+    """The share of lines that two texts have in common, 0 to 1; blank ones and what stands in boxes do not
+    count, so that a checklist that was renamed and ticked is found, which git would not."""
+    texts = (_BOX.sub(b"[]", text).split(b"\n") for text in (one, other))
+    a, b = (Counter(line for line in lines if line.strip()) for lines in texts)
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 

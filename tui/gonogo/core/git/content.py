@@ -1,4 +1,4 @@
-"""What a document's own bytes say about git: conflict markers, a Git LFS pointer. And reading them safely."""
+"""What a document's own bytes say about git: conflict markers, a Git LFS pointer, no text. And reading them safely."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
+_LOOKED_AT = 8192  # bytes at the beginning of a file that tell whether it is text
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b")
 _LONGEST_POINTER = 1024  # bytes, by the Git LFS specification
 
 # Seven signs at the start of a line. `=======` alone underlines a heading and `>>>>>>>` alone is a quote in
@@ -33,6 +35,12 @@ def conflict_marker(data: bytes) -> int | None:
 def is_lfs_pointer(data: bytes) -> bool:
     """Whether these bytes stand for a file that Git LFS keeps elsewhere."""
     return len(data) < _LONGEST_POINTER and data.startswith(_POINTER)
+
+
+def is_no_text(data: bytes) -> bool:
+    """Whether more than a twentieth are control characters; a stray one makes no other kind of file."""
+    head = data[:_LOOKED_AT]
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) / 20
 
 
 def regular_bytes(path: Path) -> bytes | None:

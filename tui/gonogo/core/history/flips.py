@@ -45,7 +45,9 @@ def history(repository: Repository, path: str, revision: str = "HEAD") -> Histor
     else:
         told, count = _read(repository, since, reader, kept)
     if head and (kept is None or reader is None or kept.head != head):
-        store(repository, path, Kept(head, told.versions, told.flips, told.numbers, count, dict(told.added)))
+        added = dict(told.added)
+        kept = Kept(head, told.versions, told.flips, told.numbers, count, added, told.unread)
+        store(repository, path, kept)
     return told
 
 
@@ -101,15 +103,16 @@ def _read(
         commits.add(version, made)
         flips += made
     newest = every[-1].after if every else ""
+    unread = (*(kept.unread if kept is not None else ()), *reader.unread)
     if not newest:
-        return History(every, tuple(flips), None, ()), reader.count
+        return History(every, tuple(flips), None, (), unread=unread), reader.count
     checklist, numbers = reader.checklist(newest)
     ids = {number: checklist.items[index].id for index, number in enumerate(numbers)}
     now = tuple(
         flip if ids.get(flip.item, flip.id) == flip.id else replace(flip, id=ids[flip.item]) for flip in flips
     )
     added = {number: reader.added[number] for number in numbers if number in reader.added}
-    return History(every, now, checklist, tuple(numbers), added), reader.count
+    return History(every, now, checklist, tuple(numbers), added, unread), reader.count
 
 
 def _with_contents(

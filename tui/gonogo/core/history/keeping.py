@@ -41,6 +41,8 @@ class Kept:
     """The highest number that was given."""
     added: Mapping[int, Version]
     """For those numbers of which it is known, the version that brought the item."""
+    unread: tuple[Version, ...] = ()
+    """Versions in which the file is no text."""
 
 
 def load(repository: Repository, path: str) -> Kept | None:
@@ -54,7 +56,8 @@ def load(repository: Repository, path: str) -> Kept | None:
         flips = tuple(_flip(each, versions) for each in data["flips"])
         numbers = tuple(map(int, data["numbers"]))
         added = {int(number): versions[at] for number, at in data["added"]}
-        return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]), added)
+        unread = tuple(versions[at] for at in data["unread"])
+        return Kept(str(data["head"]), versions, flips, numbers, int(data["count"]), added, unread)
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
@@ -100,6 +103,7 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
         ],
         "numbers": kept.numbers,
         "count": kept.count,
+        "unread": [places[version.commit] for version in kept.unread],
         "added": [[number, places[version.commit]] for number, version in kept.added.items()],
     }
     with suppress(OSError):

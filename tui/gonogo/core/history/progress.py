@@ -13,6 +13,7 @@ from datetime import datetime
 
 from checkdown import Checklist, Tally, parse
 from checkdown.comparing.sections import SectionPairs
+from gonogo.core.git.content import is_no_text
 from gonogo.core.git.repository import Repository
 
 from .carrying import carried
@@ -55,6 +56,8 @@ def progress(repository: Repository, path: str, moments: int = MOMENTS) -> Progr
     data = b""
     for version in reversed(chosen):
         text = texts[version.after]
+        if is_no_text(text):
+            continue
         if newer is None:
             checklist = parse(text)
             places = [phase.index for phase in checklist.phases]

@@ -16,6 +16,7 @@ from checkdown import Checklist, Item, Kind, Role, Splice, State, parse
 from checkdown.comparing.items import ItemPairs
 from checkdown.comparing.sections import SectionPairs
 from checkdown.details import attached_to
+from gonogo.core.git.content import is_lfs_pointer, is_no_text
 from gonogo.core.git.repository import Repository
 
 from .boxes import Boxes, Turns
@@ -48,6 +49,10 @@ class Reader:
         self._held: OrderedDict[str, _Held] = OrderedDict()
         self._numbers: dict[str, Sequence[int]] = {}
         """Blob -> the numbers of its items; versions with the same items share one list."""
+        self._instead: dict[str, str] = {}
+        """Blob that is no text -> the one before it, which stands for it: the items are what they were."""
+        self.unread: list[Version] = []
+        """Versions in which the file is no text."""
         self.count = 0
         self.added: dict[int, Version] = {}
         """Number of an item -> the version that brought it."""
@@ -90,7 +95,7 @@ class Reader:
     def _flips(self, version: Version, texts: Mapping[str, bytes]) -> Sequence[Flip]:
         if not version.after:
             return ()
-        befores = [blob for blob in version.before if blob]
+        befores = [self._instead.get(blob, blob) for blob in version.before if blob]
         if version.after in befores:
             return ()  # as one of its sides; what it decided between them is told of it apart
         data = self._data(version.after, texts)
@@ -98,6 +103,11 @@ class Reader:
             flips = self._turned(version, befores[0], data)
             if flips is not None:
                 return flips
+        if _is_unread(data):
+            self.unread.append(version)
+            if befores:
+                self._instead[version.after] = befores[0]
+                return ()
         parents = [self.checklist(blob, texts) for blob in befores]
         if not parents:
             self.checklist(version.after, texts)
@@ -184,6 +194,7 @@ class Reader:
 
     def checklist(self, blob: str, texts: Mapping[str, bytes] = MappingProxyType({})) -> _Known:
         """The checklist of a blob and the numbers of its items; what was let go of is read again."""
+        blob = self._instead.get(blob, blob)
         held = self._know(blob, texts)
         if held.turns is not None:
             held = _Held(held.text, Boxes(held.boxes.checklist(held.turns)))
@@ -192,9 +203,11 @@ class Reader:
 
     def _know(self, blob: str, texts: Mapping[str, bytes]) -> _Held:
         """What is held of a blob, read where it was let go of."""
+        blob = self._instead.get(blob, blob)
         held = self._held.get(blob)
         if held is None:
-            text = Text(self._data(blob, texts))
+            data = self._data(blob, texts)
+            text = Text(b"" if _is_unread(data) else data)
             held = _Held(text, Boxes(parse(text.data)))
             if blob not in self._numbers:
                 self._numbers[blob] = [self._next() for _ in range(len(held.boxes.read.items))]
@@ -238,6 +251,11 @@ class Reader:
     def _next(self) -> int:
         self.count += 1
         return self.count
+
+
+def _is_unread(data: bytes) -> bool:
+    """Whether a version holds no text of its own that could be a checklist."""
+    return is_no_text(data) or is_lfs_pointer(data)
 
 
 def _has_begun(item: Item) -> bool:

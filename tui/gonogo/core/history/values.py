@@ -67,6 +67,8 @@ class History:
     """For each item of ``newest`` its number."""
     added: Mapping[int, Version] = field(default_factory=dict)
     """For the numbers of items whose coming is known, the version that brought them."""
+    unread: tuple[Version, ...] = ()
+    """Versions in which the file is no text; what was before stands for them, for ``newest`` too."""
 
     def since(self, item: Item) -> Version | None:
         """The version that brought an item of ``newest``; None where that was before what was read."""
