@@ -38,3 +38,9 @@ def gone(first: Frame, later: Frame) -> list[str]:
         for x, (was, now) in enumerate(zip(*pair, strict=True))
         if was not in (" ", now)
     ]
+
+
+def lost(first: Frame, later: Frame) -> list[str]:
+    """The same for a document that is read bit by bit, apart from how much of it is read."""
+    start = first[0].index("reading")
+    return gone((first[0][:start] + " " * (len(first[0]) - start), *first[1:]), later)

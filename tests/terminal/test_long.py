@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.frames import Frame, frames, gone
+from tests.terminal.frames import frames, lost
 from tests.terminal.session import Session
 from tests.throwaway import Repository
 
@@ -100,9 +100,3 @@ def test_the_first_frame_shows_nothing_that_goes_or_moves_when_all_is_read(
     assert later
     assert [lost(first, each) for each in later] == [[]] * len(later)
     session.leave()
-
-
-def lost(first: Frame, later: Frame) -> list[str]:
-    """What is gone of a first frame, apart from how much is read."""
-    start = first[0].index("reading")
-    return gone((first[0][:start] + " " * (len(first[0]) - start), *first[1:]), later)

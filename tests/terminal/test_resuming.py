@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.frames import frames, gone
+from tests.terminal.frames import frames, gone, lost
 from tests.terminal.session import Session
 from tests.throwaway import Repository
 
@@ -170,15 +170,58 @@ def test_a_commit_message_outlives_two_broken_links(opened: Opened, path: Path) 
     session.leave()
 
 
-def test_a_long_document_goes_on_where_it_was_once_it_is_read(opened: Opened, path: Path) -> None:
-    path.write_text("# Ready\n\n## First\n\n" + "".join(f"- [ ] number {n} of many\n" for n in range(5000)))
-    session = opened(path)
-    session.wait_for("0/5000")
+@pytest.fixture
+def long(path: Path) -> Path:
+    """A checklist that is not read at once."""
+    sections = (f"\n## Section {n}\n\n" + f"- [ ] number {n} of many\n" * 4 for n in range(5000))
+    path.write_text("# Ready\n" + "".join(sections))
+    return path
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_a_long_document_goes_on_where_it_was_and_nothing_else_is_shown_before(
+    opened: Opened, long: Path, columns: int
+) -> None:
+    session = opened(long)
+    session.wait_for("0/20000")
     session.find("number 4321")
     broken(session)
-    again = opened(path)
-    again.wait_for("0/5000")
+    again = opened(long, columns=columns)
+    again.wait_for("0/20000")
     again.wait_on("number 4321")
+    again.wait_said("back where it broke off")
+    again.terminal.settle(0.3)
+    first, *later = frames(bytes(again.terminal.stream.raw), columns, 24)
+    assert not any("number" in line or "Section" in line for line in first)
+    assert [lost(first, each) for each in later] == [[]] * len(later)
+    again.leave()
+
+
+def test_keys_typed_before_the_place_is_read_act_there(opened: Opened, long: Path) -> None:
+    session = opened(long)
+    session.wait_for("0/20000")
+    session.find("number 4321")
+    session.leave()
+    again = opened(long)
+    again.wait_for("reading")
+    again.terminal.write("x")
+    again.wait_for("✔ number 4321", "1/20000")
+    again.press("space")  # still the same item, though others were read before it
+    again.wait_for("○ number 4321", "0/20000")
+    again.leave()
+
+
+def test_escape_shows_the_beginning_where_the_place_is_still_being_read(opened: Opened, long: Path) -> None:
+    session = opened(long)
+    session.wait_for("0/20000")
+    session.find("number 4321")
+    session.leave()
+    again = opened(long)
+    again.wait_for("reading")
+    again.terminal.write("\x1b")
+    again.wait_on("number 0")
+    again.wait_for("0/20000")
+    again.wait_on("number 0")
     again.leave()
 
 

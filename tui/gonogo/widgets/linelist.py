@@ -181,7 +181,7 @@ class LineList(LineView, Generic[Row], inherit_bindings=False):
 
     def _beyond(self, y: int, cells: int, look: Look) -> Strip:
         pen = Pen(look.styles(), cells, self.glyphs.ellipsis)
-        if self.empty and not len(self.source) and y == 1:
+        if self.empty and not len(self.source) and not self.partial and y == 1:
             pen.put(f"  {self.empty}", Tone.DIM)
         return pen.strip()
 

@@ -17,7 +17,7 @@ from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
-from gonogo.screens.presentation.resuming import folded_by, marked_place, resumed_words
+from gonogo.screens.presentation.resuming import first_item, folded_by, marked_place, resumed_words
 from gonogo.screens.presentation.signs import Signs
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import MARGIN, BarLine
@@ -49,7 +49,7 @@ class ChecklistBase(Panes):
         self.bookmark = bookmark
         """Where the last session ended."""
         self.place_sought = False
-        """Whether the item of the bookmark has not been read yet, and nobody has moved the cursor since."""
+        """Whether the place of the bookmark has not been read yet: until then the panes are empty."""
         self.loaded: Document | None = None
         """The document, once it is open."""
         self.marked: dict[str, None] = {}
@@ -117,17 +117,25 @@ class ChecklistBase(Panes):
     def on_mount(self) -> None:
         """Show the document, the cursor on its first item."""
         self.items.focus()
-        self.outline.show(self.outlined, 0)
         self.place_panes()
-        first = next((at for at in range(len(self.lines)) if self.lines.item_at(at)), 0)
+        first = first_item(self.lines)
         marked = marked_place(self.bookmark, self.lines)
-        self.place_sought = marked is None and not self.whole and bool(self.bookmark.text)
-        self.items.show(self.lines, first if marked is None else marked)
+        self.place_sought = (
+            marked is None and not self.whole and bool(self.bookmark.text or self.bookmark.path)
+        )
+        if not self.place_sought:
+            self.show_beginning(first if marked is None else marked)
         self.show_header()
-        self.follow_cursor()
         moved = marked not in (None, first) or self.place_sought
         self.say_first(moved or self.folded != folded_at_first(self.checklist))
         self.items.begin_at(self.app.size.height - BARS - len(self.footer.lines))
+
+    def show_beginning(self, cursor: int) -> None:
+        """Show what is read, the cursor on this line."""
+        self.place_sought = False
+        self.outline.show(self.outlined, 0)
+        self.items.show(self.lines, cursor)
+        self.follow_cursor()
 
     def on_resize(self) -> None:
         """Give the panes what there is room for."""
@@ -143,7 +151,7 @@ class ChecklistBase(Panes):
     @property
     def current(self) -> Item | None:
         """The item under the cursor."""
-        return self.lines.item_at(self.items.cursor)
+        return None if self.place_sought else self.lines.item_at(self.items.cursor)
 
     @property
     def line(self) -> int:
@@ -153,7 +161,6 @@ class ChecklistBase(Panes):
     def moved(self) -> None:
         """The person has moved the cursor."""
         self._missed = None
-        self.place_sought = False
         if self.items.cursor != self.said_at:
             self.say("")
 
@@ -233,9 +240,7 @@ class ChecklistBase(Panes):
             lines = wrap(safe(" ".join(self._short(sentence).split())), max(1, cells - 2 * MARGIN))
             self.footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
-            self.footer.show(
-                self._keys(cells, idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs))
-            )
+            self.footer.show(self._keys(cells, self._idle()))
 
     def say_first(self, elsewhere: bool) -> None:
         """Say what a session that broke off left, and beside it the keys, as far as both have room."""
@@ -245,11 +250,15 @@ class ChecklistBase(Panes):
         self.say(words, tone)
         room = self.app.size.width - width(words) - BESIDE
         if words and room >= KEYS:
-            off = idle_actions(self.lines, self.items.cursor, bool(self.alone), self.signs)
-            keys = self._keys(room, off)
+            keys = self._keys(room, self._idle())
             self.footer.show(
                 keys._replace(left=(Span(safe(words), tone), Span(safe(" " * BESIDE)), *keys.left))
             )
+
+    def _idle(self) -> frozenset[str]:
+        """The actions of no use on the line under the cursor, or where it will be, most likely on an item."""
+        at = first_item(self.lines) if self.place_sought else self.items.cursor
+        return idle_actions(self.lines, at, bool(self.alone), self.signs)
 
     def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
         """The keys that apply but for `off`. Kept, since every move of the cursor asks."""
@@ -269,6 +278,8 @@ class ChecklistBase(Panes):
 
     def follow_cursor(self) -> None:
         """The outline and the details tell of the line under the cursor."""
+        if self.place_sought:
+            return
         at = self.items.cursor
         section = self.lines.section_at(at)
         if section is not None and self.outline.display and not self.outline.has_focus:

@@ -18,7 +18,7 @@ from gonogo.screens.presentation.folding import Path
 from gonogo.screens.presentation.following import anchor_of, place_of
 from gonogo.screens.presentation.lines import ChecklistLines
 from gonogo.screens.presentation.outline import OutlineLines
-from gonogo.screens.presentation.resuming import folded_by, marked_place
+from gonogo.screens.presentation.resuming import first_item, folded_by, marked_place
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class Opening(Part):
             found = await asyncio.wrap_future(self._ended)
         except FileError as problem:
             self.problem, self.under_way = str(problem), False
+            if self.screen.place_sought:
+                self.screen.show_beginning(first_item(self.screen.lines))
             gone = isinstance(problem, FileMissing)
             self.screen.tell_reading("")
             self.screen.warn("reading", "the file is gone" if gone else "the file cannot be read")
@@ -163,13 +165,17 @@ class Opening(Part):
             outlined = OutlineLines(
                 found.document.checklist, screen.folded, expected=screen.outlined.expected
             )
-        to_end = screen.items.awaits_end
-        sought = marked_place(screen.bookmark, lines) if screen.place_sought else None
-        here = _same_place(screen.lines, screen.items.cursor, lines) if sought is None else sought
-        screen.place_sought = screen.items.partial = False
-        screen.follow(lines, here)
-        screen.outlined = outlined
-        screen.outline.show(screen.outlined)
+        to_end, sought = screen.items.awaits_end, screen.place_sought
+        screen.outlined, screen.items.partial = outlined, False
+        if sought:
+            place = marked_place(screen.bookmark, lines)
+            screen.lines = lines
+            screen.show_beginning(first_item(lines) if place is None else place)
+            if screen.said_at < 0:
+                screen.say("")
+        else:
+            screen.follow(lines, _same_place(screen.lines, screen.items.cursor, lines))
+            screen.outline.show(screen.outlined)
         screen.place_panes()
         if to_end:
             screen.items.action_bottom()

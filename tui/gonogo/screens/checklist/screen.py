@@ -71,7 +71,7 @@ class ChecklistScreen(Parts, ChecklistBase):
 
     def takes(self, event: Key | Paste) -> bool:
         """Whether a key has to wait until the document is open."""
-        return self.has("waiting") and self.waiting.takes(event)
+        return (self.place_sought or self.has("waiting")) and self.waiting.takes(event)
 
     @property
     def changeable(self) -> bool:

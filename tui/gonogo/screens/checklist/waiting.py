@@ -1,8 +1,9 @@
 """What was typed before all of a long document is read, and needs all of it: kept, and done then.
 
 States wait one by one, each for the item that had the cursor, and the cursor is free meanwhile. Anything else
-may ask for words, so all keys after it wait with it: else the words would be taken for keys. Which actions
-need the whole document is known to those who ask the screen whether it is ready.
+may ask for words, so all keys after it wait with it: else the words would be taken for keys. Where the place
+to go on at is not read yet, all keys wait: they are meant for what stands there. Which actions need the whole
+document is known to those who ask the screen whether it is ready.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from checkdown import AddressError, Item
 from gonogo.core.actions import ACTIONS, Place, keys_of
 from gonogo.core.bookmark import EARLY, Unfinished
 from gonogo.screens.checklist.part import Part
+from gonogo.screens.presentation.resuming import first_item
 from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
@@ -49,7 +51,7 @@ class Waiting(Part):
         """What waits, as a sentence for as long as it does."""
 
     def __bool__(self) -> bool:
-        return bool(self._held or self._last)
+        return bool(self._held or self._last or self._keys)
 
     def hold(self, call: str) -> bool:
         """Keep an action for later; False where it is none of a checklist's."""
@@ -74,11 +76,14 @@ class Waiting(Part):
 
     def takes(self, event: Key | Paste) -> bool:
         """Whether a key has to wait, for what it is meant for may not be there yet."""
-        key = getattr(event, "key", "")
-        if not self._last or key in AT_ONCE:
+        key, screen = getattr(event, "key", ""), self.screen
+        if not (self._last or screen.place_sought) or key in AT_ONCE:
             return False
         if key == "escape":
             self.drop()
+            if screen.place_sought:
+                screen.show_beginning(first_item(screen.lines))
+                screen.say("")
         else:
             self._keys.append(event)
         return True
@@ -94,7 +99,7 @@ class Waiting(Part):
     def left(self) -> Unfinished | None:
         """What waits, for the next session to tell where this one breaks off; None for nothing."""
         names = [each.name for each in self._held] + ([self._name] if self._last else [])
-        if not names:
+        if not (names or self._keys):
             return None
         first = self._held[0].item if self._held else self.screen.current
         item, text = (first.id, first.text) if first is not None else ("", "")
@@ -108,8 +113,10 @@ class Waiting(Part):
         if missed:
             names = " ".join(missed)
             screen.say(f"{names} was not done: another program changed the file meanwhile", Tone.ALERT)
-        if self._last and screen.document.recoverable:
+        if (self._last or self._keys) and screen.document.recoverable:
             self.drop("what was typed last was dropped: there is a question first")
+        elif not self._last and self._keys:
+            screen.run_worker(self._go_on(), group="waiting")
         elif self._last:
             screen.author.then(lambda _: screen.run_worker(self._go_on(), group="waiting"))
 
@@ -135,7 +142,7 @@ class Waiting(Part):
         call, keys = self._last, self._keys
         self._last, self._keys = "", []
         app = self.screen.app
-        if app.screen is self.screen:
+        if call and app.screen is self.screen:
             self.screen.say("")
             await self.screen.run_action(call)
 

@@ -16,6 +16,11 @@ def folded_by(bookmark: Bookmark, checklist: Checklist) -> set[Path]:
     return folded & {checklist.path_of(index) for index in range(len(checklist.parts))} if folded else set()
 
 
+def first_item(lines: ChecklistLines) -> int:
+    """The line on which the cursor begins."""
+    return next((at for at in range(len(lines)) if lines.item_at(at)), 0)
+
+
 def marked_place(bookmark: Bookmark, lines: ChecklistLines) -> int | None:
     """The line of the item that the cursor was on, or of its section; None where neither is shown."""
     if not (bookmark.text or bookmark.path):
@@ -63,9 +68,11 @@ def resumed_words(bookmark: Bookmark, *, elsewhere: bool) -> str:
 def _early_words(early: Unfinished) -> str:
     """What was typed and not done, since the document was not read yet."""
     names, more = (*early.typed, "", "")[:2]
-    where = f" at {early.text}" if early.text else ""
-    keys = f" and {more} more keys" if more not in ("", "0") else ""
-    return f"not done, as it was typed before all was read: {names}{where}{keys}"
+    keys = "" if more in ("", "0") else "1 key" if more == "1" else f"{more} keys"
+    what = [f"{names} at {early.text}" if early.text else names] if names else []
+    return (
+        f"not done, as it was typed before all was read: {' and '.join([*what, *([keys] if keys else [])])}"
+    )
 
 
 _KINDS = {
