@@ -65,3 +65,28 @@ def test_where_items_would_hang_elsewhere_the_changes_of_their_section_are_one_d
         for text in (merged.choosing(ours=True).text, merged.choosing(ours=False).text):
             assert "- [x] Nightly\n- [x] Restore tried\n" in text
             assert "- [!] Phone rings\n" in text
+
+
+LISTED = "- [ ] Alpha\n- [ ] Bravo\n- [ ] Charlie\n- [ ] Delta\n"
+SWAPPED = "- [ ] Alpha\n- [ ] Charlie\n- [ ] Bravo\n- [ ] Delta\n"
+
+
+def test_a_swap_of_neighbours_and_the_removal_of_the_one_that_stayed_go_together() -> None:
+    # Who removed Charlie removed it as the other side has it too, and who wanted it above Bravo has nothing
+    # left that could stand there: both wishes hold, and no line is gone that nobody meant to remove.
+    removed = LISTED.replace("- [ ] Charlie\n", "")
+    for one, other in ((SWAPPED, removed), (removed, SWAPPED)):
+        merged = merge(LISTED, one, other)
+        assert merged.clean
+        assert merged.source.text == removed
+    # One that was changed in the swap is not what was removed: that is for a person to decide.
+    ticked = SWAPPED.replace("[ ] Charlie", "[x] Charlie")
+    (conflict,) = merge(LISTED, ticked, removed).conflicts
+    assert (conflict.ours, conflict.theirs) == (("- [x] Charlie\n",), ())
+
+
+def test_a_swap_of_neighbours_and_the_removal_of_the_one_that_moved_is_asked_about_in_one_line() -> None:
+    # Bravo was put somewhere by one and removed by the other: asking costs a key, guessing perhaps an item.
+    removed = LISTED.replace("- [ ] Bravo\n", "")
+    (conflict,) = merge(LISTED, SWAPPED, removed).conflicts
+    assert (conflict.ours, conflict.theirs) == (("- [ ] Bravo\n",), ())

@@ -1,4 +1,4 @@
-"""What a document's own bytes say about git: conflict markers, a Git LFS pointer, no text. And reading them safely."""
+"""What a document's bytes say: conflict markers, a Git LFS pointer, no text. And reading them safely."""
 
 from __future__ import annotations
 
