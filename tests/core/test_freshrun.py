@@ -146,6 +146,7 @@ def test_nothing_is_decided_in_a_fresh_run(said: str, fresh: str) -> None:
     [
         "Launch once all blockers are resolved",
         "All items must be done.",
+        "This list ensures that all critical steps are completed.",
         "Are we ready to launch?",
         "The gate passes as soon as all checks passed? Ask the release lead.",
     ],
@@ -159,6 +160,7 @@ def test_what_asks_for_it_is_left_and_not_told(words: str) -> None:
 def test_what_still_sounds_like_the_old_verdict_is_told_by_its_line() -> None:
     text = (
         "# T\n\nWe are ready to launch.\n\n- [x] a\n\n## Notes\n\nALL RESOLVED\n\n"
+        "All code changes are complete.\n\n"
         "| Question | Where we are |\n|---|---|\n| Can we go live? | ❌ No |\n| How many users? | 10 |\n"
         "| How fast? | 20 ms |\n\n"
         "**Decision:** HOLD\n\n**Verdict:** NO-GO\n"
@@ -168,8 +170,9 @@ def test_what_still_sounds_like_the_old_verdict_is_told_by_its_line() -> None:
     assert [(left.line, left.shown) for left in still_said(parse(after))] == [
         (3, "We are ready to launch."),
         (9, "ALL RESOLVED"),
-        (13, "Can we go live? | ❌ No"),
-        (17, "HOLD"),
+        (11, "All code changes are complete."),
+        (15, "Can we go live? | ❌ No"),
+        (19, "HOLD"),
     ]
 
 

@@ -39,14 +39,14 @@ _OF_STATUS = re.compile(
 )
 """Headings below which words that stand alone are what they ask for."""
 _SOUNDS = re.compile(
-    rf"\b{_ALL}(?:(?:are|is|have been|has been)\s+)?(?:now\s+)?{_WELL}"
+    rf"\ball\s+(?:[\w-]+\s+){{0,4}}?{_WELL}"
     r"|\bready\s+(?:to\s+(?:launch|ship|release)|for\s+(?:launch|production|release))\b"
     r"|\b(?:cleared|approved)\s+for\s+(?:launch|production|release)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:if|when|once|until|unless|before|after|only|must|should|shall|will|not|ensure|verify|confirm|check"
-    r"|make sure|need|can|whether|is|are we)\b.*\b(?:all|ready|cleared|approved)\b|\?",
+    r"\?|\b(?:if|when|once|until|unless|before|after|only|must|should|shall|not|ensures?|verify|confirm|check"
+    r"|make sure|needs?|whether|requires?)\b",
     re.IGNORECASE,
 )
 """What asks for it, or says when it is so, in place of stating it."""

@@ -68,6 +68,7 @@ class Stepping:
             if found is None:
                 screen.say(f"no item of this walk holds {typed!r}", Tone.ALERT)
             else:
+                screen.say("")
                 screen.go(found.id)
 
         hint = "a part of an item's text, or its number in this walk"
