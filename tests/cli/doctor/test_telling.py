@@ -25,7 +25,7 @@ def test_where_all_is_well_nothing_is_to_be_changed_and_the_status_is_0(
     assert subjects == [
         *("terminal", "colours", "unicode", "mouse", "output", "connection"),
         *("git", "identity", "repository", "hooks", "merging"),
-        *("gonogo", "python", "textual", "state", "trust", "configuration"),
+        *("gonogo", "python", "textual", "state", "trust", "left behind", "configuration"),
     ]
 
 

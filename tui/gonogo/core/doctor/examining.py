@@ -12,7 +12,18 @@ from gonogo.core.config import config_path, read
 from gonogo.core.git.repository import Repository
 from gonogo.core.redacting import redacted
 
-from . import configuration, connection, gitcommand, looks, mouse, standing, statefolder, terminal, versions
+from . import (
+    configuration,
+    connection,
+    gitcommand,
+    leavings,
+    looks,
+    mouse,
+    standing,
+    statefolder,
+    terminal,
+    versions,
+)
 from .found import Found
 
 _SECRET = re.compile(r"token|secret|passw|credential|(?:api|access|private)_?key", re.IGNORECASE)
@@ -61,6 +72,7 @@ def _examined(here: Path, environ: Mapping[str, str], tried: Callable[[], Drawin
     state = statefolder.own_folder()
     yield statefolder.state_folder(state)
     yield from statefolder.trust_store(state / "trust")
+    yield from leavings.leavings(here, repository, state)
     yield from configuration.own_configuration(path, mistakes)
     yield from configuration.repository_configuration(repository)
 
