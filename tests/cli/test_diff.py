@@ -234,3 +234,17 @@ def test_a_file_that_is_no_text_any_more_is_told_and_not_compared(made: Reposito
     ran = gonogo("diff")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == "gonogo: ready.md is no text in one of the versions and was not compared\n"
+
+
+def test_an_item_that_was_moved_inside_its_section_is_told_with_what_it_stands_behind(
+    repository: Repository, gonogo: Gonogo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    repository.write("order.md", "# Launch\n\n- [ ] One\n- [ ] Two\n- [ ] Three\n- [ ] Four\n")
+    repository.commit("Begin")
+    repository.write("order.md", "# Launch\n\n- [ ] Four\n- [x] One\n- [x] Two\n- [ ] Three\n")
+    assert "    moved     Four: behind Three → at the top\n" in gonogo("diff").out
+    told = gonogo("diff", "--format", "markdown").out
+    assert "- moved: Four: behind Three → at the top\n" in told
+    assert "2 flips" in told
+    assert "1 moved" in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checkdown.comparing import Change, ChangeKind, words_changed
+from checkdown.comparing import Change, ChangeKind, whereabouts, words_changed
 from gonogo.cli.output import Page
 from gonogo.core.reports.diff import Compared, name
 
@@ -49,7 +49,10 @@ def _said(change: Change, page: Page, arrow: str) -> str:
             return _marked(change, page)
         case ChangeKind.CLAIM if before and after:
             return _marked(change, page)
-        case ChangeKind.EVIDENCE | ChangeKind.MOVED | ChangeKind.REWORDED:
+        case ChangeKind.MOVED:
+            there, here = map(page.shown, whereabouts(change))
+            return f"{subject}: {there} {arrow} {here}"
+        case ChangeKind.EVIDENCE | ChangeKind.REWORDED:
             return f"{subject}: {before or '(nothing)'} {arrow} {after or '(nothing)'}"
         case _:
             return f"{before or '(nothing)'} {arrow} {after or '(nothing)'}"

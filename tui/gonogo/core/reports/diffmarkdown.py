@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checkdown.comparing import Change, ChangeKind, Comparison
+from checkdown.comparing import Change, ChangeKind, Comparison, whereabouts
 from gonogo.core.reports.diff import Compared, name
 from gonogo.core.revisions import Pair
 from gonogo.core.safetext import safe
@@ -19,6 +19,7 @@ LIMIT = 60_000
 """Bytes of a comment; the usual limit is 65,536 characters."""
 _MORE = 80  # bytes of the line that says how many are left out
 _LONGEST = 300  # characters of one text
+_NOUNS = (ChangeKind.FLIP, ChangeKind.SIGNOFF, ChangeKind.SECTION, ChangeKind.CLAIM)
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~!@"})
 
 
@@ -43,7 +44,7 @@ def _head(pair: Pair, comparison: Comparison) -> list[str]:
     """A file's name and tallies, and what is flagged in it."""
     before, after = comparison.before, comparison.after
     counts = Counter(change.kind.value for change in comparison.changes)
-    summary = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no item changed"
+    summary = ", ".join(_several(kind, count) for kind, count in counts.items()) or "no item changed"
     was = f" (was {_text(pair.was)})" if pair.was else ""
     lines = [
         "",
@@ -52,6 +53,12 @@ def _head(pair: Pair, comparison: Comparison) -> list[str]:
     ]
     flagged = comparison.flagged()
     return [*lines, "", "**Look at these first**", "", *map(_line, flagged)] if flagged else lines
+
+
+def _several(kind: str, count: int) -> str:
+    """``1 flip``, ``2 flips``, ``2 added``."""
+    plural = "s" if count > 1 and kind in _NOUNS else ""
+    return f"{count} {kind}{plural}"
 
 
 def _plain(comparison: Comparison) -> list[str]:
@@ -103,7 +110,10 @@ def _said(change: Change) -> str:
         case ChangeKind.ADDED | ChangeKind.REMOVED:
             state = next(each.value for each in change.states if each is not None)
             return f"{change.kind.value} ({state}): {after or before}"
-        case ChangeKind.EVIDENCE | ChangeKind.MOVED:
+        case ChangeKind.MOVED:
+            there, here = map(_text, whereabouts(change))
+            return f"{change.kind.value}: {subject}: {there} → {here}"
+        case ChangeKind.EVIDENCE:
             return f"{change.kind.value}: {subject}: {both}"
         case _:
             return f"{change.kind.value}: {both}"

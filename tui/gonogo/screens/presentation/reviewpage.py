@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkdown import Evidence, Item, Section
-from checkdown.comparing import Change, ChangeKind, Flag, words_changed
+from checkdown.comparing import Change, ChangeKind, Flag, whereabouts, words_changed
 from gonogo.core.reviewing import Entry
 from gonogo.core.reviewing.authors import Made
 from gonogo.core.reviewing.filtering import FLAG_WORDS
@@ -91,7 +91,10 @@ def _only(change: Change) -> str:
 
 def _both(change: Change) -> Iterator[Paragraph]:
     """Before and after below one another, with the words that differ marked in each."""
-    before, after = (" ".join(text.split()) for text in (change.before_text, change.after_text))
+    texts = change.before_text, change.after_text
+    if change.kind is ChangeKind.MOVED:
+        texts = whereabouts(change)
+    before, after = (" ".join(text.split()) for text in texts)
     stretches = words_changed(before, after)
     old = [Span(safe(s.before)) if s.same else _marked(s.before, "[-", "-]", Tone.ALERT) for s in stretches]
     new = [Span(safe(s.after)) if s.same else _marked(s.after, "{+", "+}", Tone.DONE) for s in stretches]
