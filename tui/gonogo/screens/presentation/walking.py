@@ -211,8 +211,8 @@ def _signing(signoff: SignOff, air: int) -> Paragraph:
     return Paragraph((Span(plain(signoff.role)), Span(safe(": ")), said), air, 4)
 
 
-def next_line(following: Item | None, others: str = "") -> BarLine:
-    """What is next, and at the right who else has the checklist open."""
-    text = plain(following.text) if following is not None else safe("the end")
+def next_line(following: Item | None, others: str = "", last: str = "the end") -> BarLine:
+    """What is next (``last`` where no item is), and at the right who else has the checklist open."""
+    text = plain(following.text) if following is not None else safe(last)
     right = (Span(plain(others), Tone.ACCENT),) if others else ()
     return BarLine((Span(safe("next: "), Tone.DIM), Span(text or EMPTY, Tone.DIM)), right)

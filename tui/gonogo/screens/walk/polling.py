@@ -52,6 +52,11 @@ class Polling:
         return decided if decided is not None and decided.stands(self._screen.below.checklist) else None
 
     @property
+    def following(self) -> str:
+        """What comes behind the last item."""
+        return "the poll and the verdict" if self.decision is None else "commit and tag"
+
+    @property
     def minutes(self) -> Path | None:
         """The file of the minutes, which is committed along with the decision that they tell."""
         return self._minutes.path if self._minutes is not None and self.decision is not None else None
@@ -153,7 +158,8 @@ class Polling:
         verdict = told.verdict
         gate = f"the gate says {verdict.word}" if verdict is not None else "the gate gives no verdict"
         lines = [str(answer) for answer in standing(below.checklist, self.answers)]
-        lines += [f"- {reason.message}" for reason in (verdict.reasons if verdict else ())]
+        reasons = [f"- {reason.message}" for reason in (verdict.reasons if verdict else ())]
+        lines += ["", *reasons] if lines and reasons else reasons
         lines += list(told.problems)
         choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("r", "ask the roles again")]
         key = await screen.app.push_screen_wait(Decide(f"Decide: {gate}", choices, lines))

@@ -237,7 +237,10 @@ class WalkScreen(WalkPanes):
             found = of_line(item.line) if of_line is not None else None
             text = walk_page(item, told, shown, [found[0]] if found else [], glyphs, cells)
             self.show_item(text, keep_place=keep_place)
-        self.show_next(next_line(following, below.present.told() if below.has("present") else ""))
+        others = below.present.told() if below.has("present") else ""
+        self.show_next(
+            next_line(following, others, "the end" if item is not None else self.polling.following)
+        )
 
     def go(self, name: str) -> None:
         """Walk an item (by its id), or come to the end with "". The checklist's cursor goes along."""

@@ -91,9 +91,9 @@ class Stepping:
         """Begin anew, in another order, after asking which."""
         screen = self._screen
         choices = [
-            Choice("d", "in the document's order"),
-            Choice("a", "what needs attention first"),
-            Choice("o", "only what is open"),
+            Choice("d", "document order"),
+            Choice("a", "attention first"),
+            Choice("o", "only open"),
         ]
 
         def answered(key: str | None) -> None:
@@ -101,5 +101,5 @@ class Stepping:
                 course = Course(screen.walk.course.phase, only_open=key == "o", attention=key == "a")
                 screen.run_latest(partial(screen.anew, course), "begin")
 
-        lines = ["blocked, failed, done without evidence, changed since the last review: that is attention"]
+        lines = ["attention: blocked, failed, done without evidence, changed since the last review"]
         screen.app.push_screen(Choose("Walk anew", choices, lines), answered)
