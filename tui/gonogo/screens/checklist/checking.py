@@ -51,6 +51,8 @@ class Checking(Part):
         """The checklist of which all this was found."""
         self._lines: dict[int, list[Finding]] = {}
         self._beside: dict[int, Beside] = {}
+        self._failure = ""
+        """Why nothing is known of it, if checking failed."""
         self._told: tuple[str, ...] = ()
         """Problems with the settings that were said."""
         screen.signs.of_line = self.beside
@@ -76,11 +78,27 @@ class Checking(Part):
                     found, lines, shown = await asyncio.to_thread(self._found, checklist)
                 except Outdated:
                     continue
+                except Exception as problem:  # noqa: BLE001 - a mistake in a rule ends no session
+                    self._fail(checklist, problem)
+                    continue
                 if screen.checklist is checklist:
                     self._of, self._judged, self._lines, self._beside = checklist, found, lines, shown
                     self._show(found)
         finally:
             self._busy = False
+
+    def _fail(self, checklist: Checklist, problem: Exception) -> None:
+        """Nothing is known of this checklist: say why, and let everything else go on."""
+        self._of, self._judged, self._lines, self._beside = checklist, None, {}, {}
+        told, self._failure = (
+            self._failure,
+            f"gonogo failed to check this document, all else goes on: {problem!r}",
+        )
+        self.screen.verdict, self.screen.findings = None, 0
+        self.screen.show_header()
+        self.screen.items.redraw()
+        if told != self._failure:
+            self.screen.say(self._failure, Tone.ALERT)
 
     def _found(self, checklist: Checklist) -> tuple[Judged, dict[int, list[Finding]], dict[int, Beside]]:
         """In a thread: everything that is to be known of a checklist."""
@@ -135,10 +153,13 @@ class Checking(Part):
     def _ready(self) -> bool:
         if not self.screen.ready:
             return False
-        if self._judged is None or self._of is not self.screen.checklist:
+        if self._of is not self.screen.checklist:
             self.screen.say("the document is still being checked")
-            return False
-        return True
+        elif self._judged is None:
+            self.screen.say(self._failure, Tone.ALERT)
+        else:
+            return True
+        return False
 
     def here(self) -> Sequence[Finding]:
         """What was found of the line under the cursor."""
