@@ -121,3 +121,13 @@ def test_evidence_stands_on_its_page_with_line_numbers_and_with_what_could_not_b
     assert "   11  ␛[2Jeleven" in page
     assert "  an address is not fetched here" in page
     assert "abc1234  named in the text" in page
+
+
+def test_a_claim_is_named_once_and_its_place_at_the_top_of_the_document_is_said() -> None:
+    before = "# Launch\n\n**Status:** NOT READY\n\n## Build\n\n- [ ] Tests\n"
+    under = _review(before, before.replace("NOT READY", "READY").replace("## Build", "## Building"))
+    rows = [row.strip() for row in _rows(under)]
+    assert any(row.startswith("⚑ claim without cause  Status: [-NOT -]READY") for row in rows)
+    assert any(row.startswith("[-Build-]{+Building+}") for row in rows)
+    page = _text(entry_page(under.entries[0], MADE, "", UNICODE))
+    assert "docs/ready.md:3  at the top" in page

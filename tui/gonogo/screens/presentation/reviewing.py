@@ -144,7 +144,8 @@ def told(entry: Entry) -> Spans:
     """What an entry is called, with the words that are others now."""
     change = _worded(entry)
     if change is not None:
-        name = entry.text if change.kind is not ChangeKind.REWORDED else ""
+        says = change.kind is ChangeKind.REWORDED or entry.text in change.after_text
+        name = "" if says else entry.text
         spans = worded(change.before_text, change.after_text)
         return (Span(plain(f"{name}  "), Tone.PLAIN), *spans) if name else spans
     return (Span(plain(entry.text or entry.changes[0].after_text or entry.changes[0].before_text)),)

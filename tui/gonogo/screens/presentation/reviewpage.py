@@ -37,7 +37,7 @@ _WHY: dict[Flag, str] = {
 def entry_page(entry: Entry, made: Sequence[Made], note: str, glyphs: Glyphs) -> tuple[Paragraph, ...]:
     """The page of a change."""
     text = [Paragraph((Span(plain(entry.text or entry.changes[0].before_text), Tone.STRONG),))]
-    within = f" {glyphs.within} ".join(entry.path) or "before the first heading"
+    within = f" {glyphs.within} ".join(entry.path) or "at the top"
     text.append(Paragraph((Span(plain(f"{entry.file}:{entry.line}  {within}"), Tone.DIM),)))
     for flag in entry.flags:
         words = f"{glyphs.flag} {FLAG_WORDS[flag]}: {_WHY[flag]}"
