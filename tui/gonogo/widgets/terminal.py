@@ -13,9 +13,11 @@ import asyncio
 import os
 import re
 import signal
+import sys
 import termios
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import RawIOBase, TextIOWrapper
 from typing import Any
 
 from textual.app import App
@@ -50,6 +52,7 @@ class QuietMouse(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
+        vars(sys)["__stderr__"] = buffered(sys.__stderr__)  # where Textual writes
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._modes: dict[int, bool] = {}
         """The modes of the terminal that were switched, as they were last."""
@@ -146,6 +149,17 @@ class QuietMouse(LinuxDriver):
             self._modes[PIXELS] = False
             return f"\x1b[?{PIXELS}l"
         return ""
+
+
+def buffered(stream: TextIOWrapper | None) -> TextIOWrapper | None:
+    """The stream with a buffer, where Python has given it none (PYTHONUNBUFFERED, `python -u`).
+
+    Without one Python writes once, and what did not go out then is lost: on a line that takes no more for
+    the moment a write that is interrupted, as by a stop, ends with a part of its bytes.
+    """
+    if stream is None or not isinstance(stream.buffer, RawIOBase):
+        return stream
+    return open(stream.fileno(), "w", encoding=stream.encoding, errors=stream.errors, closefd=False)
 
 
 def quieter(

@@ -67,8 +67,8 @@ class Approval(Paged[bool | None], inherit_bindings=False):
         return time.monotonic() - self._shown_at < GRACE
 
     def on_key(self, event: events.Key) -> None:
-        """Pass over what was typed ahead."""
-        if self._early:
+        """Pass over what was typed ahead, however late it is dealt with."""
+        if event.time - self._shown_at < GRACE:
             event.stop()
             event.prevent_default()
 
