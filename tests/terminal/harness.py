@@ -25,6 +25,7 @@ from typing import Self
 import pyte
 from pyte.screens import Char
 
+from tests.terminal import tasks
 from tests.terminal.screen import Screen
 from tests.terminal.stream import Stream
 
@@ -47,12 +48,16 @@ NAMED = {
     "space": " ",
     "backspace": "\x7f",
 }
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that should have been seen counts as missing. Never a measure of speed."""
+STOPPING = (signal.SIGSTOP, signal.SIGTSTP)
 OWN_TERMINAL = 'exec <>"$0" >&0 2>&0; exec "$@"'
 """Opened by the leader of a new session, a terminal becomes its controlling terminal."""
 QUIET = 0.06
-"""Seconds without output after which a program counts as settled."""
+"""Seconds without output after which a program that sleeps counts as settled."""
+ALONE = 0.25
+"""Seconds after which nothing can join an escape that a program has read: its own limit is 0.1, seen late."""
+FRAME_END = b"\x1b[?2026l"
 
 
 class NotSeen(AssertionError):
@@ -78,6 +83,10 @@ class Terminal:
         self._master = master
         self._slave = slave
         self._settings = termios.tcgetattr(slave)
+        self._unseen = b""
+        """What has come and is not on the screen yet: frames are put there one by one."""
+        self._escaped = False
+        """Whether the last thing that was sent may be taken together with the next."""
 
     @classmethod
     def spawn(
@@ -174,33 +183,49 @@ class Terminal:
         else:
             seen = lambda: wanted(self)  # noqa: E731
         end = time.monotonic() + within
+        waited = False
         while True:
             over = self.status is not None or time.monotonic() >= end
             while over and self._read(0):  # what a program wrote last is still there when it has ended
                 pass
             # within a synchronised update the screen is half old, half new
             if not self.stream.modes.get(2026) and seen():
+                self._escaped = self._escaped and not waited
                 return
             if over:
                 raise NotSeen(f"waited for {wanted!r}; {self._how_it_is()}:\n{self.picture()}")
+            waited = True
             if self._read(min(0.05, max(0.0, end - time.monotonic()))):
-                while self._read(0):  # what has come already is looked at once
+                while 2026 not in self.stream.modes and self._read(0):  # nothing says where its frames end
                     pass
 
     def settle(self, quiet: float = QUIET, within: float = PATIENCE) -> int:
-        """Wait until nothing comes for `quiet` seconds; returns the number of bytes that came meanwhile."""
+        """Wait until nothing comes for `quiet` seconds from a program that has nothing to do.
+
+        Returns the number of bytes that came meanwhile.
+        """
         before, end = len(self.stream.raw), time.monotonic() + within
-        while self._read(quiet) and time.monotonic() < end:
+        while (self._read(quiet) or self.busy) and time.monotonic() < end:
             pass
         return len(self.stream.raw) - before
 
     def silent(self, seconds: float) -> bool:
-        """Whether nothing at all comes within this time."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if self._read(max(0.0, end - time.monotonic())):
+        """Whether it comes to be that nothing at all comes for so long. Who ticks never is silent."""
+        end = time.monotonic() + PATIENCE
+        while self._read(seconds):
+            if time.monotonic() >= end:
                 return False
         return True
+
+    @property
+    def busy(self) -> bool:
+        """Whether the program, or one that it has started, runs or would if it could, or has keys to read."""
+        return tasks.busy(self.pid) or (self._unread and not self.stopped)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a signal has stopped the program."""
+        return tasks.stopped(self.pid)
 
     def picture(self) -> str:
         """The screen in a frame, for messages."""
@@ -245,7 +270,10 @@ class Terminal:
         self.send(f"\x1b[<{code};{x + 1};{y + 1}{'m' if release else 'M'}")
 
     def send(self, data: str) -> None:
-        """Send characters as a keyboard would."""
+        """Send characters as a keyboard would, none so close behind an escape that it would be alt."""
+        if self._escaped and not data.startswith("\x1b"):
+            self._let_escape_pass()
+        self._escaped = data.endswith("\x1b")
         left = data.encode("utf-8", "surrogateescape")
         while left:
             try:
@@ -259,8 +287,10 @@ class Terminal:
         _set_size(self._slave, columns, lines)
 
     def signal(self, number: signal.Signals) -> None:
-        """Send the program a signal."""
+        """Send the program a signal. Where that is to stop it, it has stopped when this returns."""
         self._process.send_signal(number)
+        if number in STOPPING:
+            self.wait_for(lambda _: self.stopped)
 
     def hang_up(self) -> None:
         """Take the terminal away, as a dropped connection does."""
@@ -309,21 +339,45 @@ class Terminal:
     # -- inside
 
     def _read(self, patience: float) -> bool:
-        """Read what has come, or comes within `patience` seconds; False where nothing did."""
+        """Read what has come, or comes within `patience` seconds, to a frame's end; False for nothing."""
+        if not self._unseen:
+            self._unseen = self._received(patience)
+        frame, end, rest = self._unseen.partition(FRAME_END)
+        self._unseen = rest
+        if frame or end:
+            self._emulator.feed(self.stream.feed(frame + end))
+            self._answer()
+        return bool(frame or end)
+
+    def _received(self, patience: float) -> bytes:
         if self._master < 0:
             time.sleep(patience)
-            return False
+            return b""
         if not select.select([self._master], [], [], patience)[0]:
-            return False
+            return b""
         try:
-            data = os.read(self._master, 65536)
+            return os.read(self._master, 65536)
         except OSError as error:
             if error.errno not in {errno.EIO, errno.EAGAIN}:
                 raise
+            return b""
+
+    @property
+    def _unread(self) -> bool:
+        """Whether a program that takes single keys has not read all that were sent."""
+        if self._slave < 0 or termios.tcgetattr(self._slave)[3] & termios.ICANON:
             return False
-        self._emulator.feed(self.stream.feed(data))
-        self._answer()
-        return bool(data)
+        waiting = fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4))
+        return waiting != bytes(4)
+
+    def _let_escape_pass(self) -> None:
+        """Wait until the program has taken an escape for the key of that name."""
+        end = time.monotonic() + PATIENCE
+        while self._unread and not self.stopped and time.monotonic() < end:
+            self._read(0.01)
+        alone = time.monotonic() + ALONE
+        while (time.monotonic() < alone or self.busy) and time.monotonic() < end:
+            self._read(0.02)
 
     def _answer(self) -> None:
         """Answer what the program asked, as a terminal with synchronised output does."""

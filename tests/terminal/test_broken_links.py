@@ -1,13 +1,17 @@
 """The link breaks or stands still: stopped and continued, no output taken any more, the terminal gone."""
 
+import fcntl
 import os
 import signal
+import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.terminal import tasks
 from tests.terminal.harness import PATIENCE
 from tests.terminal.session import Session
 from tests.throwaway import Repository
@@ -22,15 +26,6 @@ def path(repository: Repository) -> Path:
     written = repository.write("ready.md", CHECKLIST)
     repository.commit("Begin")
     return written
-
-
-def stopped(session: Session) -> None:
-    """Stop the program, and wait until it is."""
-    session.terminal.signal(signal.SIGSTOP)
-    end = time.monotonic() + PATIENCE
-    while Path(f"/proc/{session.terminal.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def threads(session: Session) -> list[str]:
@@ -48,7 +43,7 @@ def test_after_a_stop_all_is_drawn_again_and_the_terminal_is_left_in_order(
     session.wait_for("NO-GO")
     before = threads(session)
     for lines in (20, 30):
-        stopped(session)
+        session.terminal.signal(signal.SIGSTOP)
         session.terminal.screen.reset()  # the shell had the terminal meanwhile
         session.terminal.resize(100, lines)
         session.terminal.signal(signal.SIGCONT)
@@ -70,7 +65,7 @@ def test_what_another_program_wrote_while_it_slept_comes_in_and_nothing_is_lost(
     session.press("space")
     session.wait_for("✔ one")
     session.wait_file(CHECKLIST.replace("[ ] one", "[x] one").encode())
-    stopped(session)
+    session.terminal.signal(signal.SIGSTOP)
     path.write_text(path.read_text().replace("[ ] four", "[x] four"))
     session.terminal.signal(signal.SIGCONT)
     session.wait_for("✔ four")
@@ -84,7 +79,6 @@ def test_asked_to_stop_it_gives_the_terminal_back_until_it_goes_on(opened: Opene
     session = opened(path)
     session.wait_for("NO-GO")
     session.terminal.signal(signal.SIGTSTP)
-    session.terminal.wait_for(lambda seen: not seen.stream.left_on())
     session.terminal.settle()
     assert session.terminal.disorder() == []
     session.terminal.signal(signal.SIGCONT)
@@ -116,12 +110,21 @@ def test_a_link_that_takes_nothing_any_more_does_not_keep_it(
         assert session.terminal.echoes
 
 
+FULL = 30
+"""Looks at a terminal in which nothing more arrives, after which it is full."""
+
+
 def hold(session: Session) -> None:
     """Have it draw more than the terminal takes, until it waits for that."""
     master = session.terminal.master
-    for _ in range(150):
+    end, seen, since = time.monotonic() + PATIENCE, 0, 0
+    while since < FULL and time.monotonic() < end:
         os.write(master, b"\x0c")  # all is drawn again
         time.sleep(0.01)
+        now = int.from_bytes(fcntl.ioctl(master, termios.FIONREAD, bytes(4)), sys.byteorder)
+        since = since + 1 if now == seen and not tasks.busy(session.terminal.pid) else 0
+        seen = now
+    assert seen
 
 
 def presence(path: Path) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.session import Session
+from tests.terminal.session import Session, eventually
 
 Opened = Callable[..., Session]
 CHECKLIST = """\
@@ -56,7 +56,7 @@ def test_what_was_found_is_explained_and_corrected_and_undo_takes_it_back(opened
     session.press("=")
     session.wait_said("1/3 -> 2/3")
     session.wait_for("1 finding")
-    assert "## Score (2/3)" in path.read_text()
+    eventually(lambda: "## Score (2/3)" in path.read_text(), session)
     session.press("u")
     session.wait_for("2 findings")
 
@@ -69,9 +69,8 @@ def test_the_list_leads_to_a_finding_and_corrects_all(opened: Opened, path: Path
     session.press("=")
     session.wait_said("2 claims corrected")
     session.wait_gone("finding")
-    text = path.read_text()
-    assert "## Score (2/3)" in text
-    assert "✅" not in text
+    eventually(lambda: "## Score (2/3)" in path.read_text(), session)
+    assert "✅" not in path.read_text()
 
 
 def test_what_was_found_can_be_allowed_with_a_reason(opened: Opened, path: Path) -> None:
@@ -83,9 +82,8 @@ def test_what_was_found_can_be_allowed_with_a_reason(opened: Opened, path: Path)
     session.terminal.write("it is of last week")
     session.press("enter")
     session.wait_for("1 finding")
-    assert (
-        "<!-- gonogo: allow score-mismatch because it is of last week -->\n## Score (1/3)" in path.read_text()
-    )
+    allowed = "<!-- gonogo: allow score-mismatch because it is of last week -->\n## Score (1/3)"
+    eventually(lambda: allowed in path.read_text(), session)
 
 
 def test_the_reasons_of_the_verdict_are_shown(opened: Opened, path: Path) -> None:
@@ -118,14 +116,14 @@ def test_the_cursor_stays_on_a_heading_that_is_corrected_and_comes_back_with_und
     session.press("=")
     session.wait_said("1/3 -> 2/3")
     session.wait_for("1 finding")
-    assert "Score (2/3)" in session.cursor
+    session.wait_on("Score (2/3)")
     session.press("u")
     session.wait_for("2 findings")
-    assert "Score (1/3)" in session.cursor
+    session.wait_on("Score (1/3)")
     session.ask("i", "Allow:")
     session.answer("it is of last week", "Allow:")
     session.wait_for("1 finding")
-    assert "Score (1/3)" in session.cursor
+    session.wait_on("Score (1/3)")
 
 
 def test_what_is_allowed_needs_a_reason_and_the_question_stays_until_there_is_one(
@@ -144,5 +142,5 @@ def test_what_is_allowed_needs_a_reason_and_the_question_stays_until_there_is_on
     session.press("backspace*4")
     session.answer(" of last week", "Allow:")
     session.wait_for("1 finding")
-    assert "because x of last week -->\n## Score (1/3)" in path.read_text()
+    eventually(lambda: "because x of last week -->\n## Score (1/3)" in path.read_text(), session)
     assert path.read_text().count("[x]") == 3

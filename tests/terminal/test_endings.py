@@ -70,7 +70,7 @@ def test_a_terminal_that_goes_without_a_signal_ends_it(path: Path) -> None:
         while b"one" not in seen:
             seen += os.read(master, 1 << 16)
         os.close(master)
-        assert process.wait(20) == 128 + signal.SIGHUP
+        assert process.wait(60) == 128 + signal.SIGHUP
     finally:
         process.kill()
         process.wait()

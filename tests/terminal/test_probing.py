@@ -24,7 +24,7 @@ CHECKLIST = """\
 - [ ] Says nothing
   - probe: `echo noise >&2; echo again` expect nothing
 - [ ] Takes its time
-  - probe: `sleep 60; touch slept`
+  - probe: `sleep 300; touch slept`
 - [ ] No probe here
 
 ## Commands
@@ -65,9 +65,9 @@ def answer(session: Session, key: str, asked: str) -> None:
 
     def gone() -> bool:
         if asked in session.terminal.text():
-            session.terminal.settle(0.4, within=1.0)
+            session.terminal.settle(0.4)
             session.press(key)
-            session.terminal.settle(0.3, within=1.0)
+            session.terminal.settle(0.3)
         return asked not in session.terminal.text()
 
     eventually(gone, session)

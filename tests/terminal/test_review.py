@@ -62,6 +62,7 @@ def test_without_a_range_it_is_what_came_since_the_last_tag(review: Opened) -> N
 
 def test_what_is_flagged_comes_first_and_words_that_differ_are_marked(review: Opened) -> None:
     session = review("v1..HEAD")
+    session.wait_for("3 need a look", "1/3 → 3/3")
     lines = [session.terminal.line(y) for y in range(24)]
     flagged = [number for number, line in enumerate(lines) if "⚑" in line]
     health = next(number for number, line in enumerate(lines) if line.startswith(" Health"))

@@ -108,8 +108,7 @@ def test_detached_and_attached_from_another_terminal_it_is_drawn_for_that_one(
     second.wait_for("✔ three")
     assert tmux.size() == "64x18"
     tmux.wait_for(lambda lines: len(lines) == 18 and "? help" in lines[-1])
-    second.settle()
-    assert [second.line(y) for y in range(18)] == tmux.lines()
+    second.wait_for(lambda seen: [seen.line(y) for y in range(18)] == tmux.lines())
     second.press("space")
     second.wait_for("○ two")
     eventually(lambda: path.read_text() == CHECKLIST.replace("[ ] three", "[x] three"))
@@ -123,8 +122,7 @@ def test_a_client_of_another_size_and_one_that_is_resized_see_all(tmux: Tmux, te
     assert "Source" not in small.text()
     small.resize(60, 25)
     small.wait_for(lambda seen: "? help" in seen.line(24) and "○ three" in seen.text())
-    small.settle()
-    assert [small.line(y) for y in range(25)] == tmux.lines()
+    small.wait_for(lambda seen: [seen.line(y) for y in range(25)] == tmux.lines())
     clients = tmux("list-clients", "-F", "#{client_width} #{client_tty}").splitlines()
     tmux("detach-client", "-t", next(each.split()[1] for each in clients if each.startswith("60 ")))
     assert small.wait() == 0
@@ -136,12 +134,12 @@ def test_a_copied_reference_reaches_tmux_and_the_terminal_outside(tmux: Tmux, te
     client = tmux.attach(terminal, 80, 24)
     client.press("j", "y")
     client.wait_for("copied ready.md:6")
-    client.wait_for(lambda seen: b"\x1b]52;" in seen.stream.raw)
-    client.settle()
+    sequence = re.compile(rb"\x1b\]52;[^;]*;([^\x07\x1b]*)[\x07\x1b]")
+    client.wait_for(lambda seen: sequence.search(seen.stream.raw) is not None)
     copied = tmux("show-buffer")
     assert copied.startswith("ready.md:6 ")
-    assert f"copied {copied}" in client.text()
-    sent = re.findall(rb"\x1b\]52;[^;]*;([^\x07\x1b]*)", bytes(client.stream.raw))
+    client.wait_for(f"copied {copied}")
+    sent = sequence.findall(bytes(client.stream.raw))
     assert [base64.b64decode(each).decode() for each in sent] == [copied]
 
 

@@ -28,6 +28,8 @@ CHANGES = ["space", *"x~-ourmMzZdnNJK", "ctrl+r"]
 OPENERS = ["ctrl+p", *"?ewf/a!cDt"]
 OTHERS = ["tab", "shift+tab", "left", "right", "enter", "escape", "escape", "ctrl+l", "backspace"]
 TYPED = ["re", "P0", "über", "日本", "👩‍💻", "⚠️", "e\u0301", "blocked", "✅ x"]
+MOMENTS = 50
+"""Looks at two terminals before they count as different."""
 SIZES = [(100, 30), (80, 24), (140, 45), (59, 20), (61, 12), (30, 8), (121, 30)]
 
 
@@ -126,7 +128,7 @@ class Driven(Gonogo):
         drawn = asyncio.Event()
         self.screen.call_after_refresh(drawn.set)
         with suppress(TimeoutError):
-            await asyncio.wait_for(drawn.wait(), 1)
+            await asyncio.wait_for(drawn.wait(), 5)
         for _ in range(20):
             await asyncio.sleep(0)
 
@@ -162,7 +164,9 @@ class Driven(Gonogo):
     async def compare(self) -> None:
         """Both terminals show the same once the application rests."""
         self.faults = self.wired.differences(self.direct)
-        if self.faults:
+        for _ in range(MOMENTS):
+            if not self.faults:
+                break
             await asyncio.sleep(0.1)  # a new size takes a moment
             self.faults = self.wired.differences(self.direct)
         if self.wire and self.wire.aside:
