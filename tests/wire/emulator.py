@@ -13,8 +13,8 @@ from tests.terminal.screen import Screen
 from tests.terminal.stream import Stream
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{1,2}")
-"""A flag; or half of one, which Textual leaves where a toast covers the other half. It takes that for one cell
-wide, terminals differ: here it is a blank of one cell, so that what stands beside it can be compared."""
+"""A flag; or half of one, which Textual leaves where a toast covers the other half. It takes that for one
+cell wide, terminals differ: here it is a blank of one cell, so that what stands beside it can be compared."""
 GARBAGE = "\x1b[0;31;42mleft by another program"
 
 
