@@ -89,7 +89,17 @@ def test_a_signed_table_is_open_again_and_as_wide() -> None:
         ("⛔ QA: ____ Date: ____\nblocked: no keys\n", "⬜ QA: ____ Date: ____\n"),
         (
             "| Role | Name | Date | Notes |\n|---|---|---|---|\n| QA | blocked: a | | b; blocked: c |\n",
-            "| Role | Name | Date | Notes |\n|---|---|---|---|\n| QA |            | | b |\n",
+            "| Role | Name | Date | Notes |\n|---|---|---|---|\n| QA |  | | b |\n",
+        ),
+        (
+            "| Role | Signature |\n|---|---|\n| QA | ⛔ blocked: a |\n| Ops | ✅ Ada |\n| Law | [x] Ada |\n",
+            "| Role | Signature |\n|---|---|\n| QA | ☐ |\n| Ops | ☐ |\n| Law | [ ] |\n",
+        ),
+        (
+            "| Role | Sign          |\n"
+            "|------|---------------|\n| QA   | ⛔ blocked: a |\n| Ops  | ✅ Ada        |\n",
+            "| Role | Sign          |\n"
+            "|------|---------------|\n| QA   | ☐             |\n| Ops  | ☐             |\n",
         ),
     ],
 )

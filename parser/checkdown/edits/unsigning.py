@@ -8,12 +8,11 @@ known any more, so that every blank becomes one of the usual width.
 
 from __future__ import annotations
 
-from checkdown.cells import RawCell
 from checkdown.checklist import Checklist
 from checkdown.edit import Splice
 from checkdown.edits.bullets import holds_bullets
 from checkdown.edits.lines import removed
-from checkdown.edits.rows import row_at
+from checkdown.edits.rows import Row, is_aligned, row_at
 from checkdown.edits.writing import display_width
 from checkdown.patterns import pattern
 from checkdown.signoffs import (
@@ -30,6 +29,8 @@ from checkdown.withheld import IN_CELL, place_below
 NAME_BLANK = "____________"
 DATE_BLANK = "__________"
 _TICK = pattern(r"[☑✅]\ufe0f?")
+_SIGN = pattern(r"(?:[☐⬜☑✅✔⛔🚫❌🔴✗]\ufe0f?|\[[^\[\]]\])(?=[ \t]|$)")
+"""What shows in a cell whether somebody signed."""
 _GLUE = " \t,;"
 
 
@@ -85,19 +86,26 @@ def _in_table(checklist: Checklist, signoff: SignOff) -> list[Splice]:
                 return []
             return [
                 splice
-                for column, cell in enumerate(row.cells)
-                if (splice := _blanked(row.line, cell, named=column in columns)) is not None
+                for column in range(len(row.cells))
+                if (splice := _blanked(row, column, named=column in columns)) is not None
             ]
     return []
 
 
-def _blanked(line: int, cell: RawCell, *, named: bool) -> Splice | None:
-    """The splice that empties a cell in which somebody signs; of another one only why nobody does."""
-    if named:
-        blank = " " * display_width(cell.text)
-        return Splice(line, cell.column + 1, cell.text, blank) if cell.text else None
+def _blanked(row: Row, column: int, *, named: bool) -> Splice | None:
+    """The splice that empties a cell in which somebody signs; of another one only why nobody does.
+
+    What was signed by a sign, or withheld behind one, is a square again.
+    """
+    cell = row.cells[column]
     said = IN_CELL.search(cell.text)
+    if named and cell.text:
+        sign = _SIGN.match(cell.text)
+        new = "" if sign is None else "[ ]" if sign[0].startswith("[") else "☐"
+        if is_aligned(row, column) or (sign is None and said is None):
+            new += " " * (display_width(cell.text) - display_width(new))
+        return Splice(row.line, cell.column + 1, cell.text, new) if new != cell.text else None
     if said is None:
         return None
     at = said.start() - (2 if said.start() else 0)
-    return Splice(line, cell.column + at + 1, cell.text[at : said.end()], "")
+    return Splice(row.line, cell.column + at + 1, cell.text[at : said.end()], "")
