@@ -70,6 +70,9 @@ def test_a_signed_table_is_open_again_and_as_wide() -> None:
     )
 
 
+ALIGNED = "| Role | Sign          |\n|------|---------------|\n"
+
+
 @pytest.mark.parametrize(
     ("held", "open_again"),
     [
@@ -96,10 +99,8 @@ def test_a_signed_table_is_open_again_and_as_wide() -> None:
             "| Role | Signature |\n|---|---|\n| QA | ☐ |\n| Ops | ☐ |\n| Law | [ ] |\n",
         ),
         (
-            "| Role | Sign          |\n"
-            "|------|---------------|\n| QA   | ⛔ blocked: a |\n| Ops  | ✅ Ada        |\n",
-            "| Role | Sign          |\n"
-            "|------|---------------|\n| QA   | ☐             |\n| Ops  | ☐             |\n",
+            f"{ALIGNED}| QA   | ⛔ blocked: a |\n| Ops  | ✅ Ada        |\n",
+            f"{ALIGNED}| QA   | ☐             |\n| Ops  | ☐             |\n",
         ),
     ],
 )
