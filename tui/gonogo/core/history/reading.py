@@ -81,12 +81,12 @@ class Reader:
         if not version.after:
             return
         checklist, numbers = self.checklist(version.after)
-        known = []
-        for blob in version.before:
-            theirs, named = self.checklist(blob) if blob else (None, ())
-            known.append({n: theirs.items[at].state for at, n in enumerate(named)} if theirs else {})
-        for item, number in zip(checklist.items, numbers, strict=True):
-            if item.role is not Role.ITEM:
+        known = [_states(*self.checklist(blob)) if blob else {} for blob in version.before]
+        now = _states(checklist, numbers)
+        apart = {n for each in known for n, state in each.items() if now.get(n, state) is not state}
+        for at, number in enumerate(numbers) if apart else ():
+            item = checklist.item(at) if number in apart else None
+            if item is None or item.role is not Role.ITEM:
                 continue
             before = sides.dropped(number, item.state, tuple(each.get(number) for each in known))
             if before is not None:
@@ -251,6 +251,12 @@ class Reader:
     def _next(self) -> int:
         self.count += 1
         return self.count
+
+
+def _states(checklist: Checklist, numbers: Sequence[int]) -> dict[int, State]:
+    """The state of each item, by its number."""
+    states = (record.state for part in checklist.parts for record in part.records)
+    return dict(zip(numbers, states, strict=True))
 
 
 def _is_unread(data: bytes) -> bool:
