@@ -160,8 +160,8 @@ def run(peer: Peer, command: Sequence[str], variables: dict[str, str]) -> Seen:
     try:
         painted = program.wait_for(peer.wanted.encode())
         program.settle(QUIET)
-        seen = Seen(painted, len(program.seen))
         program.settle(peer.rest)
+        seen = Seen(painted, len(program.seen))
         on, back, page = (program.key(name) for name in peer.keys)
 
         def sizes(keys: list[bytes]) -> list[int]:
@@ -214,10 +214,13 @@ _HEAD = f"""# Other programs over the line
 Made by `make bench-peers`: all programs in one run, in turns, medians of {ROUNDS}, in a terminal of 100 by
 30 (xterm-256color). They show the text of a checklist of {ITEMS:,} items, or a list of like length.
 
-Bytes are what a program writes for a key. A scrolling key is the mean over {WAY} keys that go on from
-the end of the first screen; where there is no cursor every key scrolls. The lag is the time from the
-last of 60 keys at 30 a second to the last byte, on a line of {_LEAST} and 1 Mbit/s; {_LEAST} is the least
-there can be. The program is `tests/benchmarks/peers.py`; nothing that it installs stays.
+The first paint is the time until what the program shows stands on the screen; its bytes are all that it
+writes from its start until it rests, what is filled in later included. For gonogo 5 KB bound what comes
+until its first screen is whole ([benchmarks.md](benchmarks.md#the-line)). Other bytes are those for a key.
+A scrolling key is the mean over {WAY} keys that go on from the end of the first screen; where there is no
+cursor every key scrolls. The lag is the time from the last of 60 keys at 30 a second to the last byte, on
+a line of {_LEAST} and 1 Mbit/s; {_LEAST} is the least there can be. The program is
+`tests/benchmarks/peers.py`; nothing that it installs stays.
 
 | program | shows | first paint | its bytes | a cursor move | a scrolling key | the largest | a page | lag |
 |---|---|--:|--:|--:|--:|--:|--:|--:|
