@@ -24,7 +24,7 @@ KINDS = {
 }
 """Keys in the order in which they are pressed, and the bytes that one may cost at most."""
 FIRST_PAINT_BYTES = 5000
-"""Bytes of the first paint at most, in the median of the runs. What comes after it is told without a bound."""
+"""Bytes of the first paint at most, in the median of the runs. What comes after it is told, unbounded."""
 WAY, WAY_BYTES = 60, 420
 """Keys of a run that scrolls through the list, one way, and bytes that one of them may cost in the mean."""
 DETAILS = {(160, 48): ([], ["down"] * 30 + ["up"] * 10), (100, 30): (["enter"], [")"] * 20 + ["("] * 10)}
