@@ -13,6 +13,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from textual.app import ScreenStackError
 from textual.events import Event, Key, Paste
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.5
 """Seconds after which the next key is given on although the one before it seems to be under way still."""
+LOOKS = 10
+"""Parts of that time: where others have the processor for so long, only one of them is over."""
 UNSEEN = 0.1
 """Seconds for which moves that wait are dealt with before a frame is painted: the line is behind already."""
 FEW = 3
@@ -77,6 +80,8 @@ class InTurn:
                     await self._give_moves()
                 else:
                     await self._give()
+        except ScreenStackError:  # the application is being left: there is nothing that takes a key
+            self._waiting.clear()
         finally:
             self._given = self._settling = self._before = None
             self._under_way = False
@@ -109,11 +114,14 @@ class InTurn:
         return bound is not None and bound.node is focused and bound.binding.id in MOVES
 
     async def _patiently(self) -> None:
+        dealt = asyncio.ensure_future(self._dealt_with())
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._dealt_with()
-        except TimeoutError:
-            pass
+            for _ in range(LOOKS):
+                if (await asyncio.wait({dealt}, timeout=PATIENCE / LOOKS))[0]:
+                    dealt.result()
+                    return
+        finally:
+            dealt.cancel()
 
     async def _dealt_with(self) -> None:
         """Return when the key has come up from the focus to the application, and what it opened is there."""
