@@ -12,7 +12,7 @@ from zlib import crc32
 
 from .outline import plain_words
 from .patterns import pattern
-from .signlines import DATED, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, ends_like_a_date, signs
+from .signlines import DATED, ENDS_OF_DATES, ROLE_ALONE, SIGNED_PAIR, SIGNOFF, ends_like_a_date, signs
 
 _OWN_COMMENT = pattern(r"<!--\s*gonogo\s*:.*?-->", re.IGNORECASE)
 """What allows a finding is no part of a name."""
@@ -26,7 +26,7 @@ def label_of(text: str) -> str:
     """What an item is called: a sign-off by its role, everything else by its text, normalised."""
     if "<!--" in text:
         text = _OWN_COMMENT.sub("", text).rstrip()
-    blank = " __" in text or "\\_" in text or "___" in text
+    blank = "__" in text
     if blank:
         alone = ROLE_ALONE.match(text)
         if alone:
@@ -35,7 +35,7 @@ def label_of(text: str) -> str:
         signoff = SIGNOFF.match(text)
         if signoff:
             return plain_words(signoff["role"])
-    if ends_like_a_date(text):
+    if text[-1:] in ENDS_OF_DATES and ends_like_a_date(text):
         pair = SIGNED_PAIR.match(text)
         if pair and (pair["on"] or signs(pair["role"])):
             return plain_words(pair["role"])

@@ -59,6 +59,7 @@ _SIGNING_ROLE = pattern(
     re.IGNORECASE,
 )
 _BY = pattern(r"\bby\W*$", re.IGNORECASE)
+ENDS_OF_DATES = frozenset("0123456789]>Dd_")
 _DASHES = pattern(r"[ \t][-–—][ \t]")
 SIGNING_HEADING = pattern(r"sign[ -]?offs?\b|approvals?\b|sign here|签字|توقيع", re.IGNORECASE)
 
@@ -91,9 +92,7 @@ def _signs_anywhere(match: re.Match[str], rest: str) -> bool:
 
 def ends_like_a_date(text: str) -> bool:
     """Whether a ``SIGNED_PAIR`` may end so; cheap, for every item is asked."""
-    return (text[-1:].isdigit() or text[-1:] in "]>Dd_") and (
-        ":" in text or "：" in text or _DASHES.search(text) is not None
-    )
+    return text[-1:] in ENDS_OF_DATES and (":" in text or "：" in text or _DASHES.search(text) is not None)
 
 
 def _is_signed_for(item: Item) -> bool:
