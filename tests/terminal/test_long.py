@@ -92,8 +92,9 @@ def test_the_first_frame_shows_nothing_that_goes_or_moves_when_all_is_read(
         parts += [f"- [{' ~!'[item % 3]}] item {section}.{item} of many\n" for item in range(ITEMS)]
     path = repository.write("long.md", "".join(parts) + ENDS[end])
     repository.commit("Begin")
+    path.write_text(path.read_text().replace("[ ] item 0.0", "[x] item 0.0"))
     session = opened(path, columns=columns, lines=lines)
-    session.wait_for("reading", "item 0.0", told, "main")
+    session.wait_for("reading", "item 0.0", told, "●1 main")
     session.terminal.settle(0.3)
     first, *later = frames(bytes(session.terminal.stream.raw), columns, lines)
     assert any("item 0.0" in line for line in first)

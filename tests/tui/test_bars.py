@@ -52,9 +52,9 @@ def test_the_header_tells_what_is_open_how_far_it_is_and_what_is_in_the_way() ->
 
 
 def test_the_title_gives_way_first_then_the_bar_then_the_path() -> None:
-    assert header(66)[0] == " Production Rea… ▸ docs/ready.md  ●2 main   35/119 ▓▓▓░░░░░░░ 29%"
-    assert header(50)[0] == " Productio… ▸ docs/ready.md  ●2 main   35/119 29%"
-    assert header(36)[0] == " Production …  ●2 main   35/119 29%"
+    assert header(66)[0] == " Production Re… ▸ docs/ready.md   ●2 main   35/119 ▓▓▓░░░░░░░ 29%"
+    assert header(50)[0] == " Producti… ▸ docs/ready.md   ●2 main   35/119 29%"
+    assert header(36)[0] == " Production…   ●2 main   35/119 29%"
 
 
 def test_a_document_without_a_title_goes_by_its_path() -> None:
@@ -203,3 +203,12 @@ def test_nothing_moves_when_the_verdict_and_the_changes_come() -> None:
         for lines in [header(60, early._replace(verdict=verdict, changes=12))]
     }
     assert places == {(header(60, early)[0].index("main"), header(60, early)[1].index("6 open"))}
+
+
+@pytest.mark.parametrize("cells", [60, 80, 100])
+def test_no_title_gives_way_to_what_is_known_later(cells: int) -> None:
+    title = safe("Readiness of the harbour service, as it is seen by those who run it at night")
+    early = Header(title, safe("a.md"), 0, 0, branch=safe("main"), reading=safe("reading …"), expected=20_000)
+    whole = early._replace(reading=safe(""), done=5_103, total=12_475)
+    ends = [header(cells, each)[0].index("… ▸ a.md") for each in (early, whole, whole._replace(changes=12))]
+    assert len(set(ends)) == 1

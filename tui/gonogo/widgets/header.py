@@ -13,6 +13,8 @@ from gonogo.widgets.pen import Span, span_width
 from gonogo.widgets.progress import progress
 
 _YES, _NO = "GO", "NO-GO"
+FEW = 10
+"""Changes for which room is kept beside a branch until they are counted."""
 BAR_CELLS = 10
 """Cells of a progress bar where there is room."""
 
@@ -53,11 +55,14 @@ class Header(NamedTuple):
 def header_lines(header: Header, glyphs: Glyphs, cells: int) -> tuple[BarLine, BarLine]:
     """The two lines of the header in `cells` cells. The title gives way first, then the path."""
     right = _right(header, glyphs, cells)
-    most = max(header.total, header.expected)
     # as wide as it can become by what is not known yet: what stands beside it need not give way then
-    later = header._replace(reading=EMPTY, done=most, total=most)
-    room = max(span_width(right), span_width(_right(later, glyphs, cells)) if header.expected else 0)
-    size = cells - 2 * MARGIN - GAP - room
+    later = header._replace(reading=EMPTY)
+    if header.expected:
+        most = max(header.total, header.expected)
+        later = later._replace(done=most, total=most)
+    if header.branch:
+        later = later._replace(changes=max(header.changes, FEW))
+    size = cells - 2 * MARGIN - GAP - max(span_width(right), span_width(_right(later, glyphs, cells)))
     return BarLine(_what(header, glyphs, size), right), BarLine(_standing(header, cells - 2 * MARGIN))
 
 
