@@ -1,5 +1,6 @@
 """What merges made of the flips of their sides: real repositories, read back."""
 
+import json
 import random
 import shutil
 import subprocess
@@ -98,6 +99,21 @@ def test_a_commit_after_such_a_merge_is_told_once_and_what_is_kept_says_the_same
     assert [flip.version.subject for flip in told.flips] == ["On the side", "Drop the side", "For good"]
     assert _last_told(told) == _as_it_is(told)
     shutil.rmtree(repository.folder / ".git" / "gonogo")
+    assert _history(repository).flips == told.flips
+
+
+def test_what_an_earlier_gonogo_kept_is_read_afresh(repository: Throwaway) -> None:
+    _write(repository, TEXT, "Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    _write(repository, _with(Tests="x"), "On the side")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "-s", "ours", "-m", "Drop the side", "side")
+    told = _history(repository)
+    (file,) = (repository.folder / ".git" / "gonogo").glob("history-*")
+    data = json.loads(file.read_bytes())
+    assert data["form"].startswith("gonogo history 4 ")
+    older = {"form": data["form"].replace(" 4 ", " 3 "), "flips": data["flips"][:1]}
+    file.write_text(json.dumps(data | older))
     assert _history(repository).flips == told.flips
 
 
@@ -214,6 +230,22 @@ def test_flips_on_one_branch_are_told_although_the_other_renamed_the_file(reposi
         ("On main", "Tests pass"),
         ("More on main", "Image scanned"),
     ]
+
+
+@pytest.mark.parametrize("gone", ["renamed", "removed"])
+def test_what_a_dropped_side_flipped_before_it_renamed_or_removed_the_file_is_told_as_taken_back(
+    repository: Throwaway, gone: str
+) -> None:
+    _write(repository, TEXT, "Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    _write(repository, _with(Tests="x"), "On the side")
+    repository.git(*(("mv", "ready.md", "launch.md") if gone == "renamed" else ("rm", "-q", "ready.md")))
+    repository.git("commit", "-q", "-m", "Gone")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "-s", "ours", "-m", "Drop the side", "side")
+    told = _history(repository)
+    assert _told(told, "Drop the side") == [("Tests pass", "done", "todo")]
+    assert _last_told(told) == _as_it_is(told)
 
 
 def test_a_new_file_under_the_old_name_is_not_the_one_that_was_renamed(repository: Throwaway) -> None:

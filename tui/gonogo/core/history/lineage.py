@@ -43,6 +43,9 @@ class _Standing:
     version: str
     """The commit that made it, "" where that was before what is told."""
     blob: str
+    """"" where the file is not there."""
+    last: str = ""
+    """The blob before the file went, where it is not there any more."""
 
 
 def lineage(nodes: Sequence[Node], path: str) -> list[Version]:
@@ -56,6 +59,9 @@ def lineage(nodes: Sequence[Node], path: str) -> list[Version]:
         commit = node.version.commit
         sides = _sides(node, rows, standing)
         after = rows[0].after if rows else sides[0].blob if sides else ""
+        if after and max(len(rows), len(node.parents)) > 1:
+            # A merge that has the file which a side removed, or gave a name that is known nowhere else.
+            sides = [replace(side, blob=side.blob or side.last, last="") for side in sides]
         known = list(dict.fromkeys(sides))
         if all(side.blob == after for side in known) and len(known) < 2:
             standing[commit] = known[0] if known else _Standing("", after)
@@ -65,7 +71,8 @@ def lineage(nodes: Sequence[Node], path: str) -> list[Version]:
         name = rows[0].path if rows else path
         before, parents = tuple(side.blob for side in sides), tuple(side.version for side in sides)
         found.append(replace(node.version, path=name, before=before, after=after, parents=parents))
-        standing[commit] = _Standing(commit, after)
+        gone = next((side.blob or side.last for side in sides), "") if not after else ""
+        standing[commit] = _Standing(commit, after, gone)
     return found
 
 
