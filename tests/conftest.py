@@ -11,9 +11,12 @@ from tests.throwaway import Repository
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# No deadline: a slow machine is no failure. In CI the examples are the same each time.
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# No deadline, nor one for making examples: a slow machine is no failure. In CI they are the same each time.
+_slow = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=_slow)
+hypothesis.settings.register_profile(
+    "ci", deadline=None, suppress_health_check=_slow, derandomize=True, print_blob=True
+)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 # Under nohup, or behind a script's `&`, these are ignored: so they would be by every program of a test.

@@ -15,7 +15,11 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(old=PIECES.map(b"".join), new=PIECES.map(b"".join))
 def test_any_text_becomes_any_other(old: bytes, new: bytes, tmp_path: Path) -> None:
     path = tmp_path / "launch.md"

@@ -21,7 +21,9 @@ from tests.core.files.people import as_nobody
 
 BASE = fingerprint(b"base")
 MANY_EXAMPLES = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 anything = st.recursive(
