@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from checkdown.blocks import DISPUTE
 from checkdown.checklist import Checklist
 from checkdown.findings.finding import Finding, Severity
 from checkdown.states import Kind, Role, State
@@ -32,6 +33,7 @@ def gate(checklist: Checklist, found: Sequence[Finding], today: date, rules: Gat
     """Judge a checklist. RequirementUnknown where ``rules`` require what it does not have."""
     judged = _Judged(checklist, today, rules)
     reasons = [
+        *_disputed(checklist),
         *_nothing(judged),
         *(_stopped(judged) if rules.blocked else ()),
         *_required(judged, rules),
@@ -114,6 +116,18 @@ def _marks(checklist: Checklist) -> Tally:
         for record in part.records
         if record.role is Role.ITEM and record.kind is Kind.MARK
     )
+
+
+def _disputed(checklist: Checklist) -> Iterator[Reason]:
+    """The conflict markers of a merge that nobody finished: what comes of it is not decided."""
+    lines = tuple(
+        start + span.line + 1
+        for start, part in zip(checklist.starts, checklist.parts, strict=True)
+        for span in part.spans
+        if span.kind == DISPUTE
+    )
+    if lines:
+        yield Reason("the checklist is in conflict: a merge of it is not decided", (), lines)
 
 
 def _nothing(judged: _Judged) -> Iterator[Reason]:

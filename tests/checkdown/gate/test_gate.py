@@ -425,3 +425,11 @@ def test_a_gate_that_asks_for_signatures_and_more_is_not_open_for_the_phases_alo
     said = messages(f"{head.replace('[ ]', '[x]')}## Pre-Launch Gate{gated}")
     assert "Pre-Launch Gate (Required for Production): 9 items open" in said
     assert any(each.startswith("not signed: Sign-off from engineering lead, Sign-off from") for each in said)
+
+
+def test_a_checklist_in_conflict_is_no_go_whatever_its_sides_say() -> None:
+    text = "# Launch\n\n- [x] a\n<<<<<<< HEAD\n- [x] b\n=======\n- [x] c\n>>>>>>> side\n"
+    (reason,) = verdict(text).reasons
+    assert reason.message == "the checklist is in conflict: a merge of it is not decided"
+    assert reason.lines == (4, 6, 8)
+    assert not goes(parse(text), tuple, TODAY)
