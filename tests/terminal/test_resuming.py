@@ -178,18 +178,19 @@ def long(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("columns", [80, 160])
+@pytest.mark.parametrize(
+    ("place", "columns"), [("number 4321", 80), ("number 4321", 160), ("Section 4321", 80)]
+)
 def test_a_long_document_goes_on_where_it_was_and_nothing_else_is_shown_before(
-    opened: Opened, long: Path, columns: int
+    opened: Opened, long: Path, place: str, columns: int
 ) -> None:
     session = opened(long)
     session.wait_for("0/20000")
-    session.find("number 4321")
-    broken(session)
+    session.find(place, inside=True)
+    session.leave()
     again = opened(long, columns=columns)
     again.wait_for("0/20000")
-    again.wait_on("number 4321")
-    again.wait_said("back where it broke off")
+    again.wait_on(place)
     again.terminal.settle(0.3)
     first, *later = frames(bytes(again.terminal.stream.raw), columns, 24)
     assert not any("number" in line or "Section" in line for line in first)

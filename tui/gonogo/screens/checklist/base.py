@@ -240,7 +240,7 @@ class ChecklistBase(Panes):
             lines = wrap(safe(" ".join(self._short(sentence).split())), max(1, cells - 2 * MARGIN))
             self.footer.show(*(BarLine((Span(safe(line), tone),)) for line in lines[:SAID_LINES]))
         else:
-            self.footer.show(self._keys(cells, self._idle()))
+            self.footer.show(self._keys_here(cells))
 
     def say_first(self, elsewhere: bool) -> None:
         """Say what a session that broke off left, and beside it the keys, as far as both have room."""
@@ -250,15 +250,16 @@ class ChecklistBase(Panes):
         self.say(words, tone)
         room = self.app.size.width - width(words) - BESIDE
         if words and room >= KEYS:
-            keys = self._keys(room, self._idle())
+            keys = self._keys_here(room)
             self.footer.show(
                 keys._replace(left=(Span(safe(words), tone), Span(safe(" " * BESIDE)), *keys.left))
             )
 
-    def _idle(self) -> frozenset[str]:
-        """The actions of no use on the line under the cursor, or where it will be, most likely on an item."""
+    def _keys_here(self, cells: int) -> BarLine:
+        """The keys of use on the line under the cursor; where that is not read yet, those that will be."""
         at = first_item(self.lines) if self.place_sought else self.items.cursor
-        return idle_actions(self.lines, at, bool(self.alone), self.signs)
+        keys = self._keys(cells, idle_actions(self.lines, at, bool(self.alone), self.signs))
+        return keys._replace(left=()) if self.place_sought and not self.bookmark.text else keys
 
     def _keys(self, cells: int, off: frozenset[str]) -> BarLine:
         """The keys that apply but for `off`. Kept, since every move of the cursor asks."""
