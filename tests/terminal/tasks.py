@@ -1,4 +1,4 @@
-"""What a program is doing, as Linux tells it: where there is no /proc, it seems to sleep.
+"""What a program is doing, as Linux tells it: where there is no /proc, it does nothing at any time.
 
 A program that sends nothing may have nothing to do, or may be waiting for a processor that others have.
 """
@@ -19,9 +19,8 @@ def busy(process: int) -> bool:
 
 
 def stopped(process: int) -> bool:
-    """Whether all threads of the process have been stopped by a signal."""
-    found = [state for _, state in _threads(process)]
-    return bool(found) and STOPPED.issuperset(found)
+    """Whether all threads of the process have been stopped by a signal, or there are none."""
+    return STOPPED.issuperset(state for _, state in _threads(process))
 
 
 def _states(process: int) -> Iterator[str]:
