@@ -318,7 +318,7 @@ def reason_of(item: Item) -> str:
     if reason:
         return reason
     if item.kind is Kind.ROW and item.state in (State.BLOCKED, State.FAILED):
-        notes = cell_or(item, NOTES_HEADER)
+        notes = cell_or(item, NOTES_HEADER, called=False)
         label = _LABELLED.match(notes)
         return label[2] if label and _CANON.get(label[1].lower(), label[1].lower()) == "blocked" else notes
     return ""
@@ -349,15 +349,23 @@ def labelled(item: Item, label: str) -> str:
     return next((d.text for d in item.detail_lines if d.label == label), "")
 
 
-def cell_or(item: Item, header: re.Pattern[str]) -> str:
+def cell_or(item: Item, header: re.Pattern[str], *, called: bool = True) -> str:
     """The text of the row's cell under a column of this name, else "".
 
-    Blanks, dashes and the status column are passed over.
+    Blanks, dashes and the status column are passed over; without ``called`` what the row is called by, too.
     """
+    own = "" if called or item.kind is not Kind.ROW else _label_cell(item)
     for name, cell in raw_cells(item, status=False):
-        if header.fullmatch(name) and not _EMPTY_CELL.fullmatch(cell.text):
+        if header.fullmatch(name) and not _EMPTY_CELL.fullmatch(cell.text) and cell.text != own:
             return unescaped(cell.text)
     return ""
+
+
+def _label_cell(item: Item) -> str:
+    """The cell by which a row is called, as it is written."""
+    table = item.checklist.parts[item.section_index].tables[item.record.table]
+    cells = table.rows[item.record.row][1]
+    return cells[table.label].text if 0 <= table.label < len(cells) else ""
 
 
 def priority_at(item: Item) -> str:

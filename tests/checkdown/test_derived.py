@@ -172,3 +172,8 @@ def test_views_are_the_same_however_they_are_reached() -> None:
 def test_a_signature_keeps_its_id(open_line: str, signed: str) -> None:
     before, after = parse(f"- [ ] {open_line}\n"), parse(f"- [x] {signed}\n")
     assert before.items[0].id == after.items[0].id
+
+
+def test_what_a_row_is_called_is_no_reason_why_it_is_blocked() -> None:
+    table = "| Blocker | Status | Notes |\n|---|---|---|\n| No pager | ⛔ | {} |\n| No keys | ⬜ | |\n"
+    assert [parse(table.format(notes)).items[0].reason for notes in ("", "no rota")] == ["", "no rota"]

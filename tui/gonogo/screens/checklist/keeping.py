@@ -68,7 +68,8 @@ class Keeping(Part):
             return
         found = [run for run in runs or screen.probing.here() if run.result is not None]
         if not found:
-            screen.say("nothing has run here yet; p runs the item's probe, R a command")
+            more = "" if screen.walk is not None else ", R a command"
+            screen.say(f"nothing has run here yet; p runs the item's probe{more}")
             return
         own = all(run.planned.item in (item.id, "") for run in found) and (runs or found[0].planned.item)
         if own:

@@ -121,7 +121,8 @@ class Probing(Part):
         for fault in faults:
             screen.say(fault.sentence, Tone.ALERT)
         if not wanted and not faults:
-            screen.say("there is no probe here; R runs a command for this item")
+            more = "" if screen.walk is not None else "; R runs a command for this item"
+            screen.say(f"there is no probe here{more}")
         await self._ask_and_run(plan, wanted)
 
     async def _ask_and_run(self, plan: Plan, wanted: Iterable[Planned]) -> None:
