@@ -173,9 +173,16 @@ def test_a_finding_takes_fewer_words_before_a_heading_is_cut() -> None:
         finding=safe("1 of 4 open, not ✅"),
         brief=safe("1 of 4 open"),
     )
-    assert drawn(row, 60) == (" Database migrations ✅           3/4  ← 1 of 4 open, not ✅")
-    assert drawn(row, 43) == " Database migrations ✅  3/4  ← 1 of 4 open"
-    assert drawn(row, 40) == " Database migration…  3/4  ← 1 of 4 open"
+    assert drawn(row, 60) == (" Database migrations ✅           ← 1 of 4 open, not ✅  3/4")
+    assert drawn(row, 43) == " Database migrations ✅  ← 1 of 4 open  3/4"
+    assert drawn(row, 40) == " Database migration…  ← 1 of 4 open  3/4"
+
+
+@pytest.mark.parametrize("cells", range(16, 80))
+def test_what_stands_at_the_edge_keeps_its_place_when_a_finding_comes(cells: int) -> None:
+    row = item("Restore a backup of last night", right="≡1")
+    assert drawn(row, cells).endswith("≡1")
+    assert drawn(row._replace(finding=safe("missing evidence")), cells).endswith("≡1")
 
 
 texts = st.text(alphabet=st.one_of(st.sampled_from("ab 日👩‍🚀e\u0301⚠️✔"), st.characters()), max_size=60).map(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from gonogo.core.safetext import EMPTY, Safe, safe
-from gonogo.widgets.cells import pad_left, width
+from gonogo.widgets.cells import cut, pad_left, width
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import STATE_TONES, Band, Look, Tone
 from gonogo.widgets.pen import Pen, Span, span_width
@@ -128,7 +128,8 @@ def _remarks(row: ListRow, cells: int, glyphs: Glyphs) -> tuple[tuple[Span, ...]
     forms = [
         Span(safe(f"{glyphs.finding} {words}"), Tone.ALERT) for words in (row.finding, row.brief) if words
     ]
-    edges = [(*row.right, Span(safe("  ")), form) if row.right else (form,) for form in forms]
+    # what stands at the edge already keeps its place when the finding comes
+    edges = [(form, Span(safe("  ")), *row.right) if row.right else (form,) for form in forms]
     begin = _start(row) + width(row.text) + GAP
     places = _places(row.columns, cells - LABEL) if row.columns else ()
     ends = [LABEL + x + size for (x, size), text in zip(places, row.cells, strict=False) if text]
@@ -142,7 +143,13 @@ def _remarks(row: ListRow, cells: int, glyphs: Glyphs) -> tuple[tuple[Span, ...]
         for form in forms:
             if begin + width(form.text) <= limit:
                 return row.right, form
-    return next((edge for edge in edges if span_width(edge) <= room), edges[-1]), None
+    for edge in edges:
+        if span_width(edge) <= room:
+            return edge, None
+    left = room - span_width(row.right) - GAP
+    if not row.right or left < FEWEST:
+        return (*row.right, Span(safe("  ")), forms[-1]) if row.right else edges[-1], None
+    return (Span(safe(cut(forms[-1].text, left, glyphs.ellipsis)), Tone.ALERT), *edges[-1][1:]), None
 
 
 def _start(row: ListRow) -> int:
