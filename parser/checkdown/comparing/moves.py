@@ -5,13 +5,16 @@ What only came under another heading because a heading came or went between is n
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 from checkdown.checklist import Checklist
 
 from .aligning import Pairs, rising_pairs
 from .items import ItemPairs
 from .sections import SectionPairs
+
+_FEW = 200
+"""So many sections are weighed; of more, as few as can be are said to have moved."""
 
 
 def moved_sections(sections: SectionPairs) -> set[int]:
@@ -27,7 +30,14 @@ def moved_sections(sections: SectionPairs) -> set[int]:
             siblings.append((a, old, new))
         elif old not in sections.kept and older.parts[old].level == newer.parts[new].level:
             moved.add(old)
-    return moved | set(_out_of_order(siblings))
+    weights = {old: _weight(older, old) for _, old, _ in siblings} if len(siblings) <= _FEW else None
+    return moved | set(_out_of_order(siblings, weights))
+
+
+def _weight(checklist: Checklist, section: int) -> int:
+    """How much a section holds: of two that changed places the lighter one is said to have moved."""
+    inside = range(section, checklist.subtree_end(section))
+    return 1 + sum(len(checklist.parts[n].records) for n in inside)
 
 
 def moved_items(sections: SectionPairs, items: ItemPairs) -> set[int]:
@@ -70,11 +80,31 @@ def _same_parent(items: ItemPairs, a: int, b: int) -> bool:
     return (a < 0 and b < 0) or (a >= 0 and items.pairs.get(a) == b)
 
 
-def _out_of_order(siblings: Iterable[tuple[Hashable, int, int]]) -> Iterable[int]:
-    """Of (holder, older position, newer position) the older positions that left their order in the holder."""
+def _out_of_order(
+    siblings: Iterable[tuple[Hashable, int, int]], weights: Mapping[int, int] | None = None
+) -> Iterable[int]:
+    """Of (holder, older position, newer position) the older positions that left their order in the holder: as
+    few as can be, or the lightest."""
     groups: dict[Hashable, Pairs] = {}
     for holder, old, new in siblings:
         groups.setdefault(holder, {})[old] = new
     for pairs in groups.values():
-        kept = {old for old, _ in rising_pairs(pairs)}
+        rising = _heaviest(pairs, weights) if weights is not None else rising_pairs(pairs)
+        kept = {old for old, _ in rising}
         yield from (old for old in pairs if old not in kept)
+
+
+def _heaviest(pairs: Pairs, weights: Mapping[int, int]) -> list[tuple[int, int]]:
+    """The pairs that rise on both sides and weigh most together."""
+    inorder = sorted(pairs.items())
+    best: list[tuple[int, int]] = []
+    """For each pair the weight of the heaviest run that ends with it, and the place of the pair before it."""
+    for at, (old, new) in enumerate(inorder):
+        before = max(((best[n][0], n) for n in range(at) if inorder[n][1] < new), default=(0, -1))
+        best.append((before[0] + weights[old], before[1]))
+    at = max(range(len(best)), key=lambda n: best[n][0], default=-1)
+    run = []
+    while at >= 0:
+        run.append(inorder[at])
+        at = best[at][1]
+    return run

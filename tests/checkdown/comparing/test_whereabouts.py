@@ -55,3 +55,11 @@ def test_a_section_that_was_moved_names_the_section_behind_which_it_stands() -> 
     assert _moves(("\n" + close, ""), ("## Build\n", close + "\n## Build\n")) == [
         ("Close", "behind Run", "at the top")
     ]
+
+
+def test_of_two_sections_that_changed_places_the_lighter_one_moved() -> None:
+    build, run = TEXT[TEXT.index("## Build") : TEXT.index("## Run")], "## Run\n\n- [ ] Alerts\n\n"
+    assert _moves((build + run, run + build)) == [("Run", "behind Build", "at the top")]
+    after = TEXT.replace(build + run, run + build)
+    (back,) = compare(parse(after), parse(TEXT)).of([ChangeKind.MOVED])
+    assert whereabouts(back) == ("at the top", "behind Build")
