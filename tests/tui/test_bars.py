@@ -187,8 +187,8 @@ def test_the_verdict_comes_first_and_priorities_give_way_before_findings_and_fac
         findings=3,
         facts=facts,
     )
-    assert header(80, value)[1] == " NO-GO  2 blocked · P0 1/4 · P1 0/3 · 3 findings · filter: blocked"
-    assert header(60, value)[1] == " NO-GO  2 blocked · P0 1/4 · 3 findings · filter: blocked"
+    assert header(80, value)[1] == " NO-GO  2 blocked · P0 1/4 · P1 0/3 · filter: blocked · 3 findings"
+    assert header(60, value)[1] == " NO-GO  2 blocked · P0 1/4 · filter: blocked · 3 findings"
     assert header(50, value)[1] == " NO-GO  2 blocked · P0 1/4 · filter: blocked"
     assert header(40, value)[1] == " NO-GO  2 blocked · filter: blocked"
     done = value._replace(verdict=True, blocked=0, done=7, facts=())
@@ -212,3 +212,13 @@ def test_no_title_gives_way_to_what_is_known_later(cells: int) -> None:
     whole = early._replace(reading=safe(""), done=5_103, total=12_475)
     ends = [header(cells, each)[0].index("… ▸ a.md") for each in (early, whole, whole._replace(changes=12))]
     assert len(set(ends)) == 1
+
+
+@pytest.mark.parametrize("cells", [50, 60, 70, 80])
+def test_nothing_goes_or_moves_when_the_findings_come(cells: int) -> None:
+    priorities = (Span(safe("P0 1/4")), Span(safe("P1 0/3")), Span(safe("P2 0/3")))
+    facts = (Span(safe("filter: blocked")),)
+    early = Header(safe("A"), safe("a.md"), 1, 7, judged=True, priorities=priorities, facts=facts)
+    late = early._replace(verdict=False, findings=12)
+    first, then = (header(cells, each)[1] for each in (early, late))
+    assert then.replace("NO-GO", "     ").startswith(first)

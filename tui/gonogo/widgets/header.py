@@ -15,6 +15,8 @@ from gonogo.widgets.progress import progress
 _YES, _NO = "GO", "NO-GO"
 FEW = 10
 """Changes for which room is kept beside a branch until they are counted."""
+MANY = 999
+"""Findings for which room is kept until they are counted."""
 BAR_CELLS = 10
 """Cells of a progress bar where there is room."""
 
@@ -94,18 +96,25 @@ def _what(header: Header, glyphs: Glyphs, cells: int) -> tuple[Span, ...]:
 
 
 def _standing(header: Header, cells: int) -> tuple[Span, ...]:
-    """The second line. Where it is too long, the least urgent priorities go first, then the findings."""
-    count = header.findings
-    findings = (Span(safe(f"{count} finding{'s' if count > 1 else ''}"), Tone.ALERT),) if count else ()
+    """The second line. Where it is too long, the least urgent priorities go first, then the findings.
+
+    Findings have room before they are known, and stand last: nothing goes or moves when they come.
+    """
+    findings = _findings(header.findings)
+    later = _findings(MANY) if header.judged and header.verdict is None and not findings else findings
     priorities = header.priorities
     while True:
-        spans = _joined(header, (*_blockers(header), *priorities, *findings, *header.facts))
-        if span_width(spans) <= cells or not (priorities or findings):
-            return spans
-        if len(priorities) > 1 or not findings:
+        first = (*_blockers(header), *priorities, *header.facts)
+        if span_width(_joined(header, (*first, *later))) <= cells or not (priorities or later):
+            return _joined(header, (*first, *findings))
+        if len(priorities) > 1 or not later:
             priorities = priorities[:-1]
         else:
-            findings = ()
+            findings = later = ()
+
+
+def _findings(count: int) -> tuple[Span, ...]:
+    return (Span(safe(f"{count} finding{'s' if count > 1 else ''}"), Tone.ALERT),) if count else ()
 
 
 def _blockers(header: Header) -> list[Span]:
