@@ -451,6 +451,12 @@ def test_a_no_go_on_a_line_that_is_no_task_stands_below_it_and_is_taken_back(wal
     session.wait_said("undone")
     session.press("u")
     session.wait_file(text.encode())
+    session.press("P")
+    session.wait_for("Lead? 1 of 2", "g GO")
+    assert "said before" not in session.terminal.text()
+    session.terminal.settle()
+    session.press("escape")
+    session.wait_said("the poll is not at its end")
     end(session)
 
 
@@ -481,6 +487,8 @@ def test_the_roles_of_a_seed_are_polled_and_it_ends_in_go(
     roles = [each.role for each in parse(content).signoffs]
     for role in roles:
         poll(session, role, "g", "Grace Hopper")
+    session.wait_for("Decide: the gate says", "n NO-GO")
+    assert "r ask the roles again" not in session.terminal.text()  # all have signed
     decide(session, "g", "the rest can wait", minutes=True)
     commit_as_one(session)
     end(session)

@@ -118,7 +118,8 @@ class Polling:
         """Ask one role; None where nobody answers."""
         app = self._screen.app
         choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("a", "abstain")]
-        known = next((each for each in self.answers if each.place == place), None)
+        held = standing(self._screen.below.checklist, self.answers)
+        known = next((each for each in held if each.place == place), None)
         lines = [f"said before: {known}"] if known is not None else []
         if signoff.reason and known is None:
             lines.append(f"blocked: {signoff.reason}")
@@ -161,7 +162,8 @@ class Polling:
         reasons = [f"- {reason.message}" for reason in (verdict.reasons if verdict else ())]
         lines += ["", *reasons] if lines and reasons else reasons
         lines += list(told.problems)
-        choices = [Choice("g", "GO"), Choice("n", "NO-GO"), Choice("r", "ask the roles again")]
+        choices = [Choice("g", "GO"), Choice("n", "NO-GO")]
+        choices += [Choice("r", "ask the roles again")] if asked(below.checklist) else []
         key = await screen.app.push_screen_wait(Decide(f"Decide: {gate}", choices, lines))
         if key == "r":
             self._asked = False
