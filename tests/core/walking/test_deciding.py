@@ -242,7 +242,7 @@ def test_minutes_say_who_when_what_and_what_is_open() -> None:
         "- Date: 2026-11-21",
         "- Reviewer: Grace Hopper",
         "## Decision: GO",
-        "The gate says NO-GO. agreed",
+        "The gate says NO-GO. Decided against it: agreed",
         "- Engineering Lead: NO-GO, Ada Lovelace (no test)",
         "- Operations: abstain (away)",
         "- Redis is up: Security, no test",

@@ -69,7 +69,10 @@ def minutes(
     parts += [f"- Time: {spent(walk.seconds)}", "", f"## Decision: {decision.word}", ""]
     parts += [f"Decided by {decision.by}." if decision.by else "Decided."]
     if verdict is not None:
-        parts += [f"The gate says {verdict.word}." + (f" {decision.against}" if decision.against else "")]
+        parts += [
+            f"The gate says {verdict.word}."
+            + (f" Decided against it: {decision.against}" if decision.against else "")
+        ]
         parts += _listed(reason.message for reason in verdict.reasons)
     parts += _section("The poll", (str(each) for each in standing(checklist, answers)))
     names = {item.id: item.text for item in checklist.items}
