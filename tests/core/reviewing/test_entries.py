@@ -200,3 +200,27 @@ def test_what_cannot_be_shown_says_why(reviewed: Repository, reference: str, sai
     under = _review(reviewed, "HEAD")
     shown = proofs(found(reviewed), under.range, under.entries[0])[0]
     assert said in shown.problem
+
+
+def test_who_moved_a_section_or_an_item_made_that_change(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health, run = "## Health\n\n- [ ] Redis\n- [ ] Queue\n- [ ] Mail\n\n", "## Run\n\n- [ ] Alerts\n\n"
+    repository.write("ready.md", f"# Launch\n\n{health}{run}")
+    repository.commit("Begin")
+    repository.git("tag", "v1")
+    repository.write("ready.md", f"# Launch\n\n{health}{run}".replace("[ ] Mail", "[x] Mail"))
+    repository.commit("Mail")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Grace Hopper")
+    health = health.replace("[ ] Mail", "[x] Mail")
+    repository.write("ready.md", f"# Launch\n\n{run}{health}")
+    repository.commit("Run first")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Alan Turing")
+    health = health.replace("- [ ] Redis\n- [ ] Queue\n", "- [ ] Queue\n- [ ] Redis\n")
+    repository.write("ready.md", f"# Launch\n\n{run}{health}")
+    repository.commit("Queue first")
+    under = _review(repository, "v1..HEAD")
+    made = makers(found(repository), under)
+    told = {entry.text: [each.subject for each in made[entry.key]] for entry in under.entries}
+    moved = {"Run": ["Run first"], "Redis": ["Queue first"], "Mail": ["Mail"]}
+    assert {name: told[name] for name in moved} == moved

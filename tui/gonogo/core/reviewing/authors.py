@@ -1,18 +1,19 @@
 """Who made the changes of a review: the commits of its range that wrote each entry's lines or flipped it.
 
 Lines are followed through the versions of a file as text: a line that a version has and its parents have not
-was written there, one that it has no more was removed there. Flips come from the history, so that whoever
-ticked an item is named also where somebody else worded it anew.
+was written there, one that it has no more was removed there, one in another order was moved there. Flips
+come from the history, so that whoever ticked an item is named also where somebody else worded it anew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checkdown import Checklist, Item
-from checkdown.comparing import Change
+from checkdown.comparing import Change, ChangeKind
+from checkdown.comparing.aligning import rising_pairs
 from checkdown.matching import common_ends
 from gonogo.core.git.errors import GitError
 from gonogo.core.git.heads import commit_named
@@ -63,18 +64,28 @@ def _of_file(
     told = _versions(repository, range_, pair.file)
     come: dict[bytes, list[int]] = {}
     gone: dict[bytes, list[int]] = {}
+    moved: dict[bytes, list[int]] = {}
     for number, entry in enumerate(entries):
         for lines, checklist, side in ((come, comparison.newer, 1), (gone, comparison.older, 0)):
             for line in _lines(entry, checklist, side):
                 lines.setdefault(line, []).append(number)
+        if entry.changes[0].after is not None and any(c.kind is ChangeKind.MOVED for c in entry.changes):
+            moved.setdefault(_first_line(entry, comparison.newer), []).append(number)
     hits: list[dict[str, Made]] = [{} for _ in entries]
-    for version, added, removed in _differences(repository, told):
+    perhaps: list[dict[str, Made]] = [{} for _ in entries]
+    for version, added, removed, shifted in _differences(repository, told):
         made = Made(version.commit, version.author, version.date, version.subject)
         for number in {n for line in added for n in come.get(line, ())}:
             hits[number].setdefault(version.commit, made)
+        for line, surely in shifted.items():
+            for number in moved.get(line, ()):
+                (hits if surely else perhaps)[number].setdefault(version.commit, made)
         for number in {n for line in removed for n in gone.get(line, ())}:
             if entries[number].changes[0].after is None:
                 hits[number].setdefault(version.commit, made)
+    for numbers in moved.values():
+        for number in numbers:
+            hits[number] = hits[number] or perhaps[number]
     order = {version.commit: at for at, version in enumerate(told)}
     for entry, flips in _flips(repository, range_, pair.file, told, entries):
         number = entries.index(entry)
@@ -113,6 +124,13 @@ def _lines(entry: Entry, checklist: Checklist, side: int) -> set[bytes]:
     return {line.encode("utf-8", "surrogateescape").strip() for line in found if line.strip()}
 
 
+def _first_line(entry: Entry, checklist: Checklist) -> bytes:
+    """The line with which an entry's subject begins in the newer version."""
+    subject = entry.changes[0].after
+    assert subject is not None
+    return checklist.source.line(subject.line).encode("utf-8", "surrogateescape").strip()
+
+
 def _others(change: Change, side: int) -> set[str]:
     """The lines of the same item in the other version."""
     other = (change.after, change.before)[side]
@@ -124,8 +142,9 @@ def _others(change: Change, side: int) -> set[str]:
 
 def _differences(
     repository: Repository, told: Sequence[Version]
-) -> Iterator[tuple[Version, Counter[bytes], Counter[bytes]]]:
-    """Each version with the lines that none of its parents has, and those that were in a parent before."""
+) -> Iterator[tuple[Version, Counter[bytes], Counter[bytes], dict[bytes, bool]]]:
+    """Each version with the lines that none of its parents has, those that were in a parent before, and those
+    that stand in another order than in each of them, with whether it was they that moved."""
     kept: dict[str, list[bytes]] = {"": []}
     for start in range(0, len(told), _AT_ONCE):
         some = told[start : start + _AT_ONCE]
@@ -135,17 +154,42 @@ def _differences(
             kept[blob] = data.split(b"\n")
         for version in some:
             sides = [_difference(kept[blob], kept[version.after]) for blob in version.before or ("",)]
-            added, removed = sides[0]
-            for more, less in sides[1:]:
-                added, removed = added & more, removed & less
-            yield version, added, removed
+            added, removed, shifted = sides[0]
+            for more, less, others in sides[1:]:
+                added, removed, shifted = added & more, removed & less, _in_both(shifted, others)
+            yield version, added, removed, shifted
 
 
-def _difference(old: list[bytes], new: list[bytes]) -> tuple[Counter[bytes], Counter[bytes]]:
+def _difference(
+    old: list[bytes], new: list[bytes]
+) -> tuple[Counter[bytes], Counter[bytes], dict[bytes, bool]]:
     head, tail = common_ends(old, new)
-    before = Counter(map(bytes.strip, old[head : len(old) - tail]))
-    after = Counter(map(bytes.strip, new[head : len(new) - tail]))
-    return after - before, before - after
+    lines = [bytes.strip(line) for line in old[head : len(old) - tail]]
+    others = [bytes.strip(line) for line in new[head : len(new) - tail]]
+    before, after = Counter(lines), Counter(others)
+    single = [line for line in others if after[line] == 1 == before[line]]
+    return after - before, before - after, _shifted(single, {line: at for at, line in enumerate(lines)})
+
+
+def _shifted(lines: Sequence[bytes], places: Mapping[bytes, int]) -> dict[bytes, bool]:
+    """Those of some lines that stood on the other side of another one before; whether they are among the few
+    that moved, or of what these were moved past."""
+    found: set[bytes] = set()
+    for some, sign in ((lines, 1), (lines[::-1], -1)):
+        furthest: int | None = None
+        for line in some:
+            at = sign * places[line]
+            if furthest is not None and at < furthest:
+                found.add(line)
+            furthest = at if furthest is None else max(furthest, at)
+    if not found:
+        return {}
+    stayed = {at for at, _ in rising_pairs({places[line]: at for at, line in enumerate(lines)})}
+    return {line: places[line] not in stayed for line in found}
+
+
+def _in_both(some: Mapping[bytes, bool], others: Mapping[bytes, bool]) -> dict[bytes, bool]:
+    return {line: surely and others[line] for line, surely in some.items() if line in others}
 
 
 def _flips(
