@@ -7,16 +7,15 @@ Only whole disputes count: ``<<<<<<<``, ``=======``, ``>>>>>>>`` in this order, 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import methodcaller
 
 from .source import Source, without_ending
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?= |$)")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
-_begins = methodcaller("startswith", "<" * 7)
+_OPENING = "<" * 7
 
 
 class Choice(StrEnum):
@@ -100,9 +99,9 @@ def resolved(source: Source, dispute: Dispute, choice: Choice) -> Source:
     return source.replace_lines(dispute.first, dispute.last, dispute.lines(choice))
 
 
-def may_be_disputed(lines: Iterable[str]) -> bool:
-    """Whether lines, with or without endings, may begin a dispute: it is quicker to ask."""
-    return any(map(_begins, lines))
+def may_be_disputed(source: Source) -> bool:
+    """Whether a text may hold a dispute: it is quicker to ask."""
+    return any(_OPENING in "".join(chunk) for chunk in source.chunks)
 
 
 def is_like_marker(line: str) -> bool:

@@ -90,13 +90,16 @@ def _as_read(source: Source) -> tuple[Source, list[range]]:
 def _mark(parts: list[Part], marked: list[range]) -> None:
     """Let the parts know which of their lines are conflict markers; no heading stands among these."""
     start = index = 0
+    spans: dict[int, list[Span]] = {}
     for lines in marked:
         while index < len(parts) and start + parts[index].count < lines.start:
             start += parts[index].count
             index += 1
         if index < len(parts):
             span = Span(DISPUTE, lines.start - 1 - start, lines.stop - 1 - start, 0, "")
-            parts[index].spans = (*parts[index].spans, span)
+            spans.setdefault(index, []).append(span)
+    for index, found in spans.items():
+        parts[index].spans = (*parts[index].spans, *found)
 
 
 def _source_of(document: Source | bytes | str) -> Source:
