@@ -67,7 +67,7 @@ def answer(session: Session, key: str, asked: str) -> None:
         if asked in session.terminal.text():
             session.terminal.settle(0.4)
             session.press(key)
-            session.terminal.settle(0.3)
+            session.terminal.settle()
         return asked not in session.terminal.text()
 
     eventually(gone, session)

@@ -35,7 +35,7 @@ def sent_for(app: Terminal, key: str) -> int:
     before = len(app.stream.raw)
     app.press(key)
     app.wait_for(lambda terminal: len(terminal.stream.raw) > before)
-    app.settle(0.1)
+    app.settle()
     return len(app.stream.raw) - before
 
 
@@ -89,7 +89,7 @@ def test_a_move_of_the_cursor_costs_at_most_450_bytes(small: Spawn, theme: str) 
         app = small(rows, theme, columns=100, lines=30)
         app.settle(0.2)
         moves = []
-        for key in ["down"] * 12 + ["up"] * 8:
+        for key in ["down"] * 8 + ["up"] * 5:
             moves.append(sent_for(app, key))
         costs[rows] = statistics.median(moves)
     assert 0 < costs[1000] <= 450
