@@ -37,9 +37,10 @@ def command(template: str | None, path: str | None, source: str | None, as_list:
     """Begin a checklist from a template, or from a finished checklist.
 
     It has everything still to do. `gonogo new --from FILE PATH` begins the next run of FILE: states open,
-    evidence, reasons, sign-offs and dates gone, the text as it is; FILE itself is left alone. An existing
-    file is never overwritten; in a directory (one that is there, or a PATH that ends in a slash) the
-    checklist gets its template's name. Folders that are missing are made.
+    evidence, reasons, sign-offs and dates gone, the text as it is; FILE itself is left alone, and lines that
+    still sound like its verdict are told. An existing file is never overwritten; in a directory (one that is
+    there, or a PATH that ends in a slash) the checklist gets its template's name. Folders that are missing
+    are made.
     """
     if as_list:
         return _list(as_json=as_json)
