@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 from pyte.screens import Char
@@ -73,6 +73,7 @@ class Terminal:
         master: int,
         slave: int,
         size: tuple[int, int],
+        settings: list[Any],
         known: Container[int] = (2026,),
     ) -> None:
         self.stream = Stream()
@@ -82,7 +83,7 @@ class Terminal:
         self._emulator = pyte.Stream(self.screen)
         self._master = master
         self._slave = slave
-        self._settings = termios.tcgetattr(slave)
+        self._settings = settings
         self._unseen = b""
         """What has come and is not on the screen yet: frames are put there one by one."""
         self._escaped = False
@@ -107,6 +108,7 @@ class Terminal:
         """
         master, slave = os.openpty()
         _set_size(slave, columns, lines)
+        settings = termios.tcgetattr(slave)  # before the program may have changed them
         environment = {**os.environ, "TERM": "xterm-256color", **(env or {})}
         for name in {"COLUMNS", "LINES", "NO_COLOR"} - set(env or {}):
             environment.pop(name, None)
@@ -120,7 +122,7 @@ class Terminal:
             env=environment,
         )
         os.set_blocking(master, False)
-        made = cls(process, master, slave, (columns, lines), known)
+        made = cls(process, master, slave, (columns, lines), settings, known)
         made.send(early)
         return made
 
