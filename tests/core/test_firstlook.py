@@ -44,3 +44,20 @@ def test_an_outline_is_as_wide_before_all_is_read_as_after(text: str, tmp_path: 
     early = OutlineLines(look.checklist, whole=look.whole, coming=look.headings)
     assert not look.whole and len(look.checklist.items) < len(parse(text).items)
     assert early.cells == OutlineLines(parse(text)).cells
+
+
+@pytest.mark.parametrize(
+    "text", [checklist(1000), checklist(5000), f"# A\n\n- [ ] a\n\n## B\n{LONG}\n## C\n{LONG}"]
+)
+def test_sections_that_go_on_are_told_with_no_fewer_items_than_they_have(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, "utf-8")
+    look, whole = first_look(path), parse(text)
+    for section in look.checklist.sections:
+        if not section.level:
+            continue
+        total = whole.tally(whole.sections[section.index]).total
+        if section.index in look.expected:
+            assert look.expected[section.index] >= total
+        else:
+            assert look.checklist.tally(section) == whole.tally(whole.sections[section.index])

@@ -89,7 +89,8 @@ def _expected(checklist: Checklist, ahead: Ahead, data: bytes) -> dict[int, int]
         if checklist.subtree_end(section.index) == count:
             ends = (heading.offset for heading in following if heading.level <= section.level)
             if section.level and (end := next(ends, len(data))) > size:
-                more = len(_ENTRY.findall(data, max(0, size - 1), end))
+                long = end - size > HEAD
+                more = data.count(b"\n", size, end) if long else len(_ENTRY.findall(data, size - 1, end))
                 found[section.index] = checklist.tally(section).total + more
     return found
 
