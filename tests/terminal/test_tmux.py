@@ -101,6 +101,7 @@ def test_detached_and_attached_from_another_terminal_it_is_drawn_for_that_one(
     assert tmux.size() == "100x30"
     first.press("j", "space")
     first.wait_for("✔ two")
+    eventually(lambda: "[x] two" in path.read_text())  # or what is written next meets a save
     tmux("detach-client", "-s", "work")
     assert first.wait() == 0
     path.write_text(path.read_text().replace("[ ] three", "[x] three"))
