@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .ahead import Ahead, look_ahead
+    from .ahead import Ahead
     from .applying import apply
     from .checklist import Checklist
     from .commands import Command
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from .legend import Legend
     from .locating import locate
+    from .lookahead import look_ahead
     from .planning import plan
     from .reading import parse, parse_prefix
     from .rebasing import rebased
@@ -111,7 +112,7 @@ __all__ = [
 
 # A name is loaded when it is first asked for: who only reads does not pay for edits.
 _MODULES = {
-    "ahead": "Ahead look_ahead",
+    "ahead": "Ahead",
     "applying": "apply",
     "checklist": "Checklist",
     "commands": "Command",
@@ -128,6 +129,7 @@ _MODULES = {
     ),
     "legend": "Legend",
     "locating": "locate",
+    "lookahead": "look_ahead",
     "planning": "plan",
     "reading": "parse parse_prefix",
     "rebasing": "rebased",
