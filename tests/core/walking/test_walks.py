@@ -1,14 +1,16 @@
 """A walk that is left and gone on with; who walks; how far it is; what changed since the last review."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checkdown import parse
+from gonogo.core.files.private import replace_private
 from gonogo.core.git import Repository
 from gonogo.core.reviewing import Reviews
-from gonogo.core.walking import Course, Walks, along, begun, named, now, spent, trailers
+from gonogo.core.walking import Course, Walks, along, begun, memory, named, now, spent, trailers
 from gonogo.core.walking.changed import changed_since_review
 from tests.throwaway import Repository as Throwaway
 
@@ -22,16 +24,44 @@ def test_a_walk_is_gone_on_with_where_it_was_left(tmp_path: Path) -> None:
     walk = replace(walk, seconds=61.5, began="2026-11-21", confirm=True)
     walks = Walks(tmp_path / "ready.md", tmp_path / "state")
     assert walks.load() is None
-    walks.keep(walk)
+    walks.remember(walk)
+    walks.flush()
     assert Walks(tmp_path / "ready.md", tmp_path / "state").load() == walk
     assert Walks(tmp_path / "other.md", tmp_path / "state").load() is None
-    walks.forget()
+    walks.remember(None)
+    walks.flush()
     assert walks.load() is None
+
+
+def test_the_walk_that_was_said_last_stays_although_one_before_it_is_still_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks, walk = Walks(tmp_path / "ready.md", tmp_path / "state"), begun(parse(TEXT), Course())
+    writing, go_on = threading.Event(), threading.Event()
+
+    def slow(path: Path, data: bytes) -> None:
+        writing.set()
+        assert go_on.wait(60)
+        replace_private(path, data)
+
+    monkeypatch.setattr(memory, "replace_private", slow)
+    walks.remember(walk)
+    threads = [threading.Thread(target=walks.flush) for _ in range(2)]
+    threads[0].start()
+    assert writing.wait(60)
+    last = walk.to(walk.agenda[1])
+    walks.remember(last)
+    threads[1].start()
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert walks.load() == last
 
 
 def test_what_is_kept_is_for_its_owner_alone_and_nonsense_is_no_walk(tmp_path: Path) -> None:
     walks = Walks(tmp_path / "ready.md", tmp_path / "state")
-    walks.keep(begun(parse(TEXT), Course()))
+    walks.remember(begun(parse(TEXT), Course()))
+    walks.flush()
     (kept,) = (tmp_path / "state").iterdir()
     assert kept.stat().st_mode & 0o777 == 0o600
     for nonsense in (b"", b"[]", b"{}", kept.read_bytes().replace(b"agenda", b"agende"), b"[" * 100_000):

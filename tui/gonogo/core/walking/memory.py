@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
+from collections import deque
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,11 @@ _LARGEST = 32 << 20  # bytes that are read
 
 
 class Walks:
-    """The kept walk of one document. All methods but `load` raise FileError."""
+    """The kept walk of one document. What writes raises FileError.
+
+    What is to be kept is said by `remember`, at once; `flush` writes it, in a thread or not. However many
+    threads write, the walk that was said last is the one that stays.
+    """
 
     def __init__(self, path: Path, folder: Path | None = None) -> None:
         """``path`` is the document's. ``folder`` is for tests."""
@@ -35,6 +41,9 @@ class Walks:
         self._document = str(path.resolve())
         name = hashlib.sha256(os.fsencode(self._document)).hexdigest()[:40]
         self._path = folder / f"{name}.json"
+        self._wanted: deque[Walk | None] = deque(maxlen=1)
+        """What is to be kept and is not yet; None for nothing at all."""
+        self._turn = threading.Lock()
 
     def load(self) -> Walk | None:
         """The walk that was left, None where there is none or it cannot be read as it was written."""
@@ -47,14 +56,24 @@ class Walks:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def keep(self, walk: Walk) -> None:
-        """Remember where a walk is."""
-        private_folder(self._folder)
-        data = {"schema": _SCHEMA, "document": self._document, "walk": asdict(walk)}
-        replace_private(self._path, json.dumps(data).encode())
+    def remember(self, walk: Walk | None) -> None:
+        """A walk is to be kept, in place of the one before; None: it is ended."""
+        self._wanted.append(walk)
 
-    def forget(self) -> None:
-        """The walk is ended."""
+    def flush(self) -> None:
+        """Bring to the disk what is to be kept, if anything is. Returns when it is there."""
+        with self._turn:
+            if not self._wanted:
+                return
+            walk = self._wanted.pop()
+            if walk is None:
+                self._forget()
+            else:
+                private_folder(self._folder)
+                data = {"schema": _SCHEMA, "document": self._document, "walk": asdict(walk)}
+                replace_private(self._path, json.dumps(data).encode())
+
+    def _forget(self) -> None:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:

@@ -397,7 +397,9 @@ class ChecklistScreen(Parts, ChecklistBase):
         self.gone()
 
     def gone(self) -> None:
-        """Be gone for the others. For any thread."""
+        """Be gone for the others; a walk's place is kept. For any thread."""
+        if self.walk is not None:
+            self.walk.keep()
         if self.has("present"):
             self.present.leave()
 

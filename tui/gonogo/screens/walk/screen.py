@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -132,16 +133,23 @@ class WalkScreen(WalkPanes):
         passed = time.monotonic() - self._since
         self._since = time.monotonic()
         self.walk = replace(walk, seconds=walk.seconds + min(passed, LONGEST))
-        self.run_latest(partial(self._keep, self.walk), "keep")
+        self._walks.remember(self.walk)
+        self.run_latest(self._keep, "keep")
 
-    async def _keep(self, walk: Walk) -> None:
+    async def _keep(self) -> None:
         try:
-            await asyncio.to_thread(self._walks.keep, walk)
+            await asyncio.to_thread(self._walks.flush)
         except FileError as problem:
             self.say(str(problem), Tone.ALERT)
 
+    def keep(self) -> None:
+        """Keep the place before the end, if that is possible. For any thread."""
+        with suppress(FileError):  # nobody is there to be told; no edit is lost with the place
+            self._walks.flush()
+
     def leave(self) -> None:
         """Back to the checklist, its cursor on the item that was walked."""
+        self.keep()
         self.below.walk = None
         self.dismiss(None)
 
@@ -285,7 +293,8 @@ class WalkScreen(WalkPanes):
         """Forget the walk and begin another one, with the same people."""
         if self.walk is not None:
             self._course, self._people = course, (self.walk.driver, self.walk.reviewer)
-            await asyncio.to_thread(self._walks.forget)
+            self._walks.remember(None)
+            await asyncio.to_thread(self._walks.flush)
             self.walk = await asyncio.to_thread(self._begun)
             self.go(self.walk.at)
 
