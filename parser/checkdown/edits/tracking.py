@@ -22,7 +22,7 @@ def track_list_splices(checklist: Checklist, line: int) -> list[Splice]:
     legend = {base + entry.line + 1 for entry in checklist.parts[section].entries}
     mark = box_for(checklist, State.TODO)
     splices = []
-    for block in _siblings(blocks_of(checklist, section), line - 1 - base):
+    for block in _siblings(checklist, section, line - 1 - base):
         number = base + block.start + 1
         item = checklist.item_at(number)
         if number in details:
@@ -52,18 +52,29 @@ def _detail_lines(checklist: Checklist, section: int) -> set[int]:
     }
 
 
-def _siblings(blocks: list[Block], line: int) -> Iterator[Block]:
-    """First paragraphs of the list items that stand beside the innermost one on ``line``."""
+def _siblings(checklist: Checklist, section: int, line: int) -> Iterator[Block]:
+    """First paragraphs of the list items that are in one list with the innermost one on ``line``."""
+    blocks = blocks_of(checklist, section)
     holding = [b for b in blocks if b.kind == ITEM and b.start <= line < b.end]
     if not holding:
         return
     inner = holding[-1]
     first = {id(b.parent): b for b in blocks if b.kind == PARAGRAPH and b.first}
     items = [b for b in blocks if b.kind == ITEM and b.parent is inner.parent]
+    base = checklist.starts[section]
+    signs = [_sign(checklist.source.line(base + b.start + 1), b) for b in items]
     low = high = items.index(inner)
-    # Items of one list follow each other without a gap; a list behind other text is another one.
-    while low > 0 and items[low - 1].end == items[low].start:
+    # Items of one list follow each other without a gap; a list behind other text is another one, and so
+    # is one with another sign: `-` behind `*`, a number behind a bullet, `1)` behind `1.`.
+    while low > 0 and items[low - 1].end == items[low].start and signs[low - 1] == signs[low]:
         low -= 1
-    while high + 1 < len(items) and items[high].end == items[high + 1].start:
+    while (
+        high + 1 < len(items) and items[high].end == items[high + 1].start and signs[high] == signs[high + 1]
+    ):
         high += 1
     yield from (first[id(b)] for b in items[low : high + 1] if id(b) in first)
+
+
+def _sign(text: str, item: Block) -> str:
+    """What tells a list from the next: the bullet of an item, or what stands behind its number."""
+    return text[item.column :].lstrip("0123456789")[:1]
