@@ -130,6 +130,58 @@ def test_different_states_for_one_item_are_a_question(
     assert path.read_bytes() == wanted
 
 
+MEANWHILE = "This was changed while you were asked about it"
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("!", "Blocked: two"),
+        ("w", "Note: two"),
+        ("e", "Evidence: two"),
+        ("r", "Text of the item"),
+    ],
+    ids=["reason", "note", "evidence", "text"],
+)
+def test_what_somebody_changed_under_an_open_dialog_is_a_question_before_it_is_written_over(
+    opened: Opened, path: Path, key: str, title: str
+) -> None:
+    session = on(opened, path, "two")
+    session.ask(key, title)
+    theirs = text(("- [ ] two", "- [x] two"))
+    editors.by_rename(path, theirs)
+    session.wait_for("✔ two")  # the screen beneath has followed
+    session.answer("waits for four", title)
+    session.wait_for(MEANWHILE, "it was: todo, two", "it is:  done, two")
+    assert path.read_bytes() == theirs
+    session.press("t")
+    session.wait_gone(MEANWHILE)
+    session.wait_said("nothing was written")
+    session.wait_said("waits for four")
+    assert path.read_bytes() == theirs
+    session.leave()
+
+
+@pytest.mark.parametrize(
+    ("write", "wanted"), [("m", "- [!] two"), ("t", "- [x] two")], ids=["mine", "theirs"]
+)
+def test_who_was_asked_about_such_a_change_decides_whose_stands(
+    opened: Opened, path: Path, write: str, wanted: str
+) -> None:
+    session = on(opened, path, "two")
+    session.ask("!", "Blocked: two")
+    editors.by_rename(path, text(("- [ ] two", "- [x] two")))
+    session.wait_for("✔ two")
+    session.answer("waits for four", "Blocked: two")
+    session.wait_for(MEANWHILE)
+    session.press(write)
+    session.wait_gone(MEANWHILE)
+    session.wait_state("blocked" if write == "m" else "done")
+    session.leave()
+    assert wanted in path.read_text("utf-8")
+    assert ("waits for four" in path.read_text("utf-8")) == (write == "m")
+
+
 @pytest.mark.parametrize("answer", ["r", "x"], ids=["again", "forget"])
 def test_an_edit_that_a_kill_kept_from_the_file_is_offered_again(
     opened: Opened, path: Path, answer: str

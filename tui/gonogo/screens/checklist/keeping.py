@@ -31,6 +31,7 @@ from gonogo.core.probes.presenting import hidden_in
 from gonogo.core.probes.quoting import title_of
 from gonogo.core.probes.running import Running
 from gonogo.core.requests import Asked
+from gonogo.screens.checklist.meanwhile import changed_since, items_of, seen, unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.presentation.probesigns import joined, told_of
@@ -81,7 +82,8 @@ class Keeping(Part):
                 screen.author.then(lambda author: self._begin(item.id, found, author, settle))
 
         lines = [f"{title_of(run.planned.probe, run.values)}  {told_of(run)}" for run in found]
-        screen.app.push_screen(Choose(f"Attach to: {item.text}", [Choice("y", "attach")], lines), answered)
+        settled = unless_changed(screen, [item], answered, lambda _: "attach")
+        screen.app.push_screen(Choose(f"Attach to: {item.text}", [Choice("y", "attach")], lines), settled)
 
     def _begin(self, name: str, runs: Sequence[Running], author: str, settle: bool) -> None:
         self.screen.run_worker(self._keep(name, runs, author, settle), group="keep")
@@ -158,9 +160,13 @@ class Keeping(Part):
             plan(screen.checklist, one)
         except ColumnMissing as problem:
             question = f"This table has no column for that. Give it one called {problem.header}?"
+            before = seen(items_of(one, screen.checklist))
             key = await screen.app.push_screen_wait(Choose(question, [Choice("y", "yes, as one change")]))
             if key != "y":
                 screen.say(f"nothing was attached: {problem}", Tone.ALERT)
+                return False
+            if changed := changed_since(before, screen.checklist):
+                screen.say(f"nothing was attached: meanwhile it is {changed[0].now}; try again", Tone.ALERT)
                 return False
             column = AddColumn(problem.line, problem.header, screen.checklist.source.line(problem.line))
             one = Together((column, *intents), one.summary)

@@ -9,6 +9,7 @@ from functools import partial
 from checkdown import CheckdownError, Intent, Item, TrackList, TrackTable, plan
 from gonogo.core.attaching import attachment, candidates, preview
 from gonogo.core.evidence import EvidenceRefused, ignored_by
+from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
@@ -50,10 +51,11 @@ class Proving(Part):
             offered = partial(candidates, screen.document)
             return EvidenceDialog(what, offered, shown, reference=reference, note=note)
 
+        settled = unless_changed(screen, items, answered, lambda typed: typed.reference if typed else "")
         if len(items) == 1:
-            screen.resuming.ask("evidence", items[0], made, answered)
+            screen.resuming.ask("evidence", items[0], made, settled)
         else:
-            screen.app.push_screen(made(()), answered)
+            screen.app.push_screen(made(()), settled)
 
     def _attach(self, items: Sequence[Item], typed: Typed, author: str, *, sure: bool = False) -> None:
         """Write the reference to each item, as one edit; a file outside the repository is copied in.
@@ -75,7 +77,7 @@ class Proving(Part):
             screen.say("the item is gone; nothing was attached", Tone.ALERT)
             return
         if made[0].astray and not sure:
-            self._ask_whether_words([item.id for item in items], typed, author, made[0].remark)
+            self._ask_whether_words(items, typed, author, made[0].remark)
             return
         if screen.states.do_all([found.intent for found in made], "with evidence") is None:
             return
@@ -83,8 +85,9 @@ class Proving(Part):
         if any(found.copied is not None for found in made) and screen.document.repository is not None:
             screen.run_worker(self._tell_ignored(), group="ignored")
 
-    def _ask_whether_words(self, names: Sequence[str], typed: Typed, author: str, remark: str) -> None:
+    def _ask_whether_words(self, items: Sequence[Item], typed: Typed, author: str, remark: str) -> None:
         """A mistyped path would become evidence that nobody can open."""
+        names = [item.id for item in items]
 
         def answered(key: str | None) -> None:
             if key == "y":
@@ -93,7 +96,8 @@ class Proving(Part):
                 self.screen.say(f"not attached: {typed.reference}")
 
         choices = [Choice("y", "write it as words all the same")]
-        self.screen.app.push_screen(Choose("Attach this?", choices, [remark]), answered)
+        settled = unless_changed(self.screen, items, answered, lambda _: typed.reference)
+        self.screen.app.push_screen(Choose("Attach this?", choices, [remark]), settled)
 
     async def _tell_ignored(self) -> None:
         """Say so where git ignores what was copied in."""

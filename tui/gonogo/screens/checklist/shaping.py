@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveItem, Reword
+from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
@@ -34,7 +35,7 @@ class Shaping(Part):
         def made(typed: tuple[str, ...]) -> Ask:
             return Ask(f"Note: {item.text}", "a line of text", value="".join(typed[:1]), needed="type it")
 
-        self.screen.resuming.ask("note", item, made, write)
+        self.screen.resuming.ask("note", item, made, unless_changed(self.screen, [item], write))
 
     def reword(self) -> None:
         """Change the item's text."""
@@ -50,7 +51,7 @@ class Shaping(Part):
         def made(typed: tuple[str, ...]) -> Ask:
             return Ask("Text of the item", value=typed[0] if typed else item.text, needed="a text is needed")
 
-        self.screen.resuming.ask("text", item, made, write)
+        self.screen.resuming.ask("text", item, made, unless_changed(self.screen, [item], write))
 
     def add(self) -> None:
         """Add a task behind the one under the cursor, else to its section."""
@@ -92,7 +93,7 @@ class Shaping(Part):
         lines = f"{count} lines" if count > 1 else "1 line"
         self.screen.app.push_screen(
             Choose(f"Delete? {item.text}", [Choice("y", "delete")], [f"{lines} of the file; u undoes it"]),
-            remove,
+            unless_changed(self.screen, [item], remove, lambda _: "delete"),
         )
 
     def shift(self, step: int) -> None:

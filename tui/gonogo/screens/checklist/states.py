@@ -19,6 +19,7 @@ from checkdown import (
     Together,
 )
 from gonogo.core.workspace import Step, WorkspaceError
+from gonogo.screens.checklist.meanwhile import items_of, unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
@@ -108,10 +109,11 @@ class States(Part):
             value = typed[0] if typed else known
             return Ask(f"Blocked: {what}", "why? (enter alone: no reason)", value=value)
 
+        settled = unless_changed(self.screen, items, answered)
         if len(items) == 1:
-            self.screen.resuming.ask("reason", items[0], made, answered)
+            self.screen.resuming.ask("reason", items[0], made, settled)
         else:
-            self.screen.app.push_screen(made(()), answered)
+            self.screen.app.push_screen(made(()), settled)
 
     def _block(self, refs: Sequence[ItemRef], reason: str, author: str) -> None:
         on = self.screen.author.today if reason else ""
@@ -153,7 +155,8 @@ class States(Part):
                 self.screen.say(str(problem), Tone.ALERT)
 
         question = f"This table has no column for that. Give it one called {problem.header}?"
-        self.screen.app.push_screen(Choose(question, [Choice("y", "yes, as one change")]), answered)
+        settled = unless_changed(self.screen, items_of(intent, self.screen.checklist), answered)
+        self.screen.app.push_screen(Choose(question, [Choice("y", "yes, as one change")]), settled)
 
     def do_all(self, intents: Sequence[Intent], words: str, *, typed: str = "") -> Step | None:
         """Make requests as one edit; the marks are gone then, unless it was refused."""

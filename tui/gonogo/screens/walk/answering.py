@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checkdown import AddNote, ItemRef, SetState, State
+from checkdown import AddNote, Item, ItemRef, SetState, State
 from gonogo.core.walking import named
+from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 
@@ -28,7 +29,7 @@ class Answering:
         if item is None or walk is None:
             return
         if state is State.DONE and walk.confirm and item.state is not State.DONE:
-            self._confirmed(walk.reviewer, lambda: self._set(item.id, state))
+            self._confirmed(item, walk.reviewer, lambda: self._set(item.id, state))
         else:
             self._set(item.id, state)
 
@@ -39,11 +40,11 @@ class Answering:
         if item is None or walk is None:
             return
         if walk.confirm and item.state is not State.DONE:
-            self._confirmed(walk.reviewer, screen.below.action_settle)
+            self._confirmed(item, walk.reviewer, screen.below.action_settle)
         else:
             screen.below.action_settle()
 
-    def _confirmed(self, reviewer: str, act: Callable[[], None]) -> None:
+    def _confirmed(self, item: Item, reviewer: str, act: Callable[[], None]) -> None:
         def answered(key: str | None) -> None:
             if key == "y":
                 act()
@@ -51,7 +52,8 @@ class Answering:
                 self._screen.say("not confirmed; nothing was changed")
 
         who = named(reviewer) or "the second person"
-        self._screen.app.push_screen(Choose(f"Does {who} confirm?", [Choice("y", "confirmed")]), answered)
+        settled = unless_changed(self._screen.below, [item], answered, lambda _: "confirmed")
+        self._screen.app.push_screen(Choose(f"Does {who} confirm?", [Choice("y", "confirmed")]), settled)
 
     def _set(self, name: str, state: State) -> None:
         screen = self._screen
@@ -86,7 +88,7 @@ class Answering:
         def made(begun: tuple[str, ...]) -> Ask:
             return Ask("Evidence is wanted", "which? (enter alone: any)", value="".join(begun[:1]))
 
-        below.resuming.ask("demand", item, made, answered)
+        below.resuming.ask("demand", item, made, unless_changed(below, [item], answered))
 
     def objection(self) -> None:
         """Ask who objects and why; the item is blocked by it."""
@@ -96,11 +98,15 @@ class Answering:
             return
         reviewer = named(screen.walk.reviewer)
 
+        def settled(name: str) -> Callable[[str | None], None]:
+            return unless_changed(screen.below, [item], partial(self._object, item.id, name))
+
         def why(who: str | None) -> None:
             name = ((who or "").strip() or reviewer) if who is not None else ""
             if name:
-                answered = partial(self._object, item.id, name)
-                screen.app.push_screen(Ask(f"Why does {name} object?", needed="a reason is needed"), answered)
+                screen.app.push_screen(
+                    Ask(f"Why does {name} object?", needed="a reason is needed"), settled(name)
+                )
 
         hint = f"enter alone: {reviewer}" if reviewer else ""
         needed = "" if reviewer else "a name is needed"
