@@ -3,10 +3,11 @@
 import stat
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from gonogo.core.git import Repository as Found
-from gonogo.core.git import state_dir
+from gonogo.core.git import state_dir, user_dir
 from tests.throwaway import Repository
 
 
@@ -58,3 +59,15 @@ def test_what_somebody_planted_in_the_git_directory_is_not_followed(
         entry.write_text("x")
     assert user_state in state_dir(checklist, found).parents
     assert list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", [None, "", "  ", "kept"])
+def test_the_users_state_is_where_the_rest_of_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str | None
+) -> None:
+    if named is None:
+        monkeypatch.delenv("XDG_STATE_HOME")
+    else:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / named) if named.strip() else named)
+    assert user_dir(tmp_path / "a.md").parent == platformdirs.user_state_path("gonogo") / "documents"
+    assert not user_dir(tmp_path / "a.md").exists()

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.core.workspace import DocumentRefused, Workspace, refresh, save
+from gonogo.core.files import Journal
+from gonogo.core.git import user_dir
+from gonogo.core.workspace import Document, DocumentRefused, Workspace, refresh, save
 from tests.core.workspace.acting import edit_outside, mark, state
 from tests.core.workspace.conftest import LAUNCH, Opener
 from tests.throwaway import Repository
@@ -268,3 +270,82 @@ def test_an_undone_edit_does_not_come_back(opened: Opener, launch: Path) -> None
     document = opened()
     document.recover()
     assert state(document, "Redis health check") == "todo"
+
+
+@pytest.fixture
+def journal(launch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the journal in the git directory is; the one in the user's state is this test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "own state"))
+    (launch.parent / ".git" / "gonogo").mkdir(mode=0o700)
+    return launch.parent / ".git" / "gonogo" / "journal.jsonl"
+
+
+@pytest.mark.parametrize("mended", [False, True], ids=["as it was", "mended"])
+def test_what_the_git_directory_could_not_take_is_offered_from_the_users_state(
+    opened: Opener, launch: Path, journal: Path, *, mended: bool
+) -> None:
+    journal.mkdir()
+    killed(launch, "stop")
+    if mended:
+        journal.rmdir()
+    document = opened()
+    assert document.recoverable == SUMMARIES
+    assert document.recover() == (3, ())
+    save(document)
+    assert launch.read_text() == EDITED
+    assert opened().recoverable == ()
+
+
+def test_what_a_session_saved_from_the_second_place_is_not_offered(
+    opened: Opener, launch: Path, journal: Path
+) -> None:
+    journal.mkdir()
+    killed(launch, "stop-after-writing")
+    journal.rmdir()
+    assert opened().recoverable == ()
+
+
+def test_what_two_places_hold_is_made_again_in_the_order_of_time(
+    opened: Opener, launch: Path, journal: Path
+) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from gonogo.core.workspace import Workspace\n"
+        "from tests.core.workspace.acting import add\n"
+        "document = Workspace().open(Path(sys.argv[1])); add(document, 'Tell support', sys.argv[2])\n"
+        "document.journalled(); os._exit(1)"
+    )
+    for text in ("first", "second", "third"):
+        if text == "second":
+            journal.rename(journal.with_name("away"))
+            journal.mkdir()
+        if text == "third":
+            journal.rmdir()
+            journal.with_name("away").rename(journal)
+        subprocess.run([sys.executable, "-c", program, str(launch), text], cwd=ROOT, check=False)
+    assert opened().recoverable == ("added first", "added second", "added third")
+
+
+def test_an_edit_that_a_full_first_place_refused_goes_with_those_that_it_has(
+    opened: Opener, launch: Path, journal: Path
+) -> None:
+    document = opened()
+    mark(document, "Redis health check")
+    document.journalled()
+    taken = journal.read_bytes()
+    journal.unlink()
+    journal.mkdir()
+    mark(document, "Alerts reach a person")
+    document.journalled()
+    assert document.kept
+    assert document.journal.problem == ""
+    journal.rmdir()
+    journal.write_bytes(taken)
+    save(document)
+    assert document.journal.left_behind() == ()
+    assert [place.pending() for place in places(document)] == [(), ()]
+
+
+def places(document: Document) -> list[Journal]:
+    """Both journals of a document."""
+    assert document.state_dir is not None
+    return [Journal(document.state_dir), Journal(user_dir(document.path))]

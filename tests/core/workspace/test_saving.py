@@ -295,6 +295,13 @@ def test_a_lock_of_another_gonogo_is_waited_for_and_told(
     assert save(document).count == 1
 
 
+@pytest.fixture
+def no_second_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's state folder takes nothing, so that there is only the one in the git directory."""
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/none")
+
+
+@pytest.mark.usefixtures("no_second_place")
 def test_where_no_state_can_be_kept_saving_works_and_it_is_said(launch: Path) -> None:
     git_dir = launch.parent / ".git"
     (git_dir / "gonogo").mkdir(mode=0o700)
@@ -325,6 +332,7 @@ def test_without_any_place_for_state_saving_works_and_writing_in_place_does_not(
     assert "[x] Redis" in path.read_text()
 
 
+@pytest.mark.usefixtures("no_second_place")
 def test_a_journal_that_breaks_while_open_costs_nothing(opened: Opener, launch: Path) -> None:
     document = opened()
     mark(document, REDIS)
@@ -344,6 +352,7 @@ def test_a_journal_that_breaks_while_open_costs_nothing(opened: Opener, launch: 
     assert left_in_the_journal(document) == []
 
 
+@pytest.mark.usefixtures("no_second_place")
 def test_a_state_folder_open_to_everybody_is_not_trusted_and_saving_works(launch: Path) -> None:
     (launch.parent / ".git" / "gonogo").mkdir()
     (launch.parent / ".git" / "gonogo").chmod(0o777)
@@ -353,6 +362,7 @@ def test_a_state_folder_open_to_everybody_is_not_trusted_and_saving_works(launch
     assert "may be written by everybody" in document.journal.problem
 
 
+@pytest.mark.usefixtures("no_second_place")
 def test_in_place_needs_a_journal(launch: Path) -> None:
     state = launch.parent / ".git" / "gonogo"
     state.mkdir(mode=0o700)
@@ -360,8 +370,9 @@ def test_in_place_needs_a_journal(launch: Path) -> None:
     os.link(launch, launch.with_name("other.md"))
     document = Workspace().open(launch)
     mark(document, REDIS)
-    with pytest.raises(files.FileError, match=r"kept as long as this runs"):
+    with pytest.raises(files.FileError, match=r"kept as long as this runs: no journal takes it"):
         save(document, in_place=True)
+    assert not document.kept
     assert launch.read_text() == LAUNCH
 
 

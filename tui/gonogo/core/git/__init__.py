@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .obstacles import LeftOut
     from .operations import Operation, operation
     from .person import HOW_TO_SET, identity
-    from .places import state_dir
+    from .places import state_dir, user_dir
     from .repository import Repository
     from .standing import FileState, Standing, state
 
@@ -71,6 +71,7 @@ __all__ = [
     "operation",
     "state",
     "state_dir",
+    "user_dir",
 ]
 
 # A name is loaded when it is first asked for: to find a repository costs nothing of what commits.
@@ -88,7 +89,7 @@ _MODULES = {
     "obstacles": "LeftOut",
     "operations": "Operation operation",
     "person": "HOW_TO_SET identity",
-    "places": "state_dir",
+    "places": "state_dir user_dir",
     "repository": "Repository",
     "standing": "FileState Standing state",
 }

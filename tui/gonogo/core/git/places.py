@@ -25,14 +25,27 @@ def state_dir(document: Path, repository: Repository | None = None) -> Path:
         folder = repository.git_dir / _NAME
         if _usable(folder):
             return folder
-    import hashlib  # neither is needed inside git, and neither is free
-
-    from platformdirs import user_state_path
-
-    real = os.fsencode(os.path.realpath(document))
-    folder = user_state_path(_NAME) / "documents" / hashlib.sha256(real).hexdigest()[:32]
+    folder = user_dir(document)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def user_dir(document: Path) -> Path:
+    """The directory for a document in the user's state, where `state_dir` turns to last. Makes nothing."""
+    import hashlib  # not free, and not needed for what only reads
+
+    real = os.fsencode(os.path.realpath(document))
+    return _user_state() / "documents" / hashlib.sha256(real).hexdigest()[:32]
+
+
+def _user_state() -> Path:
+    """What platformdirs gives; on Linux without loading it, which each edit on the command line feels."""
+    if os.uname().sysname == "Linux":
+        named = os.environ.get("XDG_STATE_HOME", "")
+        return Path(named if named.strip() else os.path.expanduser("~/.local/state")) / _NAME
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME)
 
 
 def _usable(folder: Path) -> bool:

@@ -62,6 +62,7 @@ class Document:
         *,
         repository: Repository | None = None,
         state_dir: Path | None = None,
+        second_dir: Path | None = None,
         refusal: str = "",
     ) -> None:
         self.path = path
@@ -72,7 +73,8 @@ class Document:
         """Where its journal and locks lie; None where no place could be written."""
         self.refusal = refusal
         """Why it can only be looked at, as a sentence; "" where it can be changed."""
-        self.journal = DocumentJournal(state_dir, name_of(path, repository, state_dir))
+        folders = dict.fromkeys(each for each in (state_dir, second_dir) if each is not None)
+        self.journal = DocumentJournal([(each, name_of(path, repository, each)) for each in folders])
         self.left_behind = self._left_behind(checklist, fingerprint)
         """What ended sessions had not saved when this one began."""
         self._whole = half_written(self.left_behind, checklist.source.dump() if self.left_behind else b"")
@@ -113,6 +115,12 @@ class Document:
         """Edits that are not in the file yet."""
         with self.guard:
             return tuple(self._unsaved)
+
+    @property
+    def kept(self) -> bool:
+        """Whether a journal has all edits that are not in the file, so that the next session offers them."""
+        with self.guard:
+            return all(step.seq is not None for step in (*self._unsaved, *self._questions.steps))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

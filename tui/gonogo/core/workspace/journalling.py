@@ -1,14 +1,17 @@
 """The journal of one document: its unsaved edits on the disk, and what ended sessions left there.
 
-Editing goes on where the journal cannot be written; `problem` says so. What a record means is ``steps``'s
-and ``recovery``'s.
+There are two places, and a record that the first cannot take (a full disk, a right that is gone) goes to the
+second; what is left behind is looked for in both. Editing goes on where neither can be written; `problem`
+says so. What a record means is ``steps``'s and ``recovery``'s.
 """
 
 from __future__ import annotations
 
+import heapq
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,34 +32,83 @@ def name_of(path: Path, repository: Repository | None, state_dir: Path | None) -
     return real
 
 
-class DocumentJournal:
-    """The records of one document. Safe to use from several threads; every call may touch the disk."""
+_APART = 1 << 40
+"""Between the numbers that records of the one place and of the next are known by here."""
 
-    def __init__(self, state_dir: Path | None, name: str) -> None:
-        self.name = name
-        self.problem = "" if state_dir is not None else _NO_PLACE
+
+class _Place:
+    """The document's records in one folder, their numbers and those they name moved by ``shift``.
+
+    In the file a number is as that journal counts it, whichever place this was to the session that wrote it.
+    """
+
+    def __init__(self, folder: Path, name: str, shift: int) -> None:
+        self._journal, self._name, self._shift = files.Journal(folder), name, shift
+
+    def write(self, base: Fingerprint, payloads: Sequence[dict[str, Any]]) -> list[int]:
+        moved = [_with_moved(payload, -self._shift) for payload in payloads]
+        return [record.seq + self._shift for record in self._journal.extend(self._name, base, moved)]
+
+    def pending(self) -> list[Record]:
+        return [
+            replace(
+                record, seq=record.seq + self._shift, payload=_with_moved({**record.payload}, self._shift)
+            )
+            for record in self._journal.pending(self._name)
+        ]
+
+    def own(self, seqs: Iterable[int]) -> set[int]:
+        return {seq for seq in seqs if self._shift < seq < self._shift + _APART}
+
+    def mark_saved(self, seqs: Iterable[int]) -> None:
+        self._journal.mark_saved(seq - self._shift for seq in seqs)
+
+
+def _with_moved(payload: dict[str, Any], by: int) -> dict[str, Any]:
+    return {**payload, "with": [seq + by for seq in payload["with"]]} if "with" in payload else payload
+
+
+class DocumentJournal:
+    """The records of one document. Safe to use from several threads; every call may touch the disk.
+
+    ``places`` are the folders and what the document is called in each, the first choice first.
+    """
+
+    def __init__(self, places: Sequence[tuple[Path, str]]) -> None:
+        self.problem = "" if places else _NO_PLACE
         """Why edits are not journalled just now, as a sentence; "" where they are."""
-        self._journal = files.Journal(state_dir) if state_dir is not None else None
+        self._places = [_Place(folder, name, index * _APART) for index, (folder, name) in enumerate(places)]
         self._retired: set[int] = set()
         self._guard = threading.Lock()
 
     def write(self, base: Fingerprint, payloads: Sequence[dict[str, Any]]) -> list[int | None]:
         """The numbers of the records that now keep these payloads; None for each where there is none."""
-        if self._journal is None or not payloads:
+        if not self._places or not payloads:
             return [None] * len(payloads)
         try:
-            written = [record.seq for record in self._journal.extend(self.name, base, payloads)]
+            written = self._write(base, payloads)
         except files.FileError as problem:
             self.problem = f"edits are not journalled: {problem}"
             return [None] * len(payloads)
         self.problem = ""
         return [*written]
 
+    def _write(self, base: Fingerprint, payloads: Sequence[dict[str, Any]]) -> list[int]:
+        """Write to the first place that takes it; raises what the first one says where none does."""
+        first: files.FileError | None = None
+        for place in self._places:
+            try:
+                return place.write(base, payloads)
+            except files.FileError as problem:
+                first = first or problem
+        assert first is not None
+        raise first
+
     def write_in_place(self, base: Fingerprint, texts: InPlace) -> int:
         """Keep what repairs a file that is about to be written over in place. Raises a FileError."""
-        if self._journal is None:
+        if not self._places:
             raise files.Refused(texts.path, "cannot be written over in place", _NO_REPAIR)
-        return self._journal.append(self.name, base, in_place_payload(texts)).seq
+        return self._write(base, [in_place_payload(texts)])[0]
 
     def retire(self, seqs: Iterable[int | None]) -> None:
         """Note that these records need nothing more; ``flush`` tells the journal. Touches no disk."""
@@ -66,28 +118,30 @@ class DocumentJournal:
     def flush(self) -> None:
         """Bring what was retired to the journal; what fails is tried again with the next call."""
         with self._guard:
-            seqs = set(self._retired)
-        if not seqs or self._journal is None:
-            return
-        try:
-            self._journal.mark_saved(seqs)
-        except files.FileError as problem:
-            # A record too many is harmless: recovering what is in the file changes nothing.
-            self.problem = f"edits are not journalled: {problem}"
-            return
-        with self._guard:
-            self._retired -= seqs
+            retired = set(self._retired)
+        for place in self._places:
+            seqs = place.own(retired)
+            if not seqs:
+                continue
+            try:
+                place.mark_saved(seqs)
+            except files.FileError as problem:
+                # A record too many is harmless: recovering what is in the file changes nothing.
+                self.problem = f"edits are not journalled: {problem}"
+                continue
+            with self._guard:
+                self._retired -= seqs
 
     def left_behind(self) -> tuple[Record, ...]:
-        """What sessions that have ended left unsaved, oldest first."""
-        if self._journal is None:
-            return ()
-        try:
-            pending = self._journal.pending(self.name)
-        except files.FileError as problem:
-            self.problem = f"edits of earlier sessions cannot be read: {problem}"
-            return ()
-        return tuple(record for record in pending if record.abandoned)
+        """What sessions that have ended left unsaved in any of the places, oldest first."""
+        found: list[list[Record]] = []
+        for place in self._places:
+            try:
+                found.append(place.pending())
+            except files.FileError as problem:
+                self.problem = f"edits of earlier sessions cannot be read: {problem}"
+        in_order = heapq.merge(*found, key=lambda record: record.time)
+        return tuple(record for record in in_order if record.abandoned)
 
 
 _NO_PLACE = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkdown import parse
 from gonogo.core import files
-from gonogo.core.git import Repository, state_dir
+from gonogo.core.git import Repository, state_dir, user_dir
 from gonogo.core.workspace.document import Document
 from gonogo.core.workspace.limits import no_checklist, out_of_reach
 
@@ -61,6 +61,7 @@ def open_document(path: Path, progress: Callable[[int], None] | None = None) -> 
         snapshot.fingerprint,
         repository=repository,
         state_dir=folder,
+        second_dir=user_dir(path) if folder is not None else None,
         refusal=no_checklist(path, snapshot.data, repository) or out_of_reach(path, repository),
     )
     document.stranded = _stranded(path, folder)

@@ -144,16 +144,17 @@ def _one_of_us(document: Document, wait: float, *, or_else: bool = False) -> Ite
             except files.Locked:
                 if not or_else:
                     raise
-            except files.FileError as problem:
-                document.journal.problem = str(problem)
+            except files.FileError:
+                pass  # the lock only spares a merge
         yield
 
 
 def _kept(document: Document) -> str:
     count = len(document.unsaved)
     what = "Your edit is" if count == 1 else f"Your {count} edits are"
-    where = "kept, in the journal too" if not document.journal.problem else "kept as long as this runs"
-    return f"{what} {where}." if count else ""
+    if not document.kept:
+        return f"{what} kept as long as this runs: no journal takes it." if count else ""
+    return f"{what} kept, in the journal too." if count else ""
 
 
 def refresh(document: Document) -> Incoming | None:
