@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core import files
 from gonogo.core.workspace import Workspace
 from tests.cli.conftest import BACKUP, CHECKLIST, CODE, HEALTH, LOAD, PAGING, SCAN, TWICE, Gonogo
 from tests.throwaway import Repository
@@ -153,7 +154,7 @@ def test_a_note_on_another_state_is_a_bullet_and_is_not_repeated(gonogo: Gonogo,
 def test_a_note_on_a_row_goes_into_its_cell_and_is_not_repeated(gonogo: Gonogo, checklist: Path) -> None:
     for _ in range(2):
         assert gonogo("set", "ready.md", str(LOAD), "done", "--note", "a | b").status == 0
-    assert changed(checklist) == [(LOAD, "| Load test | ✅ Done | a \\| b |")]
+    assert changed(checklist) == [(LOAD, "| Load test | ✅ Done | note: a \\| b |")]
 
 
 def test_evidence_goes_along_with_the_state(gonogo: Gonogo, checklist: Path, folder: Path) -> None:
@@ -278,3 +279,20 @@ def test_a_total_has_no_state_to_be_set(gonogo: Gonogo, folder: Path) -> None:
     assert ran.status == 3
     assert "line 5 ('**TOTAL**') adds up other rows" in ran.err
     assert (folder / "t.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_becomes_of_an_edit_that_cannot_be_saved_is_said_as_it_is(
+    gonogo: Gonogo, checklist: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, taken: bool
+) -> None:
+    def full(path: Path, *_: object, **__: object) -> files.Saved:
+        raise files.NoSpace(path, "cannot be saved")
+
+    monkeypatch.setattr(files, "save", full)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state") if taken else "/proc/none")
+    journal = checklist.parent / ".git" / "gonogo" / "journal.jsonl"
+    journal.mkdir(parents=True)
+    ran = gonogo("set", "ready.md", str(HEALTH), "done")
+    assert ran.status == 4
+    assert ("it is kept in the journal" in ran.err) == taken
+    assert ("no journal takes it: nothing is kept" in ran.err) != taken

@@ -58,8 +58,10 @@ def edited(document: Document, item: Item | None, asked: Asked, already: str, *,
     except NeedsInPlace as error:
         raise Stop(f"{error} Repeat the command with --in-place for that.", Exit.REFUSED) from error
     except FileError as error:
-        if document.unsaved:
+        if document.unsaved and document.kept:
             tell("gonogo: the edit is not in the file; it is kept in the journal, and can be repeated")
+        elif document.unsaved:
+            tell("gonogo: the edit is not in the file, and no journal takes it: nothing is kept; repeat it")
         raise error from None
     for news in done.incoming:
         tell(news.summary)

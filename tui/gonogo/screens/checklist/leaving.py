@@ -23,6 +23,8 @@ class Leaving(Part):
     def __init__(self, screen: ChecklistScreen) -> None:
         super().__init__(screen)
         self._wanted = False
+        self._loss_told = False
+        """Whether it has been said that leaving loses edits."""
 
     def begin(self) -> None:
         """Leave; what is not saved yet is saved first. A second time leaves all the same."""
@@ -31,7 +33,10 @@ class Leaving(Part):
             self._leave()
         elif self._wanted and not self.screen.saving.busy:
             document.pending()  # into the journal, from which the next session offers it
-            self._leave()
+            if document.kept or self._loss_told:
+                self._leave()
+            else:
+                self._tell_how("")
         else:
             self._wanted = True
             self.screen.saving.soon()
@@ -45,8 +50,20 @@ class Leaving(Part):
     def save_failed(self, problem: FileError) -> None:
         """Stay, and say how to leave all the same."""
         if self._wanted:
+            self.screen.document.journalled()  # what was edited during the save
+            self._tell_how(str(problem))
+
+    def _tell_how(self, problem: str) -> None:
+        """What quitting again does: the edits wait in a journal, or they are lost where none takes them."""
+        document = self.screen.document
+        self._loss_told = not document.kept
+        if document.kept:
             said = f"{problem} Quit again to leave; the edits are offered the next time."
-            self.screen.say(said, Tone.ALERT)
+        else:
+            count = len(document.unsaved) + len(document.conflicts)
+            what = "1 edit that is" if count == 1 else f"{count} edits that are"
+            said = f"Quit again to leave and lose {what} only on the screen: no journal takes them. {problem}"
+        self.screen.say(said.strip(), Tone.ALERT)
 
     def _leave(self) -> None:
         """Back to the folder's checklists, or out of the program. What probes run is ended first."""

@@ -57,13 +57,14 @@ class Saving(Part):
         if outcome.incoming:
             screen.renew()
             screen.say(outcome.incoming[-1].summary)
-        elif self._failed:
+        elif self._failed and outcome.count:
             screen.say("saved now")
         self._failed = False
         if screen.document.unsaved:
             self.soon()
         screen.warn("save")
-        screen.warn("file")
+        if outcome.count or outcome.incoming:  # else nobody has looked at the file
+            screen.warn("file")
         screen.saved()
 
     # -- following
