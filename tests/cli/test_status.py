@@ -9,6 +9,8 @@ import pytest
 from gonogo.cli.output import Page
 from gonogo.cli.statustable import bar, status_lines
 from gonogo.cli.tables import width
+from gonogo.widgets.glyphs import UNICODE
+from gonogo.widgets.progress import bar as shown_bar
 from tests.cli.conftest import Gonogo
 from tests.throwaway import Repository
 
@@ -89,7 +91,7 @@ def test_a_folder_without_a_checklist_is_told_and_is_no_failure(gonogo: Gonogo, 
 def test_people_see_a_bar_and_what_needs_attention(gonogo: Gonogo, checklist: Path) -> None:
     assert gonogo("status", "ready.md").out.split("\n") == [
         "ready.md  NO-GO  Ready",
-        "  all                                     2/7  ▓▓░░░░░░░░  28%  1 blocked, 1 failed",
+        "  all                                     2/7  ▓▓▓░░░░░░░  28%  1 blocked, 1 failed",
         "  1. First (P0) - 1-2 days  P0  1-2 days  1/3  ▓▓▓░░░░░░░  33%  1 blocked",
         "  2. Second (P1)            P1            1/4  ▓▓░░░░░░░░  25%  1 failed",
         "  all P0                                  1/3  ▓▓▓░░░░░░░  33%  1 blocked",
@@ -128,6 +130,26 @@ def test_a_narrow_terminal_cuts_titles_and_nothing_else() -> None:
     assert max(width(row) for row in rows) <= 80
     assert "…" in rows[2]
     assert rows[2].endswith("1/2  ▓▓▓▓▓░░░░░  50%")
+
+
+def test_outside_a_terminal_one_long_heading_does_not_widen_every_line() -> None:
+    phases = [
+        {"title": title, "line": 1, "priority": "", "estimate": "", "tally": tally(done=1, todo=1)}
+        for title in ("x" * 170, "Short")
+    ]
+    file = {"file": "a.md", "title": "T", "tally": tally(todo=1), "phases": phases, "priorities": {}}
+    _, whole, long, short = status_lines([file], PLAIN)
+    assert max(width(whole), width(short)) <= 100
+    assert "x" * 170 in long
+    assert long.endswith("1/2  ▓▓▓▓▓░░░░░  50%")
+
+
+@pytest.mark.parametrize("done", range(45))
+def test_a_bar_is_filled_as_that_of_the_application(done: int) -> None:
+    for total in (29, 44):
+        if done <= total:
+            shown = "".join(span.text for span in shown_bar(done, total, 10, UNICODE))
+            assert bar(done, total, PLAIN) == shown
 
 
 def test_a_bar_is_full_only_when_all_is_done_and_empty_only_when_nothing_is() -> None:

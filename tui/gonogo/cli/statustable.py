@@ -7,6 +7,7 @@ from typing import Any
 
 from gonogo.cli.output import Page
 from gonogo.cli.tables import Cell, aligned, cut, width
+from gonogo.core.barcells import filled
 from gonogo.core.safetext import Safe
 
 BAR = 10  # cells of a progress bar
@@ -78,6 +79,6 @@ def bar(done: int, total: int, page: Page, cells: int = BAR) -> str:
     """A progress bar: full only where all is done, empty only where nothing is. No bar for an empty tally."""
     if not total:
         return ""
-    filled = max(done * cells // total, 1 if done else 0)
+    count = filled(done, total, cells)
     full, empty = ("▓", "░") if page.unicode else ("#", ".")
-    return full * filled + empty * (cells - filled)
+    return full * count + empty * (cells - count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gonogo.core.barcells import filled
 from gonogo.core.safetext import safe
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone
@@ -15,8 +16,7 @@ def bar(done: int, total: int, cells: int, glyphs: Glyphs) -> tuple[Span, ...]:
     """
     if not total or not cells:
         return ()
-    full = cells if done == total else min(cells - 1, round(cells * done / total))
-    full = max(full, 1) if done else 0
+    full = filled(done, total, cells)
     return Span(safe(glyphs.full * full), Tone.DONE), Span(safe(glyphs.empty * (cells - full)), Tone.DIM)
 
 
