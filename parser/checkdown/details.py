@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import CODE, FENCE
 from .cells import RawCell, unescaped
+from .entries import labelled_entries
 from .outline import due_of, owner_of, priority_of, priority_stated, priority_word
 from .patterns import pattern
 from .references import PATH, Evidence, looks_like_path, own_references, references
@@ -46,6 +47,12 @@ EVIDENCE_HEADER = pattern(
 NOTES_HEADER = pattern(
     r"\W*(?:notes?|comments?|remarks?|reason|details?|blockers?|ملاحظات|备注)\W*", re.IGNORECASE
 )
+"""Columns whose words are told as a row's notes."""
+WORDS_HEADER = pattern(r"\W*(?:notes?|comments?|remarks?|details?|ملاحظات|备注)\W*", re.IGNORECASE)
+"""Those among them that hold evidence too, where no column is for that alone."""
+REASON_HEADER = pattern(r"\W*reason\W*", re.IGNORECASE)
+BLOCKERS_HEADER = pattern(r"\W*blockers?\W*", re.IGNORECASE)
+"""Columns that hold why a row waits, or only how many things hold it up."""
 _PRIORITY_HEADER = pattern(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
 _OWNER_HEADER = pattern(
     r"\W*(?:owners?|assignee|assigned(?: to)?|responsible|dri|负责人|المسؤول)\W*", re.IGNORECASE
@@ -256,12 +263,16 @@ def attached_to(item: Item) -> tuple[Evidence, ...]:
     """
     if item.kind is not Kind.ROW:
         return tuple(each for each in _evidence_of_details(item) if not each.cited)
-    notes = [cell for name, cell in raw_cells(item) if NOTES_HEADER.fullmatch(name)]
-    return tuple(
-        each
-        for each in _evidence_of_row(item)
-        if not each.cited or any(cell.left < each.column <= cell.right for cell in notes)
-    )
+    return tuple(each for each in _evidence_of_row(item) if not each.cited or in_notes(item, each))
+
+
+def in_notes(item: Item, evidence: Evidence) -> bool:
+    """Whether a reference stands in the notes of a row, and not in a reason or a note with a label there."""
+    for name, cell in raw_cells(item):
+        if cell.left < evidence.column <= cell.right and NOTES_HEADER.fullmatch(name):
+            at = evidence.column - 1 - cell.column
+            return not any(entry.start <= at < entry.end for entry in labelled_entries(cell.text))
+    return False
 
 
 def _evidence_of_details(item: Item) -> list[Evidence]:
@@ -289,11 +300,31 @@ def _evidence_of_text(text: str, line: int, column: int) -> list[Evidence]:
 def _evidence_of_row(item: Item) -> Iterator[Evidence]:
     for name, cell in raw_cells(item):
         if EVIDENCE_HEADER.fullmatch(name):
-            found = own_references(cell.text, item.line, cell.column + 1)
+            found = _evidence_of_cell(cell, item.line)
         else:
             found = references(cell.text, item.line, cell.column + 1, cited=True)
         for each in found:
             yield each._replace(target=unescaped(each.target), note=unescaped(each.note))
+
+
+def _evidence_of_cell(cell: RawCell, line: int) -> list[Evidence]:
+    """What a cell of an Evidence column refers to; what a reason or a note in it refers to is only cited."""
+    found: list[Evidence] = []
+    at = 0
+    for entry in labelled_entries(cell.text):
+        found += _proof(cell, at, entry.start, line)
+        found += references(entry.text, line, cell.column + 1 + entry.column, cited=True)
+        at = entry.end
+    return found + _proof(cell, at, len(cell.text), line)
+
+
+def _proof(cell: RawCell, start: int, end: int, line: int) -> list[Evidence]:
+    """What a stretch of a cell refers to, the semicolons around it left out where it is not the whole."""
+    words = cell.text[start:end]
+    if len(words) < len(cell.text):
+        start += len(words) - len(words.lstrip("; "))
+        words = words.strip("; ")
+    return own_references(words, line, cell.column + 1 + start)
 
 
 def raw_cells(item: Item, *, status: bool = True) -> Iterator[tuple[str, RawCell]]:
@@ -310,23 +341,33 @@ def raw_cells(item: Item, *, status: bool = True) -> Iterator[tuple[str, RawCell
 def reason_of(item: Item) -> str:
     """Why an item is blocked: its ``blocked:`` bullet, or for a blocked or failed row its notes.
 
-    What is done is not held up: a bullet that is still there tells of the past (``past_reason_of``).
+    In a row an entry of a cell may have the label. What is done is not held up: what is still there tells
+    of the past (``past_reason_of``).
     """
     if item.state is State.DONE:
         return ""
-    reason = labelled(item, "blocked")
-    if reason:
+    reason = _said(item, "blocked")
+    if reason or item.kind is not Kind.ROW or item.state not in (State.BLOCKED, State.FAILED):
         return reason
-    if item.kind is Kind.ROW and item.state in (State.BLOCKED, State.FAILED):
-        notes = cell_or(item, NOTES_HEADER, called=False)
-        label = _LABELLED.match(notes)
-        return label[2] if label and _CANON.get(label[1].lower(), label[1].lower()) == "blocked" else notes
-    return ""
+    return cell_or(item, NOTES_HEADER, called=False)
 
 
 def past_reason_of(item: Item) -> str:
-    """What held an item up before: its ``was blocked:`` bullet, or if it is done ``blocked:``; else ""."""
-    return labelled(item, "was blocked") or (labelled(item, "blocked") if item.state is State.DONE else "")
+    """What held an item up before: its ``was blocked:`` words, or if it is done ``blocked:``; else ""."""
+    return _said(item, "was blocked") or (_said(item, "blocked") if item.state is State.DONE else "")
+
+
+def _said(item: Item, label: str) -> str:
+    """What an item's bullet of this label says, of a row the entry of a cell; else ""."""
+    if item.kind is not Kind.ROW:
+        return labelled(item, label)
+    called = _label_cell(item)
+    for _, cell in raw_cells(item, status=False):
+        if cell.text != called:
+            for entry in labelled_entries(cell.text):
+                if entry.label == label and entry.text:
+                    return unescaped(entry.text)
+    return ""
 
 
 def probes_of(item: Item) -> tuple[ProbeText, ...]:

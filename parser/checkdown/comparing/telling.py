@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checkdown.details import NOTES_HEADER, Evidence
+from checkdown.details import NOTES_HEADER, Evidence, attached_to
 from checkdown.identity import label_of
 from checkdown.outline import number_and_label
 from checkdown.patterns import pattern
@@ -151,8 +151,7 @@ def _proofs(item: Item) -> list[Evidence]:
     """The references that show an item's state; those in a row's notes are, for they are attached there."""
     if item.kind is not Kind.ROW:
         return [each for each in item.evidence if not each.cited]
-    spans = [(c.column, c.column + c.width) for c in item.cells if NOTES_HEADER.fullmatch(c.header)]
-    return [each for each in item.evidence if not each.cited or any(a <= each.column < b for a, b in spans)]
+    return list(attached_to(item))
 
 
 def _without(some: list[Evidence], others: list[Evidence], other: Item) -> tuple[Evidence, ...]:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER, PROBE_HEADER, Detail
+from checkdown.details import (
+    BLOCKERS_HEADER,
+    EVIDENCE_HEADER,
+    NOTES_HEADER,
+    PROBE_HEADER,
+    WORDS_HEADER,
+    Detail,
+)
 from checkdown.edit import Splice
 from checkdown.edits.bullets import detail_end, insertion
 from checkdown.edits.lines import removed
 from checkdown.edits.references import sort_of, written_reference
-from checkdown.edits.rows import Row, extended, replaced, row_of
+from checkdown.edits.rows import Row, extended, is_blank, replaced, row_of
 from checkdown.edits.writing import for_cell, one_line, stamp
 from checkdown.errors import ColumnMissing, EditRefused
 from checkdown.intents import Attach, Detach
+from checkdown.patterns import pattern
 from checkdown.references import Evidence, own_references, reference_spans
 from checkdown.states import Kind
 from checkdown.views import Item
+
+_FIGURE = pattern(r"[\W_]*(?:\d[\d.,/% ]*|n/?a|none|no|yes)[\W_]*", re.IGNORECASE)
+"""What a column that counts holds: `3`, `2/5`, `none`."""
 
 
 def attach_splices(item: Item, intent: Attach) -> list[Splice]:
@@ -34,7 +45,7 @@ def attach_splices(item: Item, intent: Attach) -> list[Splice]:
             return []
         return [insertion(item, f"evidence: {body}", label="evidence")]
     row = row_of(item)
-    column = column_for(row, (EVIDENCE_HEADER, NOTES_HEADER), "evidence")
+    column = column_for(row, (EVIDENCE_HEADER, WORDS_HEADER), "evidence")
     cell = row.cell(column)
     if cell is not None and any(_begins(said, for_cell(words)) for said in cell.text.split("; ")):
         return []
@@ -64,13 +75,22 @@ def column_for(row: Row, headers: Sequence[re.Pattern[str]], what: str) -> int:
     """Index of the first column with one of these names; ColumnMissing where the table has none."""
     for header in headers:
         for column, name in enumerate(row.table.header):
-            if column not in (row.table.status, row.table.label) and header.fullmatch(name.text):
+            if column in (row.table.status, row.table.label) or not header.fullmatch(name.text):
+                continue
+            if header is not BLOCKERS_HEADER or _holds_words(row, column):
                 return column
     line = row.base + row.table.line + 1
     wanted = {EVIDENCE_HEADER: "Evidence", PROBE_HEADER: "Probe"}.get(headers[0], "Notes")
     fitting = wanted if wanted == "Probe" else "Evidence or Notes"
     sentence = f"the table on line {line} has no column for {what}; give it one first ({fitting})"
     raise ColumnMissing(sentence, line, wanted)
+
+
+def _holds_words(row: Row, column: int) -> bool:
+    """Whether a column certainly holds words: some cell does, and none is a figure."""
+    said = [cells[column] for _, cells in row.table.rows if column < len(cells)]
+    texts = [cell.text for cell in said if not is_blank(cell)]
+    return any(re.search(r"[^\W\d]{2}", text) for text in texts) and not any(map(_FIGURE.fullmatch, texts))
 
 
 def detach_splices(item: Item, intent: Detach) -> list[Splice]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from checkdown.details import EVIDENCE_HEADER, NOTES_HEADER, is_labelled
+import re
+
+from checkdown.details import (
+    BLOCKERS_HEADER,
+    EVIDENCE_HEADER,
+    REASON_HEADER,
+    WORDS_HEADER,
+    is_labelled,
+)
 from checkdown.edit import Splice
 from checkdown.edits.bullets import insertion
 from checkdown.edits.evidence import column_for
-from checkdown.edits.rows import extended, row_of
+from checkdown.edits.rows import extended, replaced, row_of
 from checkdown.edits.writing import for_bullet, for_cell, one_line, stamp
+from checkdown.entries import entry_of, labelled_entries
 from checkdown.errors import EditRefused
 from checkdown.intents import AddNote, SetState
 from checkdown.marks import MARK
@@ -20,7 +29,7 @@ def reason_splices(item: Item, intent: SetState) -> list[Splice]:
     signed = stamp(intent.on, intent.by)
     body = f"{one_line(intent.reason)} ({signed})" if signed else one_line(intent.reason)
     if item.kind is Kind.ROW:
-        return _in_notes(item, body, "the reason")
+        return _why_of_row(item, body, blocked=intent.state is State.BLOCKED)
     if intent.state is not State.BLOCKED:
         return [insertion(item, _as_note(body), label="")]
     for detail in item.detail_lines:
@@ -47,7 +56,7 @@ def note_splices(item: Item, intent: AddNote) -> list[Splice]:
     if not one_line(intent.text):
         raise EditRefused("there is nothing to write: the note is empty")
     if item.kind is Kind.ROW:
-        return _in_notes(item, intent.text, "a note")
+        return _in_notes(item, intent.text, (WORDS_HEADER, REASON_HEADER, EVIDENCE_HEADER), "a note")
     return [insertion(item, _as_note(intent.text), label="")]
 
 
@@ -57,10 +66,32 @@ def _as_note(text: str) -> str:
     return f"note: {flat}" if is_labelled(flat) or MARK.match(flat + " ") else for_bullet(flat)
 
 
-def _in_notes(item: Item, words: str, what: str) -> list[Splice]:
+def _why_of_row(item: Item, body: str, *, blocked: bool) -> list[Splice]:
+    """The splices that say it in a row: why it is blocked under that label, in place of what was told."""
+    headers = (WORDS_HEADER, REASON_HEADER, BLOCKERS_HEADER, EVIDENCE_HEADER)
+    if not blocked:
+        return _in_notes(item, body, headers, "the reason")
     row = row_of(item)
-    column = column_for(row, (NOTES_HEADER, EVIDENCE_HEADER), what)
+    words = for_cell(entry_of("blocked", body))
+    for column, (_, cell) in enumerate(zip(row.table.header, row.cells, strict=False)):
+        if column in (row.table.status, row.table.label):
+            continue
+        for entry in labelled_entries(cell.text):
+            if entry.label == "blocked":
+                said = cell.text[entry.start : entry.end]
+                at = cell.column + entry.start
+                return replaced(row, column, at, said, words) if said != words else []
+    return [extended(row, column_for(row, headers, "the reason"), words)]
+
+
+def _in_notes(item: Item, words: str, headers: tuple[re.Pattern[str], ...], what: str) -> list[Splice]:
+    """The splices that add words to a row's notes; what would be read as something else gets a label."""
+    row = row_of(item)
+    column = column_for(row, headers, what)
+    flat = one_line(words)
+    if EVIDENCE_HEADER.fullmatch(row.table.header[column].text) or any(labelled_entries(flat)):
+        flat = entry_of("note", flat)
     cell = row.cell(column)
-    if cell is not None and for_cell(words) in cell.text.split("; "):
+    if cell is not None and for_cell(flat) in cell.text.split("; "):
         return []
-    return [extended(row, column, for_cell(words))]
+    return [extended(row, column, for_cell(flat))]
