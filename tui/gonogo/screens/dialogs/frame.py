@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -133,6 +134,17 @@ class Field(Input):
     def __init__(self, value: str, *, placeholder: str, id: str | None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    def on_paste(self, event: Paste) -> None:
+        """Take all lines of what is pasted, as one; Textual's own would take the first alone."""
+        event.prevent_default()
+        event.stop()
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        text = lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines)
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
 
 
 def field(value: str, hint: str, *, id: str | None = None) -> Field:  # noqa: A002
