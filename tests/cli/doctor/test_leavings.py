@@ -107,4 +107,5 @@ def test_files_of_saves_that_were_cut_off_are_told(
     assert told["severity"] == severity
     assert told["what"].startswith(f"docs/{spare.name}: ")
     assert told["change"].startswith(change)
+    assert ("a minute after that save at the earliest" in told["change"]) == (data == b"old")
     assert spare.read_bytes() == data

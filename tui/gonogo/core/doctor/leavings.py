@@ -116,7 +116,7 @@ def _spare(here: Path, path: Path, leftover: Leftover) -> Found:
         _SUBJECT,
         f"{name}: the spare file of a save that was cut off",
         "The journal or the file itself has everything that is in it.",
-        f"Nothing: it goes when {document} is opened.",
+        f"Nothing: it goes when {document} is opened, a minute after that save at the earliest.",
         Severity.INFO,
     )
 
