@@ -152,6 +152,8 @@ def test_a_total_without_a_state_is_listed_but_is_nothing_to_do(gonogo: Gonogo, 
     assert [item["line"] for item in items(gonogo("list", "t.md", "--json").out)] == [3, 4, 5]
     assert [item["line"] for item in items(gonogo("list", "t.md", "--state", "todo", "--json").out)] == [4]
     assert "TOTAL" not in gonogo("list", "t.md", "--state", "todo").out
+    told = [(item["role"], item["state"]) for item in items(gonogo("list", "t.md", "--json").out)]
+    assert told == [("item", "done"), ("item", "todo"), ("total", None)]
     row = next(line for line in gonogo("list", "t.md").out.split("\n") if "TOTAL" in line)
     assert "todo" not in row
 

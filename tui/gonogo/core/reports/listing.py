@@ -46,7 +46,7 @@ def chosen(
 def without_state(item: Item) -> bool:
     """Whether a row is no work and says no state of its own, as a TOTAL that holds figures alone.
 
-    The contract calls it todo; who asks for what is to do does not mean it.
+    The parser calls it todo; who asks for what is to do does not mean it.
     """
     return item.role.value != "item" and item.notation.value == "none"
 
@@ -78,7 +78,7 @@ def item_data(item: Item, file: str, section: Section | None = None) -> dict[str
         "column": item.column,
         "kind": item.kind.value,
         "role": item.role.value,
-        "state": item.state.value,
+        "state": None if without_state(item) else item.state.value,
         "mark": item.mark,
         "text": item.text,
         "path": list(holder.path),
