@@ -51,7 +51,7 @@ def test_a_reason_gets_a_column_of_its_own_in_the_same_edit(gonogo: Gonogo, plai
     assert gonogo("set", "plain.md", str(REDIS), *words, "--add-column").status == 0
     lines = plain.read_text(encoding="utf-8").split("\n")
     assert lines[2] == "| # | Blocker | Owner | Status | Notes |"
-    assert lines[4].startswith("| 1 | Redis   | Ops   | ⛔     | no cluster (")
+    assert lines[4].startswith("| 1 | Redis   | Ops   | ⛔     | blocked: no cluster (")
 
 
 def test_a_list_gets_boxes_and_its_line_the_state(gonogo: Gonogo, plain: Path) -> None:

@@ -23,7 +23,8 @@ def insertion(item: Item, body: str, *, label: str) -> Splice:
     doc = item.checklist
     if not holds_bullets(item):
         raise EditRefused(
-            f"line {item.line} is a line of a paragraph and cannot carry notes; track it as a list first"
+            f"line {item.line} is a line of a paragraph, and nothing can be written under it; "
+            "set its state alone, or make each line of the paragraph a bullet first: `- ` before it"
         )
     alike = [detail for detail in item.detail_lines if detail.label == label]
     last = detail_end(item, alike[-1]) if alike else item.text_end
