@@ -277,3 +277,25 @@ def test_a_reviewer_without_a_name_and_an_address_is_wrong_usage(
     assert ran.status == 2
     assert "Ada Lovelace <ada@example.org>" in ran.err
     assert committed.git("log", "-1", "--format=%s") == "Begin"
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "new"])
+def test_a_file_that_is_no_checklist_is_refused_and_not_committed(
+    gonogo: Gonogo, committed: Repository, tracked: bool
+) -> None:
+    committed.write("app.py" if tracked else "docs/other.txt", "two\n")
+    ran = gonogo("commit", "app.py" if tracked else "docs/other.txt")
+    assert ran.status == 3
+    assert "is no checklist" in ran.err
+    assert "nothing was committed" in ran.err
+    assert committed.git("log", "--format=%s") == "Begin"
+
+
+def test_a_markdown_file_without_items_and_evidence_may_be_named(
+    gonogo: Gonogo, committed: Repository
+) -> None:
+    committed.write("notes.md", "# Notes\n")
+    file = "evidence/ready/health/2026-11-21T201900Z.txt"
+    committed.write(file, "ok\n")
+    assert gonogo("commit", "notes.md", file).status == 0
+    assert committed_names(committed) == [file, "notes.md"]

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gonogo.core.committing import draft
-from gonogo.core.evidence import folder_of
+from gonogo.core.evidence import folder_of, is_ours
 from gonogo.core.files.errors import FileMissing
 from gonogo.core.git import CommitRefused, Refusal, Repository, Standing, markdown_files, state
 from gonogo.core.git.bystanders import maybe_changed
+from gonogo.core.git.listing import SUFFIXES
 from gonogo.core.workspace import Document, Workspace
 
 
 def documents_of(workspace: Workspace, names: Sequence[str]) -> list[Document]:
     """The named files, opened, and of the named directories the checklists that changed; each once.
 
-    Raises the FileErrors of opening; CommitRefused for a directory in no repository; GitError.
+    Raises the FileErrors of opening; CommitRefused for a directory in no repository and for a file that is no
+    checklist; GitError.
     """
     found: dict[Document, None] = {}
     for name in names:
@@ -28,8 +30,28 @@ def documents_of(workspace: Workspace, names: Sequence[str]) -> list[Document]:
         if os.path.isdir(path):
             found.update(dict.fromkeys(_below(workspace, path)))
         else:
-            found[workspace.open(path)] = None
+            found[_named(workspace, path)] = None
     return list(found)
+
+
+def _named(workspace: Workspace, path: Path) -> Document:
+    """A file that was named: a checklist, or evidence that we wrote for one; nothing else is committed."""
+    document = workspace.open(path)
+    if path.suffix.lower() in SUFFIXES or len(document.checklist.items) or _is_evidence(path):
+        return document
+    why = f"{path} is no checklist (no markdown file, no item in it) and no evidence of one"
+    raise CommitRefused(Refusal.NOTHING, f"{why}; nothing was committed")
+
+
+def _is_evidence(path: Path) -> bool:
+    """Whether a file lies in the evidence folder of a document: `evidence/DOCUMENT/ITEM/FILE` beside it."""
+    beside = Path(os.path.realpath(path)).parents[3:4]
+    return any(
+        is_ours(path, document)
+        for folder in beside
+        for document in folder.iterdir()
+        if document.suffix.lower() in SUFFIXES
+    )
 
 
 def _below(workspace: Workspace, folder: Path) -> list[Document]:
