@@ -14,7 +14,7 @@ from typing import Generic, Self, TypeVar
 
 from rich.console import RenderableType
 from textual.actions import ActionParseResult
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste, Resize
@@ -120,8 +120,16 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Deal with an event; with a key once the one before it has been dealt with.
 
-        A line feed is enter: what is typed before the terminal has been taken comes so.
+        A line feed is enter: what is typed before the terminal has been taken comes so. What is still under
+        way when the last screen is gone ends there: the application is being left.
         """
+        try:
+            await self._deal_with(event)
+        except ScreenStackError:
+            if self.screen_stack:
+                raise
+
+    async def _deal_with(self, event: Event) -> None:
         if isinstance(event, Key) and event.key == "ctrl+j" and not event.is_forwarded:
             event = Key("enter", "\r")
         if self._in_turn.waits(event):
