@@ -52,6 +52,15 @@ def labelled_entries(text: str) -> Iterator[Labelled]:
         yield Labelled(label, words, begins.start(), begins.end(), begins.end() + len(words))
 
 
+def without_labelled(text: str) -> str:
+    """What a cell says beside its entries with a label."""
+    pieces, at = [], 0
+    for entry in labelled_entries(text):
+        pieces.append(text[at : entry.start])
+        at = entry.end
+    return "".join((*pieces, text[at:]))
+
+
 def entry_of(label: str, words: str) -> str:
     """Words as one entry with a label; semicolons that would end it early become commas."""
     body = f"{label}: {words}"

@@ -268,6 +268,35 @@ def test_a_checklist_that_is_partly_staged_is_said_beforehand_and_committed_whol
     assert "Launch: 2 done" in repository.git("log", "-1", "--format=%s")
 
 
+def test_a_cited_file_that_git_does_not_know_is_said_beforehand_and_not_committed(
+    launch: Document, repository: Repository
+) -> None:
+    for name in ("docs/other.txt", "docs/staged.txt", "docs/known.txt"):
+        repository.write(name, "ok\n")
+    repository.git("add", "docs/staged.txt")
+    repository.commit("Known", "docs/known.txt")
+    for target in ("other.txt", "staged.txt", "known.txt"):
+        attach(launch, "Redis health check", target)
+    evidence(launch, "Error rate")  # goes along
+    save(launch)
+    found = draft(launch)
+    assert found.astray == ("docs/other.txt",)
+    assert "docs/other.txt is cited and not in git" in beforehand([found])
+    make_commit([found], found.message)
+    assert "docs/other.txt" not in committed_names(repository)
+
+
+def test_of_a_new_checklist_all_that_it_cites_is_looked_at(repository: Repository) -> None:
+    repository.write("known.txt", "ok\n")
+    repository.commit("Begin")
+    repository.write("other.txt", "ok\n")
+    path = repository.write(
+        "new.md", "- [x] one\n  - evidence: [k](known.txt)\n- [x] two\n  - evidence: [o](other.txt)\n"
+    )
+    found = draft(Workspace().open(path))
+    assert found.astray == ("other.txt",)
+
+
 def test_a_detached_head_is_warned_of_and_works(launch: Document, repository: Repository) -> None:
     repository.git("checkout", "--quiet", "--detach")
     mark(launch, "Redis health check")
@@ -365,9 +394,9 @@ def test_outside_git_a_draft_says_what_there_is(tmp_path: Path) -> None:
         make_commit([draft(document)], "No")
 
 
-def test_words_in_a_rows_cell_are_told_as_a_note(launch: Document) -> None:
+def test_the_reason_in_a_rows_cell_is_told_as_one(launch: Document) -> None:
     mark(launch, "Error rate", State.BLOCKED, "no traffic")
-    assert draft(launch).changes[0].under == ("note: no traffic",)
+    assert draft(launch).changes[0].under == ("blocked: no traffic",)
 
 
 def test_a_new_reason_and_a_new_note_are_told_with_their_item(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkdown.details import EVIDENCE_HEADER
+from checkdown.entries import without_labelled
 from checkdown.findings.finding import Finding, Rule, Severity
 from checkdown.findings.reading import Reading, finding
 from checkdown.findings.settings import EvidenceDemand
@@ -65,5 +66,10 @@ def _has_own(reading: Reading, index: int, record: Record, columns: list[int]) -
     """Whether it has a bullet or cell for evidence; a path in its own words makes no habit."""
     if record.table >= 0:
         cells = reading.checklist.parts[index].tables[record.table].rows[record.row][1]
-        return any(column < len(cells) and _WORD.search(cells[column].text) for column in columns)
+        return any(column < len(cells) and _proves(cells[column].text) for column in columns)
     return reading.evidence_below(index, record)
+
+
+def _proves(text: str) -> bool:
+    """Whether a cell for evidence says more than a reason or a note with its label."""
+    return _WORD.search(without_labelled(text)) is not None
