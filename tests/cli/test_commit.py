@@ -299,3 +299,14 @@ def test_a_markdown_file_without_items_and_evidence_may_be_named(
     committed.write(file, "ok\n")
     assert gonogo("commit", "notes.md", file).status == 0
     assert committed_names(committed) == [file, "notes.md"]
+
+
+def test_a_cited_file_that_is_not_in_git_is_told_and_not_committed(
+    gonogo: Gonogo, committed: Repository
+) -> None:
+    committed.write("docs/other.txt", "ok\n")
+    assert gonogo("attach", "ready.md", str(HEALTH), "docs/other.txt").status == 0
+    ran = gonogo("commit", "ready.md")
+    assert ran.status == 0
+    assert "  docs/other.txt is cited and not in git\n" in ran.err
+    assert committed_names(committed) == ["ready.md"]

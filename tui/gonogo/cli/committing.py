@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gonogo.cli.exits import Exit, Stop
 from gonogo.cli.output import tell, tell_block
-from gonogo.core.committing import Draft, draft, joint_message, make_commit
+from gonogo.core.committing import Draft, astray_told, draft, joint_message, make_commit
 from gonogo.core.git import CommitRefused, Committed, GitError, Refusal, Repository, state
 from gonogo.core.git.bystanders import bystanders
 from gonogo.core.git.messages import with_trailers
@@ -72,6 +72,8 @@ def _tell(drafts: Sequence[Draft], made: Committed) -> None:
         tell(f"  left out {_relative(left.path)}: {left.why}")
     for path in made.rewritten:
         tell(f"  a hook rewrote {_relative(path)}")
+    for line in astray_told(drafts):
+        tell(f"  {line}")
     for note in made.notes:
         tell(f"  {note}")
     repository = drafts[0].document.repository

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence, Set
 
-from checkdown import Checklist, Evidence, Item, Kind, State
+from checkdown import Checklist, Evidence, Item, Kind, State, parse
 from checkdown.details import attached_to
 from gonogo.core.git.messages import Change
 from gonogo.core.workspace.placing import hunks
@@ -182,6 +182,15 @@ def trailers_of(
         cited = [_named(name, each, there) for each in evidence.get(index, ())]
         found += [("Evidence", target) for target in dict.fromkeys(filter(None, cited))]
     return found + [("Item", f"{item.id} removed") for item in gone if named]
+
+
+def newly_cited_files(name: str, old: Checklist | None, new: Checklist) -> tuple[str, ...]:
+    """The files, as git names them, that ``new`` cites as evidence and ``old`` did not; sorted.
+
+    Of a checklist without an older text: all that it cites.
+    """
+    cited = new_evidence(old if old is not None else parse(""), new).values()
+    return tuple(sorted({_from_top(name, each.target) for some in cited for each in some if _is_path(each)}))
 
 
 def _is_path(evidence: Evidence) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from checkdown import Checklist, parse
 from gonogo.core.attaching import left_out
-from gonogo.core.changes import Trailers, changes_between, trailers_of
+from gonogo.core.changes import Trailers, changes_between, newly_cited_files, trailers_of
 from gonogo.core.evidence import FOLDER, evidence_of, folder_of
 from gonogo.core.git import (
     Change,
@@ -32,12 +32,14 @@ from gonogo.core.git import (
     state,
 )
 from gonogo.core.git.bystanders import bystanders
-from gonogo.core.git.entries import below_in_head, held_by_head
+from gonogo.core.git.entries import below_in_head, held_by_head, in_index
 from gonogo.core.git.messages import joint_message as message_of_several
 from gonogo.core.git.obstacles import checked_documents, evidence_to_commit
 from gonogo.core.workspace import Document
 from gonogo.core.workspace.rereading import item_around, reread
 
+_SHOWN = 3
+"""Files that are named in a line."""
 _TIMED = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z[-0-9]*\.[a-z0-9]+")
 """The name of a file of evidence, as it stands in a text."""
 
@@ -57,6 +59,8 @@ class Draft:
     """Those of the message: they are in it already."""
     left_out: tuple[Path, ...] = ()
     """New files there that the document cites as well, and that cannot go along: git ignores them."""
+    astray: tuple[str, ...] = ()
+    """Files that this cites anew and that git does not know, as it would name them: nobody else has them."""
 
 
 def must_be_possible(document: Document) -> None:
@@ -76,8 +80,37 @@ def draft(document: Document) -> Draft:
         names, unfit = evidence_to_commit(repository, evidence)
         left = tuple(each.path for each in unfit)
     changes, trailers, text = worded(document, title_of(document), committed, checklist, names)
+    astray = _not_in_git(document, committed, checklist, (*names, *_names_of(document, left)))
     evidence = tuple(path for path in evidence if path not in left)
-    return Draft(document, changes, evidence, text, trailers, left)
+    return Draft(document, changes, evidence, text, trailers, left, astray)
+
+
+def _not_in_git(
+    document: Document, before: Checklist | None, now: Checklist, told: Sequence[str]
+) -> tuple[str, ...]:
+    """What `now` cites anew and git does not know, but for what goes along or is told of as left out."""
+    repository = document.repository
+    if repository is None or repository.bare:
+        return ()
+    cited = newly_cited_files(repository.relative(document.path), before, now)
+    asked = [name for name in cited if name not in told and os.path.lexists(repository.top / name)]
+    known = in_index(repository, [name for name in asked if not name.startswith("../")]) if asked else {}
+    return tuple(name for name in asked if name not in known and not os.path.isdir(repository.top / name))
+
+
+def _names_of(document: Document, files: Sequence[Path]) -> list[str]:
+    """Files of the document's repository as git names them."""
+    return [os.path.relpath(file, document.repository.top) for file in files] if document.repository else []
+
+
+def astray_told(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """What is cited and will not be in the repository, as a line; none where all will."""
+    names = tuple(dict.fromkeys(name for each in drafts for name in each.astray))
+    if not names:
+        return ()
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    verb = "is" if len(names) == 1 else "are"
+    return (f"{', '.join(names[:_SHOWN])}{more} {verb} cited and not in git",)
 
 
 def worded(
@@ -162,6 +195,7 @@ def beforehand(drafts: Sequence[Draft]) -> tuple[str, ...]:
         said.update((f"{about}{notice}", None) for notice in found.notices)
         if found.standing is Standing.UNTRACKED:
             said[f"{each.document.path.name} is new to git"] = None
+        said.update(dict.fromkeys(astray_told([each])))
         if each.left_out:
             missing = left_out(each.document) or f"git takes no {FOLDER} of it: a commit leaves the copy out"
             said[f"{about}{missing}"] = None
