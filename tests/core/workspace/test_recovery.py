@@ -296,6 +296,23 @@ def test_what_the_git_directory_could_not_take_is_offered_from_the_users_state(
     assert opened().recoverable == ()
 
 
+@pytest.mark.parametrize(
+    ("what", "offered"), [("stop", SUMMARIES), ("stop-after-writing", ())], ids=["unsaved", "saved"]
+)
+def test_what_was_kept_while_the_git_directory_could_not_be_used_is_looked_at_once_it_can(
+    opened: Opener, launch: Path, journal: Path, what: str, offered: tuple[str, ...]
+) -> None:
+    journal.parent.rmdir()
+    journal.parent.write_text("in the way")
+    killed(launch, what)
+    journal.parent.unlink()
+    document = opened()
+    assert document.state_dir == journal.parent
+    assert document.recoverable == offered
+    document.forget_left_behind()
+    assert [place.pending() for place in places(document)] == [(), ()]
+
+
 def test_what_a_session_saved_from_the_second_place_is_not_offered(
     opened: Opener, launch: Path, journal: Path
 ) -> None:

@@ -61,8 +61,8 @@ class Leaving(Part):
             said = f"{problem} Quit again to leave; the edits are offered the next time."
         else:
             count = len(document.unsaved) + len(document.conflicts)
-            what = "1 edit that is" if count == 1 else f"{count} edits that are"
-            said = f"Quit again to leave and lose {what} only on the screen: no journal takes them. {problem}"
+            what, it = ("1 edit that is", "it") if count == 1 else (f"{count} edits that are", "them")
+            said = f"Quit again to leave and lose {what} only on the screen: no journal takes {it}. {problem}"
         self.screen.say(said.strip(), Tone.ALERT)
 
     def _leave(self) -> None:
