@@ -357,17 +357,25 @@ def past_reason_of(item: Item) -> str:
     return _said(item, "was blocked") or (_said(item, "blocked") if item.state is State.DONE else "")
 
 
+def notes_of(item: Item) -> tuple[str, ...]:
+    """What else is said at an item: its plain bullets, of a row the entries of its cells with that label."""
+    if item.kind is not Kind.ROW:
+        return tuple(detail.text for detail in item.detail_lines if detail.label == "")
+    return tuple(_entries(item, ""))
+
+
 def _said(item: Item, label: str) -> str:
     """What an item's bullet of this label says, of a row the entry of a cell; else ""."""
-    if item.kind is not Kind.ROW:
-        return labelled(item, label)
-    called = _label_cell(item)
-    for _, cell in raw_cells(item, status=False):
+    return next(_entries(item, label), "") if item.kind is Kind.ROW else labelled(item, label)
+
+
+def _entries(row: Item, label: str) -> Iterator[str]:
+    """What the entries with a label in the cells of a row say, but for its state and what it is called by."""
+    called = _label_cell(row)
+    for _, cell in raw_cells(row, status=False):
         if cell.text != called:
-            for entry in labelled_entries(cell.text):
-                if entry.label == label and entry.text:
-                    return unescaped(entry.text)
-    return ""
+            entries = labelled_entries(cell.text)
+            yield from (unescaped(each.text) for each in entries if each.label == label and each.text)
 
 
 def probes_of(item: Item) -> tuple[ProbeText, ...]:

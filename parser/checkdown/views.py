@@ -322,8 +322,8 @@ class Item:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Its other nested bullets."""
-        return tuple(d.text for d in self.detail_lines if d.label == "")
+        """Its other nested bullets; of a row the entries of its cells that begin with ``note:``."""
+        return details.notes_of(self)
 
     @property
     def probes(self) -> tuple[ProbeText, ...]:

@@ -88,7 +88,7 @@ def test_a_note_in_an_evidence_cell_says_that_it_is_one() -> None:
     checklist = parse(EVIDENCE)
     checklist = _done(checklist, AddNote(ItemRef.of(checklist.items[0]), "asked; answered"))
     assert _row(checklist) == "| A | ⬜ | note: asked, answered |"
-    assert checklist.items[0].evidence == ()
+    assert (checklist.items[0].notes, checklist.items[0].evidence) == (("asked, answered",), ())
 
 
 def test_a_note_that_begins_like_a_reason_is_none() -> None:
