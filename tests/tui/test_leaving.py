@@ -81,6 +81,9 @@ async def test_a_change_taken_back_while_the_file_is_gone_is_not_saved_and_the_n
         await pilot.press("x")
         await until(lambda: "not saved" in screen.warnings.get("save", ""))
         said = listened(app, monkeypatch)
+        await pilot.press("ctrl+c")
+        await until(lambda: said)
+        assert said == ["q leaves; not everything is saved"]
         await pilot.press("u")
         await until(lambda: not screen.document.unsaved and "save" not in screen.warnings)
         assert screen.warnings["file"] == "the file is gone"

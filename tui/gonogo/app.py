@@ -153,15 +153,19 @@ class Gonogo(Application[None]):
 
     def keep_edits(self) -> None:
         """Bring unsaved edits of all documents into the journal, and into their files within LAST_SAVE."""
-        if "workspace" not in vars(self):
-            return
-        unsaved = [document for document in self.workspace if document.unsaved]
+        unsaved = self._unsaved()
         for document in unsaved:
             document.pending()
         if unsaved:
             thread = threading.Thread(target=_save_all, args=(unsaved,), daemon=True)
             thread.start()
             thread.join(LAST_SAVE)
+
+    def _unsaved(self) -> list[Document]:
+        """The documents with edits that are not in their files, of those that were opened."""
+        if "workspace" not in vars(self):  # asked for, it would load what edits and saves
+            return []
+        return [document for document in self.workspace if document.unsaved]
 
     async def action_quit(self) -> None:
         """Leave; a screen that has something to save does that first."""
@@ -187,7 +191,7 @@ class Gonogo(Application[None]):
         """Say which key leaves: this one is for programs that cannot be left otherwise."""
         say = getattr(self.screen, "say", None)
         if say is not None:
-            say("q leaves; everything is saved")
+            say("q leaves; not everything is saved" if self._unsaved() else "q leaves; everything is saved")
 
     def action_theme(self) -> None:
         """The next set of colours."""
