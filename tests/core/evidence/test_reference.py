@@ -100,6 +100,13 @@ def test_what_is_no_whole_address_is_no_url(document: Path, found: Found, text: 
     assert classify(text, document, found).kind is ReferenceKind.NOTE
 
 
+def test_an_address_with_a_space_is_refused_for_the_space(document: Path, found: Found) -> None:
+    seen = classify("https://ci.example.org/run/1?a=(b)|c d", document, found)
+    assert (seen.kind, seen.astray) == (ReferenceKind.NOTE, True)
+    assert "there is a space in it" in seen.remark
+    assert "only http" not in seen.remark
+
+
 def test_a_commit_that_the_repository_has_is_a_commit(
     repository: Repository, document: Path, found: Found
 ) -> None:

@@ -80,13 +80,22 @@ def classify(
     elif revision := _revision(text, repository):
         return revision
     elif _OTHER_SCHEME.match(text):
-        remark, astray = f"{text} is no evidence: only http and https addresses count as links", True
+        remark, astray = _no_link(text), True
     elif _LIKE_A_PATH.match(text):
         remark = f"there is no file {text} beside the document or in the repository"
         astray = not _LETTERS.match(text) and (looks_like_path(text) or text.startswith(_FROM_A_FOLDER))
     elif _is_folder(text, document, repository, folder):
         remark = f"{text} is a folder here, and attached as a word; `{text}/` attaches the folder"
     return Reference(ReferenceKind.NOTE, text, remark=remark, astray=astray)
+
+
+def _no_link(text: str) -> str:
+    """Why an address is no link, as a sentence."""
+    if not text.lower().startswith(("http://", "https://")):
+        return f"{text} is no evidence: only http and https addresses count as links"
+    if re.search(r"\s", text):
+        return f"{text} is no link: there is a space in it; in an address that is %20, and a note is apart"
+    return f"{text} is no link: the address is not whole"
 
 
 def _path(text: str, document: Path, repository: Repository | None, folder: Path | None) -> Reference | None:

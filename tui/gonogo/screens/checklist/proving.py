@@ -15,6 +15,9 @@ from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
 from gonogo.widgets.look import Tone
 
+OFFERED = 1000
+"""Paths that tab goes through at most."""
+
 
 class Proving(Part):
     """What the evidence and tracking keys do."""
@@ -48,7 +51,7 @@ class Proving(Part):
 
         def made(begun: tuple[str, ...]) -> EvidenceDialog:
             reference, note = begun if len(begun) == 2 else ("", "")
-            offered = partial(candidates, screen.document)
+            offered = partial(candidates, screen.document, limit=OFFERED)
             return EvidenceDialog(what, offered, shown, reference=reference, note=note)
 
         settled = unless_changed(screen, items, answered, lambda typed: typed.reference if typed else "")

@@ -68,6 +68,8 @@ class EvidenceDialog(Dialog[Typed | None]):
         self._begun = (reference, note)
         self._copy = False
         self._offers: list[str] = []
+        self._taken = -1
+        """Which of the offers stands in the field because tab goes through them; -1 while it does not."""
 
     def body(self) -> ComposeResult:
         """Reference, offers, note, preview."""
@@ -87,11 +89,20 @@ class EvidenceDialog(Dialog[Typed | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer paths, and show what will be written."""
         typed = self.typed
-        self._offers = self._offer(typed.reference)[:OFFERED] if typed.reference else []
-        self._show("offers", "   ".join(self._offers), Tone.DIM)
+        if self._taken < 0 or typed.reference != self._offers[self._taken]:
+            self._taken = -1
+            self._offers = self._offer(typed.reference) if typed.reference else []
+        self._show_offers()
         line, remark = self._preview(typed) if typed.reference.strip() else ("", "")
         self._show("preview", line, Tone.PLAIN)
         self._show("remark", remark, Tone.DOING)
+
+    def _show_offers(self) -> None:
+        """Some of the paths, those about the one that tab has taken, and how many there are besides."""
+        first = max(0, min(self._taken - OFFERED // 2, len(self._offers) - OFFERED))
+        shown = self._offers[first : first + OFFERED]
+        more = len(self._offers) - len(shown)
+        self._show("offers", "   ".join([*shown, f"and {more} more"] if more else shown), Tone.DIM)
 
     def _show(self, name: str, text: str, tone: Tone) -> None:
         """Show a text in as many lines as it takes, up to PREVIEW."""
@@ -100,15 +111,18 @@ class EvidenceDialog(Dialog[Typed | None]):
         self.query_one(f"#{name}", Bar).show(*(BarLine((Span(safe(line), tone),)) for line in lines or [""]))
 
     def action_complete(self) -> None:
-        """Take the first path that is offered, or what all of them share."""
-        if not self._offers:
+        """Take what all paths share; where that stands there already, each of them in turn."""
+        box = self.query_one("#reference", Input)
+        if not self._offers or self._offers == [box.value]:
             self.app.action_focus_next()
             return
         first, last = min(self._offers), max(self._offers)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
-        shared = first[:same]
-        box = self.query_one("#reference", Input)
-        box.value = shared if len(shared) > len(box.value) else self._offers[0]
+        if same > len(box.value) and self._taken < 0:
+            box.value = first[:same]
+        else:
+            self._taken = (self._taken + 1) % len(self._offers)
+            box.value = self._offers[self._taken]
         box.cursor_position = len(box.value)
 
     def action_copy_in(self) -> None:
