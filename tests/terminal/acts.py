@@ -102,7 +102,7 @@ class BlockRow(Block):
     def ask(self, asked: Asked, author: str) -> None:
         asked.cell(self.place, self.old, self.new)
         reason = self.reason.replace("|", r"\|")
-        asked.last_cell(self.place, f"{reason} ({who_and_when(author)})")
+        asked.last_cell(self.place, f"blocked: {reason} ({who_and_when(author)})")
 
 
 @dataclass(frozen=True)

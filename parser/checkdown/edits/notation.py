@@ -41,31 +41,22 @@ _FAMILIES: tuple[dict[State, str], ...] = (
 )
 """Emoji that belong together: whoever writes one of them writes the others."""
 
-_COMMON = " x~!"
-"""What a box shows without any legend, and is understood."""
-
 
 def box_for(checklist: Checklist, state: State) -> str:
-    """The character that a box shows for a state; EditRefused where the document has none.
-
-    Where its legend explains boxes, no other is written but the common ones: who reads the document would
-    not know what it says.
-    """
+    """The character that a box shows for a state; EditRefused where the document has none."""
     legend, labels = checklist.legend, checklist.facts.labels
-    explained = {mark for _, mark, _ in legend.entries if _may_be_boxed(mark)}
     usual = WRITTEN_BOX.get(state, "?" if state is State.UNKNOWN else "")
     named = [mark for mark, meant in legend.meanings.items() if meant is state and _may_be_boxed(mark)]
     for mark in (usual, *named) if usual in named else (*named, usual):
         means = legend.state_of(mark, box_state(mark)) if mark else None
-        known = not explained or mark in explained or mark in _COMMON
-        if means is state and known and mark.lower() not in labels:
+        if means is state and mark.lower() not in labels:
             return mark
     shown = ", ".join(
         f"[{mark}] {meant.value}" for mark, meant in legend.meanings.items() if _may_be_boxed(mark)
     )
-    has = f" (its legend has {shown})" if shown else ""
+    known = f" (its legend has {shown})" if shown else ""
     raise EditRefused(
-        f"a box has no sign for {state.value} in this document{has}; "
+        f"a box has no sign for {state.value} in this document{known}; "
         "add one to its legend or choose another state"
     )
 
