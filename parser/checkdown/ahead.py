@@ -24,6 +24,3 @@ class Ahead(NamedTuple):
     """One-character link labels, lower case."""
     entries: tuple[tuple[int, int, LegendEntry], ...] = ()
     """Of legends: offset and line (from 0) at which the lines that they are told by begin."""
-
-
-NOTHING = Ahead()

@@ -15,7 +15,6 @@ from .source import Source, without_ending
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?= |$)")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
-_OPENING = "<" * 7
 
 
 class Choice(StrEnum):
@@ -97,11 +96,6 @@ def _dispute(raws: Sequence[str], marks: Sequence[tuple[str, int, str]]) -> Disp
 def resolved(source: Source, dispute: Dispute, choice: Choice) -> Source:
     """The text with one dispute decided; every other byte is as it was."""
     return source.replace_lines(dispute.first, dispute.last, dispute.lines(choice))
-
-
-def may_be_disputed(source: Source) -> bool:
-    """Whether a text may hold a dispute: it is quicker to ask."""
-    return any(_OPENING in "".join(chunk) for chunk in source.chunks)
 
 
 def is_like_marker(line: str) -> bool:

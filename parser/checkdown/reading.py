@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from .ahead import NOTHING, Ahead
 from .blocks import DISPUTE, FRONT, Block
 from .build import build
 from .checklist import Checklist, Shape
 from .collecting import collector_paused
-from .disputes import marker_lines, may_be_disputed, without_markers
 from .parts import Part, Span
 from .patterns import pattern
 from .scanning import scan
 from .settle import Facts, facts_of, settled
 from .source import Source, without_ending
 
+if TYPE_CHECKING:
+    from .ahead import Ahead
+
 _FENCE_OPEN = pattern(r"---[ \t]*\Z")
 _FENCE_CLOSE = pattern(r"(?:---|\.\.\.)[ \t]*\Z")
 _YAML_KEY = pattern(r"[\w\"'][^\n]*:")
 _HEADING = pattern(r"#{1,6}(?:[ \t\r\n]|\Z)")
+_DISPUTED = "<" * 7
+"""What a text holds in which there are conflict markers."""
 _STEP = 4096
 """Lines that are read at a time: what is needed to read them is given back after each step."""
 
@@ -44,7 +48,7 @@ def parse(document: Source | bytes | str, progress: Callable[[int], None] | None
         return _checklist(source, parts)
 
 
-def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTHING) -> Checklist:
+def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead | None = None) -> Checklist:
     """The checklist of the document's first sections, at least ``lines`` lines of them: for a first screen.
 
     It ends before a top-level heading, or with the document, and its sections and items are those of the
@@ -64,7 +68,8 @@ def parse_prefix(document: Source | bytes | str, lines: int, ahead: Ahead = NOTH
             if count >= lines:
                 break
         _mark(parts, marked)
-        return _with(ahead, source.head(count), parts)
+        begun = source.head(count)
+        return _checklist(begun, parts) if ahead is None else _with(ahead, begun, parts)
 
 
 def _with(ahead: Ahead, source: Source, parts: list[Part]) -> Checklist:
@@ -83,7 +88,11 @@ def _with(ahead: Ahead, source: Source, parts: list[Part]) -> Checklist:
 
 def _as_read(source: Source) -> tuple[Source, list[range]]:
     """The text in which blocks are looked for, and the lines of conflict markers that it is without."""
-    marked = marker_lines(source) if may_be_disputed(source) else []
+    if not any(_DISPUTED in "".join(chunk) for chunk in source.chunks):
+        return source, []
+    from .disputes import marker_lines, without_markers  # seldom needed
+
+    marked = marker_lines(source)
     return (without_markers(source, marked), marked) if marked else (source, marked)
 
 
