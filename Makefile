@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
-WORKERS ?= 2
+WORKERS ?= 3
 # for `make soak`: steps of each of its eight parts, and where chance begins
 STEPS ?= 3000
 SEED ?= 1000

@@ -150,7 +150,7 @@ def test_quitting_restores_the_terminal(small: Spawn) -> None:
 
 
 def test_a_failure_is_told_without_values_and_restores_the_terminal(small: Spawn) -> None:
-    app = small(lines=60)
+    app = small(lines=150)
     app.press("f")
     app.wait_for("gonogo has failed")
     assert app.wait() == 1
