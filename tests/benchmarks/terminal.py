@@ -49,7 +49,7 @@ def figures(sample: Path, folder: Path) -> list[Figure]:
         files[items] = folder / f"{items}.md"
         files[items].write_text(checklist(items), "utf-8")
     moves = [*STEADY, *["down"] * 60]
-    loading = 3.0  # seconds without a byte: then the longest document is open
+    loading = 8.0  # seconds without a byte: then the longest document is open, and was checked
     runs = in_turns(
         {
             "bare": lambda: watch([*_YARD, "bare"], "READY"),

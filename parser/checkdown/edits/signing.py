@@ -64,16 +64,18 @@ def _by_sign(item: Item, splices: list[Splice], name: str, on: str) -> list[Spli
     named = name_column(names) not in (-1, role_column(names), row.table.status)
     dated = on and row.table.status == dated_column(names)
     cell = row.cell(row.table.status)
-    if cell is not None and (dated or not named):
+    if cell is not None:
         splices = [each for each in splices if not cell.left < each.column <= cell.right]
-        old = cell.text
-        signature = on if named else _signature(names, name, on) if dated else name
-        words = for_cell(f"✅ {signature}")
-        splices += replaced(row, row.table.status, cell.column, old, words) if old else []
-        splices += [] if old else [filled(row, row.table.status, words)]
-    elif cell is not None:
-        splices = [each for each in splices if not cell.left < each.column <= cell.right]
-        splices += state_splices(item, State.DONE)[0]
+        if named and not dated:
+            splices += state_splices(item, State.DONE)[0]
+        else:
+            signature = on if named else _signature(names, name, on) if dated else name
+            words = for_cell(f"✅ {signature}")
+            splices += (
+                replaced(row, row.table.status, cell.column, cell.text, words)
+                if cell.text
+                else [filled(row, row.table.status, words)]
+            )
     return sorted(splices, key=lambda splice: splice.start)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checkdown import Checklist, parse
 from gonogo.core.walking import Course, Walk, agenda, begun, now, upcoming
-from gonogo.core.walking.agenda import NoSuchPhase
+from gonogo.core.walking.agenda import NoSuchPhase, needs_attention
 
 TEXT = """\
 # Ready
@@ -61,6 +61,13 @@ def test_what_needs_attention_can_come_first() -> None:
     assert texts(checklist, Course(attention=True)) == wanted
     changed = frozenset({checklist.items[2].id})
     assert texts(checklist, Course(attention=True), changed)[:4] == ["Unproven", "Open", "Blocked", "Failed"]
+
+
+def test_a_file_that_a_text_mentions_proves_nothing_and_one_in_the_notes_of_a_row_does() -> None:
+    listed = parse("- [x] Read `docs/runbook.md`\n- [x] Restored\n  - evidence: docs/restore.txt\n")
+    assert [needs_attention(item) for item in listed.items] == [True, False]
+    rows = "| Item | Status | Notes |\n|--|--|--|\n| A | ✅ | `docs/a.txt` |\n| B | ✅ | blocked: `b.txt` |\n"
+    assert [needs_attention(item) for item in parse(rows).items] == [False, True]
 
 
 def test_only_what_is_open_can_be_walked() -> None:

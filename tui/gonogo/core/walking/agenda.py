@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from checkdown import Checklist, Item, Kind, Role, Section, State
+from checkdown.details import attached_to
 
 _SETTLED = (State.DONE, State.NA)
 
@@ -48,7 +49,7 @@ def agenda(checklist: Checklist, course: Course, changed: Collection[str] = froz
 
 def needs_attention(item: Item, changed: Collection[str] = frozenset()) -> bool:
     """Blocked or failed, done with nothing to show it, or changed since the last review."""
-    unproven = item.state is State.DONE and not item.evidence
+    unproven = item.state is State.DONE and not attached_to(item)
     return item.state in (State.BLOCKED, State.FAILED) or unproven or item.id in changed
 
 

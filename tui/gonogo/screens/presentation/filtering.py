@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checkdown import Item, Notation, Role, State
+from checkdown.details import attached_to
 
 
 class Filter(NamedTuple):
@@ -29,7 +30,7 @@ class Filter(NamedTuple):
         if self.owner and self.owner.lower() not in item.owner.lower():
             return False
         if self.without_evidence:
-            return item.role is Role.ITEM and not any(not e.cited for e in item.evidence)
+            return item.role is Role.ITEM and not attached_to(item)
         return True
 
 

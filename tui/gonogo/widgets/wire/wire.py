@@ -102,8 +102,8 @@ class Wire:
         if moving:
             pen = Pen(self._columns, erases_colour=self._erases_colour)
             pen.say(before + moving.sequence)
-            moved = self._drawn(pen, moving.update, moving.changed)
-            sent = min(moved, sent or moved, key=lambda text: len(text.encode()))
+            shifted = self._drawn(pen, moving.update, moving.changed)
+            sent = min(shifted, sent or shifted, key=lambda text: len(text.encode()))
         self._rows.update(update.rows)
         self._cursor = (update.x, update.y)
         return sent
