@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from . import details
+from .attached import evidence_of
 from .cells import RawCell, unescaped
 from .details import Evidence, ProbeText
 from .outline import heading_facts, section_label
@@ -308,7 +309,7 @@ class Item:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """What shows that it is in its state, in the order of the text."""
-        return details.evidence_of(self)
+        return evidence_of(self)
 
     @property
     def reason(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checkdown.details import NOTES_HEADER, Evidence, attached_to
+from checkdown.attached import attached_to
+from checkdown.details import NOTES_HEADER, Evidence
 from checkdown.identity import label_of
 from checkdown.outline import number_and_label
 from checkdown.patterns import pattern
@@ -58,7 +59,7 @@ def _came_or_went(before: Item | None, after: Item | None) -> Change:
 
 
 def _unproven(item: Item) -> tuple[Flag, ...]:
-    if item.state is not State.DONE or item.signoff or _proofs(item):
+    if item.state is not State.DONE or item.signoff or attached_to(item):
         return ()
     return (Flag.TICKED_WITHOUT_EVIDENCE,)
 
@@ -86,8 +87,8 @@ def _reworded(before: Item, after: Item) -> Iterator[Change]:
         yield Change(ChangeKind.REWORDED, before, after, flags, old, new, aspect)
     elif _notes(before) != _notes(after):
         gone, come = _only(_notes(before), _notes(after)), _only(_notes(after), _notes(before))
-        told = after.kind is Kind.ROW and list(map(_written, _proofs(before))) != list(
-            map(_written, _proofs(after))
+        told = after.kind is Kind.ROW and list(map(_written, attached_to(before))) != list(
+            map(_written, attached_to(after))
         )
         if told or (before.state is not after.state and not gone):
             return  # What is said with evidence or a flip belongs to it.
@@ -138,7 +139,7 @@ def _figures(texts: list[str]) -> list[str]:
 
 
 def _evidence(before: Item, after: Item) -> Iterator[Change]:
-    old, new = _proofs(before), _proofs(after)
+    old, new = attached_to(before), attached_to(after)
     lost, gained = _without(old, new, after), _without(new, old, before)
     if lost or gained:
         gone = {each.target for each in lost} - {each.target for each in gained}
@@ -147,14 +148,7 @@ def _evidence(before: Item, after: Item) -> Iterator[Change]:
         yield Change(ChangeKind.EVIDENCE, before, after, flags, *texts, lost=lost, gained=gained)
 
 
-def _proofs(item: Item) -> list[Evidence]:
-    """The references that show an item's state; those in a row's notes are, for they are attached there."""
-    if item.kind is not Kind.ROW:
-        return [each for each in item.evidence if not each.cited]
-    return list(attached_to(item))
-
-
-def _without(some: list[Evidence], others: list[Evidence], other: Item) -> tuple[Evidence, ...]:
+def _without(some: Sequence[Evidence], others: Sequence[Evidence], other: Item) -> tuple[Evidence, ...]:
     """The evidence among ``some`` that the other version of its item does not have."""
     left = Counter(map(_written, others))
     found = []

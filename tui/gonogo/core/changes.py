@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from checkdown import Checklist, Evidence, Item, Kind, State, parse
-from checkdown.details import attached_to
+from checkdown.attached import attached_to
 from gonogo.core.git.messages import Change
 from gonogo.core.workspace.placing import hunks
 from gonogo.core.workspace.rereading import ItemChange, item_around, item_changes, shown

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checkdown import Checklist, Item, Kind, Role, Splice, State, parse
+from checkdown.attached import attached_to
 from checkdown.comparing.items import ItemPairs
 from checkdown.comparing.sections import SectionPairs
-from checkdown.details import attached_to
 from gonogo.core.git.content import is_lfs_pointer, is_no_text
 from gonogo.core.git.repository import Repository
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from checkdown import Checklist, Item, Kind, Role, Section, State
-from checkdown.details import attached_to
+from checkdown.attached import attached_to
 
 _SETTLED = (State.DONE, State.NA)
 

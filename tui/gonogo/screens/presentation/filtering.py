@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checkdown import Item, Notation, Role, State
-from checkdown.details import attached_to
+from checkdown.attached import attached_to
 
 
 class Filter(NamedTuple):
