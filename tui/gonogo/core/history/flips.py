@@ -93,6 +93,7 @@ def _read(
     """The history of these versions, behind what is kept; and the highest number given to an item."""
     flips = list(kept.flips) if kept is not None else []
     every = (*kept.versions, *told) if kept is not None else tuple(told)
+    branched = any(len(version.before) > 1 for version in told)
     commits = Commits()
     if kept is not None:
         commits.add(kept.versions[-1], ())
@@ -100,7 +101,8 @@ def _read(
         made = list(reader.read(version, texts))
         if len(version.before) > 1:
             made += reader.decided(version, Sides(commits, version, {flip.item for flip in made}))
-        commits.add(version, made)
+        if branched:
+            commits.add(version, made)
         flips += made
     newest = every[-1].after if every else ""
     unread = (*(kept.unread if kept is not None else ()), *reader.unread)

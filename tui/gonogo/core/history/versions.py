@@ -43,10 +43,6 @@ def versions(repository: Repository, path: str, revision: str = "HEAD") -> list[
     found, names = _followed(repository, path, revision)
     tip = revision.rpartition("..")[2] or "HEAD"
     if _is_straight(found) and (not found or found[-1].after == blob_at(repository, tip, path)):
-        before = ""
-        for at, version in enumerate(found):
-            found[at] = replace(version, parents=(before,))
-            before = version.commit
         return found
     return lineage(list(_nodes(_log(repository, _BRANCHED, revision, (path, *names)))), path)
 
@@ -68,23 +64,29 @@ def _is_straight(found: Sequence[Version]) -> bool:
 
 
 def _followed(repository: Repository, path: str, revision: str) -> tuple[list[Version], set[str]]:
-    """What git tells of one file that it follows through renames, and the names that the file had.
+    """What git tells of one file that it follows through renames, and the names that the file had; each goes
+    on from the one before it, as far as this tells.
 
     Complete where there are no branches. Where there are, git leaves out merges that are as one of their
     parents, and what came before a rename on another branch.
     """
-    found: list[Version] = []
+    told: list[tuple[list[str], Row]] = []
     names: set[str] = set()
     for fields, rows in _log(repository, _FOLLOWED, revision, (path,)):
         if not rows:
             continue
         row = rows[0]
-        copied = row.status[:1] == "C"
-        found.append(_version(fields, row.path, ("",) if copied else row.before, row.after))
-        if copied:
+        if row.status[:1] == "C":
+            told.append((fields, replace(row, before=("",))))
             break  # what comes now is the history of the file that it was copied from
+        told.append((fields, row))
         names |= {row.path, row.origin}
-    return found[::-1], names - {path}
+    found: list[Version] = []
+    last = ""
+    for fields, row in reversed(told):
+        found.append(_version(fields, row.path, row.before, row.after, (last,)))
+        last = fields[0]
+    return found, names - {path}
 
 
 def _nodes(told: Iterable[tuple[list[str], list[Row]]]) -> Iterator[Node]:
@@ -101,9 +103,11 @@ def _nodes(told: Iterable[tuple[list[str], list[Row]]]) -> Iterator[Node]:
         yield node
 
 
-def _version(fields: Sequence[str], path: str, before: tuple[str, ...], after: str) -> Version:
+def _version(
+    fields: Sequence[str], path: str, before: tuple[str, ...], after: str, parents: tuple[str, ...] = ()
+) -> Version:
     commit, author, email, date, message, _ = fields
-    return Version(commit, author, email, date, message.strip("\n"), path, before, after)
+    return Version(commit, author, email, date, message.strip("\n"), path, before, after, parents)
 
 
 def _log(
