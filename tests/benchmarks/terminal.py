@@ -32,6 +32,8 @@ def median(runs: list[Watched], read: Callable[[Watched], float]) -> float:
 
 STEADY = (["down"] * 11 + ["up"] * 8 + ["down"] * 8 + ["up"] * 11) * 2
 """Keys that move the cursor from the top of a list over what stands still, here and in the bare list."""
+EARLY = 15
+"""Keys that come while a long document is still read or checked."""
 MOVES, SCROLLS = slice(0, len(STEADY)), slice(len(STEADY) + 35, len(STEADY) + 60)
 """Which of the keys are those, and which of the ones that follow scroll in both."""
 
@@ -64,6 +66,9 @@ def figures(sample: Path, folder: Path) -> list[Figure]:
             "1,000": lambda: watch([_GONOGO, str(files[1_000])], "tick", keys=moves, rest=loading),
             "100,000": lambda: watch([_GONOGO, str(files[100_000])], "tick", keys=moves, rest=loading),
             "while it is read": lambda: watch([_GONOGO, str(files[100_000])], "tick", keys=moves, rest=0.1),
+            "while it is checked": lambda: watch(
+                [_GONOGO, str(files[100_000])], "tick", keys=moves, rest=3.0
+            ),
         },
     )
     return [*_painting(runs), *_keys(keys), *_resting(runs)]
@@ -93,17 +98,18 @@ def _keys(keys: dict[str, list[Watched]]) -> list[Figure]:
     figures = [Figure("Keys", what.format(name), size[name], 450, "B") for name in ("1,000", "100,000")]
     for name in ("1,000", "100,000"):
         note = f"{late[name] * 1e3:.1f} ms against {late['line'] * 1e3:.1f} ms"
-        what = f"p95 of a cursor move at {name} items against a bare list"
+        what = f"p95 of a cursor move at {name} items that are checked, against a bare list"
         figures.append(Figure("Keys", what, late[name] / late["line"], 2.0, note=note))
     scrolled = {name: median(found, lambda run: p95(run, SCROLLS)) for name, found in keys.items()}
     note = f"{scrolled['1,000'] * 1e3:.1f} ms against {scrolled['line'] * 1e3:.1f} ms"
     what = "p95 of a key that scrolls at 1,000 items against a bare list"
     figures.append(Figure("Keys", what, scrolled["1,000"] / scrolled["line"], 2.0, note=note))
-    reading = statistics.median(
-        seconds for run in keys["while it is read"] for seconds in run.key_seconds[MOVES]
-    )
-    what = "a cursor move while 100,000 items are read, median"
-    figures.append(Figure("Keys", what, reading * 1e3, 50, "ms"))
+    for name in ("while it is read", "while it is checked"):
+        # of the first keys: the later ones come when that is over
+        seconds = [each for run in keys[name] for each in run.key_seconds[:EARLY]]
+        what = f"a cursor move at 100,000 items {name}, median"
+        note = f"the longest {max(seconds) * 1e3:.0f} ms"
+        figures.append(Figure("Keys", what, statistics.median(seconds) * 1e3, 50, "ms", note=note))
     return figures
 
 
