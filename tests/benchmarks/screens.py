@@ -22,6 +22,8 @@ QUIET = 0.08
 LIMIT = 90.0
 """Seconds after which a measurement is given up."""
 KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "pagedown": b"\x1b[6~", "space": b" ", "enter": b"\r"}
+MOVED = 80
+"""Bytes that an answer to a key has at least, and what is told beside it ("reading 40%") has not."""
 _APPLICATION_KEYS = re.compile(rb"\x1b\[\?1h")
 _ASKED_SYNC = b"\x1b[?2026$p"
 
@@ -35,6 +37,8 @@ class Watched:
     key_bytes: list[int] = field(default_factory=list)
     key_seconds: list[float] = field(default_factory=list)
     """From the key to the last byte of its answer."""
+    key_answered: list[float] = field(default_factory=list)
+    """From the key to the first output of at least `MOVED` bytes: where something else is told meanwhile."""
     idle_bytes: int = 0
     """Bytes in the seconds in which nothing was pressed."""
     motion_bytes: int = 0
@@ -82,6 +86,10 @@ class Program:
         os.set_blocking(self.master, False)
         self.seen = b""
         self.last = self.started
+        self.pieces: list[tuple[float, int]] = []
+        """When each piece of the output since the last key came, and its bytes."""
+        self.answered = 0.0
+        """Seconds from the last key to the first piece of at least `MOVED` bytes."""
 
     def pump(self, seconds: float) -> int:
         """Read for so long; the number of bytes."""
@@ -97,6 +105,7 @@ class Program:
                     return count
                 count += len(data)
                 self.last = time.perf_counter()
+                self.pieces.append((self.last, len(data)))
                 self.seen += data
                 if _ASKED_SYNC in data:
                     os.write(self.master, b"\x1b[?2026;2$y")
@@ -125,8 +134,10 @@ class Program:
     def press(self, data: bytes, quiet: float = QUIET) -> tuple[int, float]:
         """Press a key; bytes of the answer and seconds to its last byte."""
         sent = self.last = time.perf_counter()
+        self.pieces.clear()
         os.write(self.master, data)
         count = self.settle(quiet)
+        self.answered = next((at for at, size in self.pieces if size >= MOVED), self.last) - sent
         return count, self.last - sent
 
     def key(self, name: str) -> bytes:
@@ -180,6 +191,7 @@ def watch(
             count, seconds = program.press(program.key(name))
             found.key_bytes.append(count)
             found.key_seconds.append(seconds)
+            found.key_answered.append(program.answered)
         if idle:
             found.idle_bytes = program.pump(idle)
             for x in range(10, 30):

@@ -150,3 +150,18 @@ def test_a_mistyped_path_is_asked_about_before_it_becomes_evidence(opened: Opene
     session.wait_said("not attached: docs/nothing.txt")
     session.leave()
     assert path.read_text() == CHECKLIST
+
+
+def test_undoing_says_that_a_copied_file_stays(opened: Opened, path: Path, tmp_path: Path) -> None:
+    (tmp_path / "run.log").write_text("all well\n")
+    session = opened(path)
+    session.find("one")
+    session.ask("e", "Evidence:")
+    session.answer(f"{tmp_path}/run.log", "Evidence:")
+    session.wait_said("attached evidence/ready/one/")
+    session.press("u")
+    session.wait_said("stays in evidence/")
+    session.leave()
+    assert path.read_text() == CHECKLIST
+    (copy,) = (path.parent / "evidence/ready/one").iterdir()
+    assert copy.read_text() == "all well\n"

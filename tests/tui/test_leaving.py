@@ -27,6 +27,16 @@ def delete(path: Path) -> None:
     path.unlink()
 
 
+def bring_back(path: Path) -> None:
+    """Another program puts it there again."""
+    path.write_text(TEXT)
+
+
+def saved(path: Path) -> str:
+    """What the file holds."""
+    return path.read_text()
+
+
 async def until(seen: Callable[[], object]) -> None:
     """Go on once this is so."""
     for _ in range(400):
@@ -88,3 +98,26 @@ async def test_a_change_taken_back_while_the_file_is_gone_is_not_saved_and_the_n
         await until(lambda: not screen.document.unsaved and "save" not in screen.warnings)
         assert screen.warnings["file"] == "the file is gone"
         assert "saved now" not in said
+
+
+@pytest.mark.asyncio
+async def test_whoever_goes_on_after_a_quit_that_failed_stays_when_it_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Gonogo(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen: Any = app.screen
+        await until(lambda: screen.loaded is not None)
+        delete(path)
+        await until(lambda: "file" in screen.warnings)
+        await pilot.press("x")
+        await until(lambda: screen.document.unsaved and not screen.saving.busy)
+        said = listened(app, monkeypatch)
+        await pilot.press("q")
+        await until(lambda: any("Quit again" in each for each in said))
+        bring_back(path)
+        await pilot.press("down", "x")
+        await until(lambda: not screen.document.unsaved and not screen.saving.busy)
+        await pilot.pause()
+        assert app.is_running and app.screen is screen
+        assert saved(path) == TEXT.replace("[ ]", "[x]")

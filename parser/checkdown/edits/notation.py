@@ -40,6 +40,16 @@ _FAMILIES: tuple[dict[State, str], ...] = (
     {State.DONE: "✔", State.FAILED: "✘"},
 )
 """Emoji that belong together: whoever writes one of them writes the others."""
+_OPPOSITES = {
+    "yes": "no",
+    "pass": "fail",
+    "ready": "not ready",
+    "met": "not met",
+    "implemented": "not implemented",
+    "complete": "incomplete",
+    "go": "no-go",
+}
+"""Words for done and for failed that answer the same question: "Ready?" is not answered by "Done"."""
 
 
 def box_for(checklist: Checklist, state: State) -> str:
@@ -110,7 +120,7 @@ def _marks(
         yield box_for(doc, state)
         return
     yield from _examples(like, state)
-    word = _word(state, [r.mark for r in like] or [mark])
+    word = _answer(state, mark) or _word(state, [r.mark for r in like] or [mark])
     if notation is Notation.WORD:
         yield word
     elif notation is Notation.EMOJI_WORD:
@@ -195,6 +205,16 @@ def _word(state: State, examples: Sequence[str]) -> str:
         return WRITTEN_WORD[state].upper()
     small = words and all(mark == mark.lower() for mark in words)
     return WRITTEN_WORD[state].lower() if small else WRITTEN_WORD[state]
+
+
+def _answer(state: State, mark: str) -> str:
+    """The other answer to the question that this mark answers: "Yes" for done where it says "No"; else ""."""
+    answers = {State.FAILED: _OPPOSITES, State.DONE: {no: yes for yes, no in _OPPOSITES.items()}}
+    said = LEADING_EMOJI.sub("", mark).strip(" *_~")
+    word = answers.get(state, {}).get(said.lower(), "")
+    if said == said.upper():
+        return word.upper()
+    return word if said == said.lower() else word.title() if said == said.title() else word.capitalize()
 
 
 def _script(char: str) -> str:

@@ -288,3 +288,17 @@ def test_on_a_read_only_file_system_there_is_a_view_and_a_place_for_state(
         "view-only",
         "True False",
     ], done.stderr
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_is_missing(
+    checklist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_and_gone(path: Path) -> bytes:
+        data = path.read_bytes()
+        path.unlink()
+        return data
+
+    monkeypatch.setattr("gonogo.core.git.standing.regular_bytes", read_and_gone)
+    seen = state(checklist)
+    assert seen.standing is Standing.MISSING
+    assert "cannot be read as a file" in seen.notices[0]

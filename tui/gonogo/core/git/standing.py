@@ -65,17 +65,27 @@ class FileState:
 
 
 def state(path: Path) -> FileState:
-    """How a file stands. Never raises on account of git: see Standing.UNKNOWN and OUTSIDE."""
+    """How a file stands. Never raises on account of git (see Standing.UNKNOWN and OUTSIDE) or of the file."""
     data = regular_bytes(path)
     repository = Repository.discover(path)
     start = FileState(path, Standing.OUTSIDE, repository)
+    missing = replace(start, standing=Standing.MISSING, notices=(f"{path} cannot be read as a file",))
     if data is None:
-        return replace(start, standing=Standing.MISSING, notices=(f"{path} cannot be read as a file",))
+        return missing
+    try:
+        return _found(start, data)
+    except (FileNotFoundError, NotADirectoryError):  # it was there when it was read
+        return missing
+
+
+def _found(start: FileState, data: bytes) -> FileState:
+    """How a file with these bytes stands, which may vanish meanwhile."""
+    repository = start.repository
     start = replace(
         start,
         marker_line=conflict_marker(data),
         lfs_pointer=is_lfs_pointer(data),
-        view_only=_view_only(path, repository, data),
+        view_only=_view_only(start.path, repository, data),
     )
     if repository is None or repository.bare:
         return replace(start, notices=_notices(start, ""))
@@ -83,8 +93,6 @@ def state(path: Path) -> FileState:
         return _in_repository(start, repository, data)
     except GitError as error:
         return replace(start, standing=Standing.UNKNOWN, notices=(str(error), *_notices(start, "")))
-    except FileNotFoundError:  # it was there when it was read
-        return replace(start, standing=Standing.MISSING, notices=(f"{path} cannot be read as a file",))
 
 
 def _in_repository(start: FileState, repository: Repository, data: bytes) -> FileState:

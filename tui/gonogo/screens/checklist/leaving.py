@@ -23,6 +23,9 @@ class Leaving(Part):
     def __init__(self, screen: ChecklistScreen) -> None:
         super().__init__(screen)
         self._wanted = False
+        """Whether to leave once everything is saved."""
+        self._told = False
+        """Whether it has been said what quitting again does."""
         self._loss_told = False
         """Whether it has been said that leaving loses edits."""
 
@@ -31,7 +34,7 @@ class Leaving(Part):
         document = self.screen.loaded
         if document is None or not (document.unsaved or document.conflicts):
             self._leave()
-        elif self._wanted and not self.screen.saving.busy:
+        elif (self._told or self._wanted) and not self.screen.saving.busy:
             document.pending()  # into the journal, from which the next session offers it
             if document.kept or self._loss_told:
                 self._leave()
@@ -40,6 +43,10 @@ class Leaving(Part):
         else:
             self._wanted = True
             self.screen.saving.soon()
+
+    def stay(self) -> None:
+        """The person goes on after all."""
+        self._wanted = self._told = False
 
     def saved(self) -> None:
         """Leave, if that is what it was saved for."""
@@ -56,6 +63,7 @@ class Leaving(Part):
     def _tell_how(self, problem: str) -> None:
         """What quitting again does: the edits wait in a journal, or they are lost where none takes them."""
         document = self.screen.document
+        self._wanted, self._told = False, True  # nobody is thrown out when it can be saved later
         self._loss_told = not document.kept
         if document.kept:
             said = f"{problem} Quit again to leave; the edits are offered the next time."

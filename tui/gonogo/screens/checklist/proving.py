@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checkdown import CheckdownError, Intent, Item, TrackList, TrackTable, plan
+from checkdown import CheckdownError, Edit, Intent, Item, TrackList, TrackTable, plan
 from gonogo.core.attaching import attachment, candidates, preview
 from gonogo.core.evidence import EvidenceRefused, ignored_by
+from gonogo.core.git import GitError
 from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
 from gonogo.widgets.look import Tone
+
+if TYPE_CHECKING:
+    from gonogo.screens.checklist.screen import ChecklistScreen
 
 OFFERED = 1000
 """Paths that tab goes through at most."""
@@ -21,6 +27,11 @@ OFFERED = 1000
 
 class Proving(Part):
     """What the evidence and tracking keys do."""
+
+    def __init__(self, screen: ChecklistScreen) -> None:
+        super().__init__(screen)
+        self._copies: dict[str, Path] = {}
+        """What was copied in during this session, by the reference that was written."""
 
     # -- evidence
 
@@ -84,9 +95,23 @@ class Proving(Part):
             return
         if screen.states.do_all([found.intent for found in made], "with evidence") is None:
             return
+        self._copies |= {found.intent.reference: found.copied for found in made if found.copied is not None}
         screen.say(made[0].remark or f"attached {made[0].intent.reference}")
         if any(found.copied is not None for found in made) and screen.document.repository is not None:
             screen.run_worker(self._tell_ignored(), group="ignored")
+
+    def left_behind(self, edit: Edit) -> str:
+        """What to add to a sentence where this edit takes a reference out whose copy stays; else ""."""
+        gone = [
+            path
+            for reference, path in self._copies.items()
+            if any(reference in splice.old and reference not in splice.new for splice in edit.splices)
+            and path.exists()
+        ]
+        if not gone:
+            return ""
+        files = gone[0].name if len(gone) == 1 else f"{len(gone)} copies"
+        return f"; {files} stays in {gone[0].parent.parent.parent.name}/, and is not committed"
 
     def _ask_whether_words(self, items: Sequence[Item], typed: Typed, author: str, remark: str) -> None:
         """A mistyped path would become evidence that nobody can open."""
@@ -104,7 +129,10 @@ class Proving(Part):
 
     async def _tell_ignored(self) -> None:
         """Say so where git ignores what was copied in."""
-        rule = await asyncio.to_thread(ignored_by, self.screen.document.path)
+        try:
+            rule = await asyncio.to_thread(ignored_by, self.screen.document.path)
+        except GitError:  # the commit will say what is wrong there
+            return
         if rule is not None:
             self.screen.say(f"attached; git ignores the copy by {rule}, a commit leaves it out", Tone.DOING)
 

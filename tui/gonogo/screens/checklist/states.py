@@ -136,12 +136,19 @@ class States(Part):
             screen.say(f"{problem} You typed: {typed}" if typed else str(problem), Tone.ALERT)
             return None
         if step is not None:
-            screen.renew()
-            screen.saving.soon()
+            self._edited()
             screen.say("")
         else:
             screen.say("nothing to change: it is so already")
         return step
+
+    def _edited(self) -> None:
+        """Show the document after an edit, and save it; whoever edits does not leave."""
+        screen = self.screen
+        screen.renew()
+        if screen.has("leaving"):
+            screen.leaving.stay()
+        screen.saving.soon()
 
     def _offer_column(self, intent: Intent, problem: ColumnMissing) -> None:
         """The table has no place for what was typed: offer it one, and keep what was typed."""
@@ -185,11 +192,10 @@ class States(Part):
         except (CheckdownError, WorkspaceError) as problem:
             screen.say(str(problem), Tone.ALERT)
             return
-        screen.renew()
-        screen.saving.soon()
+        self._edited()
         if step.edit.splices:
             screen.moving.to_line(step.edit.splices[0].line)
-        screen.say(f"{words}{step.summary}")
+        screen.say(f"{words}{step.summary}{screen.proving.left_behind(step.edit)}")
 
     # -- marks
 
