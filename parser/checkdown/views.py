@@ -202,6 +202,14 @@ class Item:
         return self._record.mark
 
     @property
+    def stateless(self) -> bool:
+        """Whether it is no work and says no state of its own, as a TOTAL that holds figures alone.
+
+        Its `state` is todo then; who asks for what is to do does not mean it.
+        """
+        return self._record.role is not Role.ITEM and self._record.notation is Notation.NONE
+
+    @property
     def notation(self) -> Notation:
         """How the state is written."""
         return self._record.notation

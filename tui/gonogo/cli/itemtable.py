@@ -7,7 +7,7 @@ from collections.abc import Collection
 from checkdown import Item, Role, Section, State
 from gonogo.cli.output import Page
 from gonogo.cli.tables import Cell, aligned
-from gonogo.core.reports.listing import chosen, without_state
+from gonogo.core.reports.listing import chosen
 from gonogo.core.reports.reading import Read
 
 LINE, STATE, ID, TEXT = range(4)
@@ -39,7 +39,7 @@ def _rows(item: Item, page: Page) -> list[tuple[Cell, ...]]:
     text = "  " * item.depth + page.shown(item.text)
     if item.role is not Role.ITEM:
         text += f" ({item.role.value})"
-    state = "" if without_state(item) else state
+    state = "" if item.stateless else state
     rows: list[tuple[Cell, ...]] = [
         (Cell(str(item.line), "dim", right=True), Cell(state, state), Cell(item.id, "dim"), Cell(text))
     ]

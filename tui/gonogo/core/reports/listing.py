@@ -36,19 +36,9 @@ def chosen(
     for holder in checklist.sections:
         if section and not _within(holder, section):
             continue
-        items = [
-            item for item in holder.items if not states or (item.state in states and not without_state(item))
-        ]
+        items = [item for item in holder.items if not states or (item.state in states and not item.stateless)]
         if items:
             yield holder, items
-
-
-def without_state(item: Item) -> bool:
-    """Whether a row is no work and says no state of its own, as a TOTAL that holds figures alone.
-
-    The parser calls it todo; who asks for what is to do does not mean it.
-    """
-    return item.role.value != "item" and item.notation.value == "none"
 
 
 def names(section: Section, text: str) -> bool:
@@ -78,7 +68,7 @@ def item_data(item: Item, file: str, section: Section | None = None) -> dict[str
         "column": item.column,
         "kind": item.kind.value,
         "role": item.role.value,
-        "state": None if without_state(item) else item.state.value,
+        "state": None if item.stateless else item.state.value,
         "mark": item.mark,
         "text": item.text,
         "path": list(holder.path),

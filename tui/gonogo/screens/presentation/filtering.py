@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checkdown import Item, Notation, Role, State
+from checkdown import Item, Role, State
 from checkdown.attached import attached_to
 
 
@@ -23,7 +23,7 @@ class Filter(NamedTuple):
 
     def __call__(self, item: Item) -> bool:
         """Whether the item is shown."""
-        if self.states and (item.state not in self.states or _says_none(item)):
+        if self.states and (item.state not in self.states or item.stateless):
             return False
         if self.priority and item.priority.lower() != self.priority.lower():
             return False
@@ -32,8 +32,3 @@ class Filter(NamedTuple):
         if self.without_evidence:
             return item.role is Role.ITEM and not attached_to(item)
         return True
-
-
-def _says_none(item: Item) -> bool:
-    """Whether a row is no work and says no state of its own, as a TOTAL that holds figures alone."""
-    return item.role is not Role.ITEM and item.notation is Notation.NONE
