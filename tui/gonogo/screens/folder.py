@@ -12,7 +12,7 @@ from gonogo.core.actions import Place
 from gonogo.core.folders import Entry, checklists
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.ask import Ask
-from gonogo.screens.presentation.folder import FolderLines
+from gonogo.screens.presentation.folder import FolderLines, path_and_words
 from gonogo.widgets.application import application_of
 from gonogo.widgets.bars import BarLine, Rule
 from gonogo.widgets.bindings import bindings_for
@@ -121,11 +121,11 @@ class FolderScreen(QuietScreen[None]):
         done = sum(entry.tally.done for entry in self.entries)
         total = sum(entry.tally.total for entry in self.entries)
         count = len(self.entries)
-        left = (
-            Span(safe(str(self.folder)), Tone.STRONG),
-            Span(safe(f"  {count} checklist{'s' * (count != 1)}"), Tone.DIM),
+        left = (Span(safe(str(self.folder)), Tone.STRONG),)
+        right = (
+            Span(safe(f"{count} checklist{'s' * (count != 1)}  "), Tone.DIM),
+            Span(safe(f"{done}/{total}" if self.done else "reading …")),
         )
-        right = (Span(safe(f"{done}/{total}" if self.done else "reading …")),)
         self.query_one("#header", HeaderBar).show(BarLine(left, right))
 
     def say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
@@ -170,8 +170,8 @@ class FolderScreen(QuietScreen[None]):
 
     def matches(self, at: int) -> bool:
         """Whether a line holds what is searched."""
-        row = self.files.source.row(at)
-        return self.files.found is not None and self.files.found.search(f"{row.text} {row.more}") is not None
+        found = self.files.found
+        return found is not None and found.search(path_and_words(self.folder, self.entries[at])) is not None
 
     def action_find_next(self, step: int) -> None:
         """To the next match."""

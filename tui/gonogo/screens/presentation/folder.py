@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gonogo.core.folders import Entry
-from gonogo.core.safetext import safe
+from gonogo.core.safetext import Safe, safe
 from gonogo.screens.presentation.words import plain
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import Tone
@@ -45,6 +45,16 @@ class FolderLines:
         return ListRow(
             RowKind.TEXT,
             plain(entry.title) or path,
-            more=path if entry.title else safe(""),
+            more=self._where(entry) if entry.title else safe(""),
             right=tuple(right),
         )
+
+    def _where(self, entry: Entry) -> Safe:
+        """The file's name, which tells it from others also where there is no room for its folders."""
+        path = entry.path.relative_to(self._folder)
+        return safe(path.name if path.parent == Path() else f"{path.name}  {path.parent}/")
+
+
+def path_and_words(folder: Path, entry: Entry) -> str:
+    """What a search looks through: the title as it is shown, and the path as it is written elsewhere."""
+    return f"{plain(entry.title)} {safe(str(entry.path.relative_to(folder)))}"
