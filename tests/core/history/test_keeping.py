@@ -1,5 +1,6 @@
 """What is kept of a history: it is faster and never different."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -35,6 +36,17 @@ def _faces(told: History) -> list[tuple[object, ...]]:
 def _afresh(made: Throwaway) -> list[tuple[object, ...]]:
     shutil.rmtree(made.folder / ".git" / "gonogo")
     return _faces(history(_repository(made), "ready.md"))
+
+
+def _body(file: Path) -> dict[str, object]:
+    """What is kept, without the digest of its first line."""
+    data: dict[str, object] = json.loads(file.read_bytes().partition(b"\n")[2])
+    return data
+
+
+def _rewrite(file: Path, body: str) -> None:
+    """Keep something else, with the digest that belongs to it."""
+    file.write_text(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}")
 
 
 @pytest.fixture
@@ -116,6 +128,22 @@ def test_what_cannot_be_read_is_as_if_it_were_not_there(repository: Throwaway, d
     assert _kept(repository) == [file]
 
 
+@pytest.mark.parametrize(("old", "new"), [("One", "Two"), ('"done"', '"todo"')])
+def test_what_was_edited_or_damaged_since_is_not_believed(repository: Throwaway, old: str, new: str) -> None:
+    _write(repository, TEXT, "Begin")
+    _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "One")
+    first = history(_repository(repository), "ready.md")
+    (file,) = _kept(repository)
+    file.write_text(file.read_text().replace(old, new))
+    assert _faces(history(_repository(repository), "ready.md")) == _faces(first)
+
+
+def test_nothing_is_kept_of_a_file_that_no_commit_has(repository: Throwaway) -> None:
+    _write(repository, TEXT, "Begin")
+    assert history(_repository(repository), "nowhere.md").versions == ()
+    assert _kept(repository) == []
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("numbers", []), ("numbers", [1] * 99), ("count", "x"), ("versions", [])]
 )
@@ -126,8 +154,7 @@ def test_what_does_not_fit_the_repository_is_not_believed(
     _write(repository, TEXT.replace("[ ] Tests", "[x] Tests"), "One")
     first = history(_repository(repository), "ready.md")
     (file,) = _kept(repository)
-    data = json.loads(file.read_bytes())
-    file.write_text(json.dumps(data | {name: value}))
+    _rewrite(file, json.dumps(_body(file) | {name: value}))
     assert _faces(history(_repository(repository), "ready.md")) == _faces(first)
 
 
@@ -137,7 +164,7 @@ def test_a_kept_version_that_the_repository_does_not_hold_is_not_believed(reposi
     first = history(_repository(repository), "ready.md")
     (file,) = _kept(repository)
     blob = first.versions[-1].after
-    file.write_text(file.read_text().replace(blob, "1" * 40))
+    _rewrite(file, json.dumps(_body(file)).replace(blob, "1" * 40))
     assert _faces(history(_repository(repository), "ready.md")) == _faces(first)
 
 

@@ -1,5 +1,6 @@
 """What merges made of the flips of their sides: real repositories, read back."""
 
+import hashlib
 import json
 import random
 import shutil
@@ -110,10 +111,10 @@ def test_what_an_earlier_gonogo_kept_is_read_afresh(repository: Throwaway) -> No
     repository.git("merge", "-q", "-s", "ours", "-m", "Drop the side", "side")
     told = _history(repository)
     (file,) = (repository.folder / ".git" / "gonogo").glob("history-*")
-    data = json.loads(file.read_bytes())
-    assert data["form"].startswith("gonogo history 4 ")
-    older = {"form": data["form"].replace(" 4 ", " 3 "), "flips": data["flips"][:1]}
-    file.write_text(json.dumps(data | older))
+    data = json.loads(file.read_bytes().partition(b"\n")[2])
+    assert data["form"].startswith("gonogo history 5 ")
+    older = json.dumps(data | {"form": data["form"].replace(" 5 ", " 3 "), "flips": data["flips"][:1]})
+    file.write_text(f"{hashlib.sha256(older.encode()).hexdigest()}\n{older}")
     assert _history(repository).flips == told.flips
 
 

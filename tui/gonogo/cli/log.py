@@ -45,6 +45,8 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
     repository = Repository.discover(Path(file))
     if repository is None or repository.bare:
         raise Stop(f"{file} is in no git repository with a working tree: there is no history", Exit.FAILED)
+    if Path(file).is_dir():
+        raise Stop(f"{file} is a folder: name one checklist in it", Exit.REFUSED)
     path = from_top(repository, Path(file))
     if over_time and not as_json:
         return _progress(repository, path)
@@ -58,6 +60,8 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
         flips = told.of(_found(told.newest, item))
     if told.unread:
         tell(f"gonogo: {_passed_over(told.unread)}")
+    if _is_cut_off(repository, told.versions):
+        tell("gonogo: this clone is shallow: `git fetch --unshallow` brings what came before")
     if as_json:
         from gonogo.core.reports.log import log_report
 
@@ -74,9 +78,19 @@ def command(file: str, item: str | None, over_time: bool, as_json: bool) -> Exit
         put(_heading(version, drawn))
         for flip in made:
             put(_line(flip, drawn))
-    if not flips:
+    if not told.versions:
+        tell("gonogo: no commit holds the file yet: commit it first")
+    elif not flips:
         tell(f"gonogo: {'the item' if item else 'no item'} {'never ' if item else ''}flipped in a commit")
     return Exit.FINE
+
+
+def _is_cut_off(repository: Repository, versions: Sequence[Version]) -> bool:
+    """Whether the history begins where a shallow clone does."""
+    from gonogo.core.git.dating import cut_off
+
+    ends = cut_off(repository)
+    return bool(ends) and any(version.commit.encode() in ends for version in versions)
 
 
 def _found(newest: Checklist, address: str) -> Item:

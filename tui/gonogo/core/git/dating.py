@@ -34,7 +34,7 @@ def changed_on(repository: Repository, paths: Sequence[Path]) -> dict[Path, date
         ).out
     except GitError:
         return {}
-    cut = _cut_off(repository)
+    cut = cut_off(repository)
     found: dict[Path, date] = {}
     seen: set[bytes] = set()
     for commit in listed.split(b"\x01")[1:]:
@@ -48,8 +48,8 @@ def changed_on(repository: Repository, paths: Sequence[Path]) -> dict[Path, date
     return found
 
 
-def _cut_off(repository: Repository) -> frozenset[bytes]:
-    """The commits whose parents a shallow clone does not have."""
+def cut_off(repository: Repository) -> frozenset[bytes]:
+    """The commits (hexadecimal) whose parents a shallow clone does not have."""
     try:
         return frozenset((repository.common_dir / "shallow").read_bytes().split())
     except OSError:

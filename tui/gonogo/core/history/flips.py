@@ -44,7 +44,7 @@ def history(repository: Repository, path: str, revision: str = "HEAD") -> Histor
         told, count = _read(repository, versions(repository, path), Reader(repository))
     else:
         told, count = _read(repository, since, reader, kept)
-    if head and (kept is None or reader is None or kept.head != head):
+    if head and told.versions and (kept is None or reader is None or kept.head != head):
         added = dict(told.added)
         kept = Kept(head, told.versions, told.flips, told.numbers, count, added, told.unread)
         store(repository, path, kept)

@@ -1,7 +1,7 @@
 """What was read of a history, kept under the git directory so that the next reading begins where it ended.
 
 Never trusted over git: it counts only while the commit up to which it goes is part of the history of HEAD,
-and whatever cannot be read as it was written is as if it were not there.
+and whatever is not as it was written, to the byte, is as if it were not there.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from typing import Any
 from checkdown import State
 from gonogo import __version__
 from gonogo.core.files.private import open_private
+from gonogo.core.git.dating import cut_off
 from gonogo.core.git.places import state_dir
 from gonogo.core.git.repository import Repository
 
 from .values import Flip, Version
 
-_FORM = f"gonogo history 4 {__version__}"
+_FORM = f"gonogo history 5 {__version__}"
 _MOST = 64 << 20  # bytes of a file that are read
 
 
@@ -49,8 +50,12 @@ def load(repository: Repository, path: str) -> Kept | None:
     """What is kept of the history of a file; None where nothing is, or nothing that can be used."""
     try:
         with _file(repository, path).open("rb") as file:
-            data = json.loads(file.read(_MOST))
-        if data["form"] != _FORM or data["path"] != path:
+            written = file.read(_MOST)
+        digest, _, body = written.partition(b"\n")
+        if digest != _digest(body):
+            return None
+        data = json.loads(body)
+        if data["form"] != _FORM or data["path"] != path or data["cut"] != _cut(repository):
             return None
         versions = tuple(map(_version, data["versions"]))
         flips = tuple(_flip(each, versions) for each in data["flips"])
@@ -85,6 +90,7 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
     data = {
         "form": _FORM,
         "path": path,
+        "cut": _cut(repository),
         "head": kept.head,
         "versions": [
             {name: getattr(version, name) for name in Version.__slots__} for version in kept.versions
@@ -109,9 +115,20 @@ def store(repository: Repository, path: str, kept: Kept) -> None:
     with suppress(OSError):
         target = _file(repository, path)
         draft = target.with_name(f"{target.name}.{os.getpid()}")
+        body = json.dumps(data).encode()
         with open(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
-            file.write(json.dumps(data).encode())
+            file.write(_digest(body) + b"\n" + body)
         draft.replace(target)
+
+
+def _cut(repository: Repository) -> list[str]:
+    """Where a shallow clone ends: what comes before is another history once it is fetched."""
+    return sorted(os.fsdecode(commit) for commit in cut_off(repository))
+
+
+def _digest(body: bytes) -> bytes:
+    """What tells a file that was damaged or edited from one that we wrote."""
+    return hashlib.sha256(body).hexdigest().encode()
 
 
 def _file(repository: Repository, path: str) -> Path:
