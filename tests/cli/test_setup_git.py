@@ -220,6 +220,23 @@ def test_git_shows_items_with_their_sections(clone: Repository, gonogo: Gonogo) 
     assert "13.1 Health Checks: [ ] -> [x] Redis cache health check" in asked
 
 
+def test_git_shows_a_file_that_is_gone_as_deleted_and_other_line_ends_once(
+    clone: Repository, gonogo: Gonogo
+) -> None:
+    gonogo("setup-git")
+    path = clone.folder / "docs/ready list.md"
+    data = path.read_bytes()
+    path.unlink()
+    gone = clone.git("diff").splitlines()
+    assert gone[:3] == ["checklist docs/ready list.md", "deleted file mode 100644", "@@ -1 +1 @@"]
+    assert all(line.startswith("-") for line in gone[3:])
+    path.write_bytes(data.replace(b"- [ ] Redis", b"- [x] Redis").replace(b"\n", b"\r\n"))
+    assert clone.git("diff").splitlines()[1:] == [
+        "line ends LF -> CRLF",
+        "13.1 Health Checks: [ ] -> [x] Redis cache health check",
+    ]
+
+
 def test_the_first_git_log_starts_no_gonogo_for_versions_that_were_there_before(
     clone: Repository, gonogo: Gonogo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

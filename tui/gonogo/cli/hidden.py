@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
+_NOTHING = "."
+"""The mode that git names where there is no file."""
+
+
 def run_hidden(words: Sequence[str]) -> int:
     """Do what git asks for; its exit status. ``words`` begin with its name."""
     name, *arguments = words
@@ -45,7 +49,10 @@ def _diff(arguments: list[str]) -> int:
 
     path, old, _, old_mode, new, _, new_mode, *renamed = arguments
     lines = [f"checklist {path}" + (f" -> {renamed[0]}" if renamed else "")]
-    if old_mode != new_mode:
+    if _NOTHING in (old_mode, new_mode):
+        came = old_mode == _NOTHING
+        lines.append(f"new file mode {new_mode}" if came else f"deleted file mode {old_mode}")
+    elif old_mode != new_mode:
         lines.append(f"mode {old_mode} -> {new_mode}")
     lines += changes_shown(Path(old).read_bytes(), Path(new).read_bytes())
     _out("".join(f"{safe(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checkdown import Item, Kind, parse
 from checkdown.merging.changes import Change, Changes
@@ -11,16 +11,42 @@ from gonogo.core.gitsetup.textconv import placed
 
 
 def changes_shown(before: bytes, after: bytes) -> Iterator[str]:
-    """What changed, as lines: ``13.1 Health Checks: [ ] -> [x] Redis``; other lines with ``-`` and ``+``."""
+    """What changed, as lines: ``13.1 Health Checks: [ ] -> [x] Redis``; other lines with ``-`` and ``+``.
+
+    Line ends of another kind are told once, and not by every line that has them.
+    """
+    ends = _ends(before), _ends(after)
+    if all(ends) and ends[0] != ends[1]:
+        yield f"line ends {ends[0]} -> {ends[1]}"
+        before, after = before.replace(b"\r\n", b"\n"), after.replace(b"\r\n", b"\n")
     old, new = Version(parse(before)), Version(parse(after))
+    hunk: list[Change] = []
     for change in Changes(old, new).all:
         flip = _flip(old, new, change)
+        if hunk and (flip or (hunk[-1].hi, hunk[-1].last) != (change.lo, change.first)):
+            yield from _shown(old, new, hunk)
+            hunk = []
         if flip:
             yield flip
-            continue
-        yield f"@@ -{change.lo + 1} +{change.first + 1} @@ {_section(new, change.first)}".rstrip()
-        yield from (f"-{old.lines[n]}" for n in range(change.lo, change.hi))
-        yield from (f"+{new.lines[n]}" for n in range(change.first, change.last))
+        else:
+            hunk.append(change)
+    if hunk:
+        yield from _shown(old, new, hunk)
+
+
+def _ends(data: bytes) -> str:
+    """Which line ends a text has: LF, CRLF, both; "" where it has none."""
+    pairs = data.count(b"\r\n")
+    lone = data.count(b"\n") - pairs
+    return "CRLF and LF" if pairs and lone else "CRLF" if pairs else "LF" if lone else ""
+
+
+def _shown(old: Version, new: Version, hunk: Sequence[Change]) -> Iterator[str]:
+    """Changes that follow each other, what was before what is."""
+    first, last = hunk[0], hunk[-1]
+    yield f"@@ -{first.lo + 1} +{first.first + 1} @@ {_section(new, first.first)}".rstrip()
+    yield from (f"-{old.lines[n]}" for n in range(first.lo, last.hi))
+    yield from (f"+{new.lines[n]}" for n in range(first.first, last.last))
 
 
 def _flip(old: Version, new: Version, change: Change) -> str:
