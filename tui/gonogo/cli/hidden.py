@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-
 _NOTHING = "."
 """The mode that git names where there is no file."""
 
