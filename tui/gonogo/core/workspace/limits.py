@@ -13,7 +13,10 @@ def no_checklist(path: Path, data: bytes, repository: Repository | None) -> str:
     # Outside git no merge can be in progress: there such lines are text like any other.
     marker = conflict_marker(data) if repository is not None else None
     if marker:
-        return f"{path} holds a conflict marker in line {marker}; resolve the merge first, then edit it here"
+        return (
+            f"{path} holds a conflict marker in line {marker}; resolve the merge first, then edit it here"
+            " (in a sample of one, put a space before it)"
+        )
     if is_lfs_pointer(data):
         return f"{path} is a Git LFS pointer; fetch the document itself (git lfs pull), then edit it here"
     return ""
