@@ -41,6 +41,17 @@ def test_states_wait_each_for_its_item_and_the_cursor_is_free(opened: Opened, pa
     ]
 
 
+def test_a_state_behind_a_jump_to_the_end_is_for_the_item_there(opened: Opened, path: Path) -> None:
+    session = begun(opened, path)
+    session.terminal.write("Gxk~")
+    session.wait_said("x waits until all is read")
+    session.wait_for(f"✔ item {ITEMS - 1} ", f"◐ item {ITEMS - 2} ")
+    session.leave()
+    lines = path.read_text().splitlines()
+    assert lines[-2:] == [f"- [~] item {ITEMS - 2} of many", f"- [x] item {ITEMS - 1} of many"]
+    assert lines[4] == "- [ ] item 0 of many"
+
+
 def test_a_dialog_comes_once_all_is_read_with_what_was_typed_for_it(opened: Opened, path: Path) -> None:
     session = begun(opened, path)
     session.terminal.write("jwwords, D and q\r")

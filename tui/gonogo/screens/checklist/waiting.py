@@ -1,8 +1,9 @@
 """What was typed before all of a long document is read, and needs all of it: kept, and done then.
 
 States wait one by one, each for the item that had the cursor, and the cursor is free meanwhile. Anything else
-may ask for words, so all keys after it wait with it: else the words would be taken for keys. Where the place
-to go on at is not read yet, all keys wait: they are meant for what stands there. Which actions need the whole
+may ask for words, so all keys after it wait with it: else the words would be taken for keys. So does a state
+where the cursor is to go to the end, which is not read yet. Where the place to go on at is not read yet, all
+keys wait: they are meant for what stands there. Which actions need the whole
 document is known to those who ask the screen whether it is ready.
 """
 
@@ -63,7 +64,7 @@ class Waiting(Part):
         item = self.screen.current
         keys = keys_of(action, application_of(self.screen).config.keys) if action is not None else ("q",)
         name = keys[0] if keys else call
-        if call not in ALONE:
+        if call not in ALONE or self.screen.items.awaits_end:
             self._last, self._name = call, name
         elif item is not None:
             self._held.append(Held(call, name, item))
@@ -101,7 +102,8 @@ class Waiting(Part):
         names = [each.name for each in self._held] + ([self._name] if self._last else [])
         if not (names or self._keys):
             return None
-        first = self._held[0].item if self._held else self.screen.current
+        here = self.screen.current if not self.screen.items.awaits_end else None
+        first = self._held[0].item if self._held else here
         item, text = (first.id, first.text) if first is not None else ("", "")
         return Unfinished(EARLY, item, text, (" ".join(names), str(len(self._keys))))
 
