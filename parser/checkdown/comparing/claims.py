@@ -21,6 +21,7 @@ from checkdown.states import LEADING_EMOJI, Role
 from checkdown.views import Item, Section
 
 from .aligning import same_values
+from .directions import Way, way_of_claim, way_of_work
 from .sections import SectionPairs
 from .values import Change, ChangeKind, Flag, Subject
 
@@ -45,7 +46,6 @@ CLAIM = pattern(
 """A figure, a count or a verdict in a sentence."""
 _LONGEST = 300
 """Characters of a line that are looked at."""
-_WORK = frozenset((ChangeKind.FLIP, ChangeKind.ADDED, ChangeKind.REMOVED))
 
 
 def claim_changes(before: Checklist, after: Checklist, sections: SectionPairs) -> Iterator[Change]:
@@ -131,23 +131,15 @@ def with_causes(
     sections: SectionPairs,
     grounded: Container[Subject] = (),
 ) -> list[Change]:
-    """The changes, claims flagged where no item that they speak of came, went or flipped.
+    """The changes, claims flagged where no item that they speak of came, went or flipped, or not their way.
 
     ``grounded`` are claims that follow from something else that changed.
     """
-    older: set[int] = set()
-    newer: set[int] = set()
-    for change in changes:
-        if change.kind in _WORK:
-            if isinstance(change.before, Item):
-                older.add(change.before.section_index)
-            if isinstance(change.after, Item):
-                newer.add(change.after.section_index)
-    newer |= {sections.pairs[n] for n in older if n in sections.pairs}
-    older |= {sections.back[n] for n in newer if n in sections.back}
+    work = {way: _places(changes, sections, way) for way in (None, *Way)}
     flagged = []
     for change in changes:
         if change.kind is ChangeKind.CLAIM and change.before is not None and change.after is not None:
+            older, newer = work[way_of_claim(change)]
             span = _spoken_of(change.after, after)
             cause = bool(older or newer) if span is None else any(n in newer for n in span)
             if span is not None and not cause and older:
@@ -157,6 +149,22 @@ def with_causes(
                 change = replace(change, flags=(*change.flags, Flag.CLAIM_WITHOUT_CAUSE))
         flagged.append(change)
     return flagged
+
+
+def _places(changes: Sequence[Change], sections: SectionPairs, way: Way | None) -> tuple[set[int], set[int]]:
+    """Sections of both versions in which an item came, went or flipped; with a way only where it went so."""
+    older: set[int] = set()
+    newer: set[int] = set()
+    for change in changes:
+        ways = way_of_work(change)
+        if ways and (way is None or way in ways):
+            if isinstance(change.before, Item):
+                older.add(change.before.section_index)
+            if isinstance(change.after, Item):
+                newer.add(change.after.section_index)
+    newer |= {sections.pairs[n] for n in older if n in sections.pairs}
+    older |= {sections.back[n] for n in newer if n in sections.back}
+    return older, newer
 
 
 def _spoken_of(subject: object, checklist: Checklist) -> range | None:
