@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveItem, Reword
+from collections import Counter
+
+from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveItem, Reword, State
 from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
@@ -84,15 +86,13 @@ class Shaping(Part):
         if item is None:
             return
         ref = ItemRef.of(item)
-        count = item.end - item.line + 1
 
         def remove(key: str | None) -> None:
             if key == "y":
                 self.screen.states.do(DeleteItem(ref))
 
-        lines = f"{count} lines" if count > 1 else "1 line"
         self.screen.app.push_screen(
-            Choose(f"Delete? {item.text}", [Choice("y", "delete")], [f"{lines} of the file; u undoes it"]),
+            Choose(f"Delete? {item.text}", [Choice("y", "delete")], [f"{_going(item)}; u undoes it"]),
             unless_changed(self.screen, [item], remove, lambda _: "delete"),
         )
 
@@ -122,3 +122,17 @@ class Shaping(Part):
                 return other
             index += step
         return None
+
+
+def _going(item: Item) -> str:
+    """What a deletion takes out: `6 lines of the file, with its 2 subtasks (1 todo, 1 done)`."""
+    count = item.end - item.line + 1
+    lines = f"{count} lines of the file" if count > 1 else "1 line of the file"
+    within = [other for other in item.section.items if item.index < other.index and other.line <= item.end]
+    if not within:
+        return lines
+    tasks = all(other.kind is Kind.TASK for other in within)
+    what = ("subtask" if tasks else "item") + "s" * (len(within) > 1)
+    states = Counter(other.state for other in within)
+    told = ", ".join(f"{states[state]} {state.value}" for state in State if states[state])
+    return f"{lines}, with its {len(within)} {what} ({told})"
