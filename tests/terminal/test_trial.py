@@ -165,3 +165,17 @@ def test_undoing_says_that_a_copied_file_stays(opened: Opened, path: Path, tmp_p
     assert path.read_text() == CHECKLIST
     (copy,) = (path.parent / "evidence/ready/one").iterdir()
     assert copy.read_text() == "all well\n"
+
+
+def test_an_empty_file_gets_its_first_item_and_is_no_list_to_track(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "empty.md"
+    path.write_bytes(b"")
+    session = opened(path)
+    session.wait_for("? help")
+    session.press("t")
+    session.wait_said("nothing to track here")
+    session.ask("a", "New item")
+    session.answer("first", "New item")
+    session.wait_for("○ first")
+    session.leave()
+    assert path.read_text() == "- [ ] first\n"

@@ -158,6 +158,12 @@ class ChecklistBase(Panes):
         """The line of the file under the cursor, 1-based."""
         return self.lines.file_line(self.items.cursor)
 
+    @property
+    def line_text(self) -> str:
+        """What stands in that line; "" where the file is empty."""
+        source = self.checklist.source
+        return source.line(self.line) if source.line_count else ""
+
     def moved(self) -> None:
         """The person has moved the cursor."""
         self._missed = None

@@ -150,7 +150,7 @@ class Proving(Part):
             screen.say("go to a line of the list or table that is to have states, and track it from there")
             return
         line, reason = screen.line, ""
-        at = screen.checklist.source.line(line)
+        at = screen.line_text
         requests: tuple[tuple[Intent, str], ...] = (
             (TrackTable(line, at), "a Status column"),
             (TrackList(line, at), "boxes"),

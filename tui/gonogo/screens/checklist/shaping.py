@@ -62,7 +62,7 @@ class Shaping(Part):
         item = self.screen.current
         after = ItemRef.of(item) if item is not None and item.kind is Kind.TASK else None
         line = self.screen.line
-        at = self.screen.checklist.source.line(line)
+        at = self.screen.line_text
 
         def write(typed: str | None) -> None:
             text = (typed or "").strip()
