@@ -90,6 +90,10 @@ def test_one_bad_file_of_several_leaves_nothing_behind(
         "health.txt",
         "/nowhere/at/all",
         "logs/gone.txt:10",
+        "ready.md:9999",
+        "ready.md:0",
+        "ready.md:3-1",
+        "HEAD~99",
         "javascript:alert(1)",
         "ssh://host/x",
     ],
@@ -108,6 +112,30 @@ def test_a_slip_does_not_become_evidence_unless_it_is_meant_as_words(
     assert checklist.read_text(encoding="utf-8") == CHECKLIST
     assert gonogo("attach", "ready.md", str(HEALTH), slip, "--as-note").status == 0
     assert slip.partition("(")[0] in checklist.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["http://ada:pw@host/x", "see https://ada:pw@host/x?y=1", "ftp://a:pw@h"])
+def test_a_password_is_never_written(gonogo: Gonogo, checklist: Path, address: str) -> None:
+    for words in (
+        (address,),
+        (address, "--as-note"),
+        ("seen", "--note", address),
+    ):
+        ran = gonogo("attach", "ready.md", str(HEALTH), *words)
+        assert ran.status == 3
+        assert "there is a password in this address" in ran.err
+        assert "pw" not in ran.out + ran.err
+    assert checklist.read_text(encoding="utf-8") == CHECKLIST
+
+
+@pytest.mark.parametrize("folder", [".", "./", "..", "../..", "logs/.."])
+def test_a_folder_that_holds_the_checklist_is_refused_as_one(
+    gonogo: Gonogo, committed: Repository, folder: str
+) -> None:
+    committed.write("logs/health.txt", "ok\n")
+    ran = gonogo("attach", "ready.md", str(HEALTH), folder)
+    assert ran.status == 3
+    assert "is a folder that holds the checklist itself: name a file, or a folder in it" in ran.err
 
 
 @pytest.mark.parametrize("words", ["I/O", "24/7", "v1.2.3", "passed, 12/12 cases", "seen by operations"])

@@ -14,8 +14,8 @@ from tests.throwaway import Repository
 def document(repository: Repository) -> Path:
     path = repository.write("docs/launch.md", "- [ ] Redis\n")
     repository.write("docs/proof.txt", "x")
-    repository.write("src/a.rs", "x")
-    repository.write("src/odd:10", "x")
+    repository.write("src/a.rs", "x\n" * 20)
+    repository.write("src/odd:10", "x\ny\nz")
     repository.write("tests/t.py", "x")
     repository.commit("Add")
     return path
@@ -155,6 +155,52 @@ def test_a_path_that_is_not_there_is_a_note_with_a_remark(document: Path, found:
     assert seen.kind is ReferenceKind.NOTE
     assert "there is no file" in seen.remark
     assert seen.astray
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("src/a.rs:99", "there is no line 99, the file has 20"),
+        ("src/a.rs:21", "there is no line 21"),
+        ("src/a.rs:19-21", "there is no line 21"),
+        ("src/a.rs#L30", "there is no line 30"),
+        ("src/a.rs:0", "src/a.rs:0 leads nowhere: lines are counted from 1"),
+        ("src/a.rs:0-3", "lines are counted from 1"),
+        ("src/a.rs:3-1", "the lines end before they begin"),
+        ("proof.txt:2", "there is no line 2, the file has 1"),
+        ("src/odd:10:4", "there is no line 4"),
+        ("tests/:3", "a folder has no lines"),
+    ],
+)
+def test_lines_that_a_file_does_not_have_are_a_slip(
+    document: Path, found: Found, typed: str, said: str
+) -> None:
+    seen = classify(typed, document, found)
+    assert (seen.kind, seen.target, seen.astray) == (ReferenceKind.NOTE, typed, True)
+    assert said in seen.remark
+    assert classify("src/a.rs:20", document, found).lines == "20"
+
+
+def test_lines_are_looked_for_in_every_file_that_may_be_meant(
+    repository: Repository, document: Path, found: Found
+) -> None:
+    repository.write("proof.txt", "x\ny\n")
+    assert classify("proof.txt:2", document, found).target == "../proof.txt"
+
+
+@pytest.mark.parametrize("typed", ["HEAD~99", "main~99", "@~99", "HEAD^2", "main@{99}"])
+def test_a_commit_named_by_another_that_is_there_is_a_slip_where_it_is_not(
+    document: Path, found: Found, typed: str
+) -> None:
+    seen = classify(typed, document, found)
+    assert (seen.kind, seen.target, seen.astray) == (ReferenceKind.NOTE, typed, True)
+    assert f"there is no commit {typed}" in seen.remark
+
+
+def test_words_that_only_look_like_a_commits_name_are_remarked_on(document: Path, found: Found) -> None:
+    seen = classify("x^2", document, found)
+    assert (seen.target, seen.astray) == ("x^2", False)
+    assert "there is no commit x^2" in seen.remark
 
 
 def test_outside_git_paths_and_urls_are_understood(tmp_path: Path) -> None:

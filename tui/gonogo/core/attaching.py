@@ -18,11 +18,13 @@ from checkdown import Attach, CheckdownError, ColumnMissing, Item, ItemRef, appl
 from gonogo.core.evidence import (
     FOLDER,
     SIZE_LIMIT,
+    EvidenceRefused,
     Reference,
     ReferenceKind,
     classify,
     copy_in,
     ignored_by,
+    not_to_write,
     place,
     slug,
 )
@@ -41,7 +43,8 @@ class Attachment:
     copied: Path | None
     """The copy that was made, if one was."""
     astray: bool = False
-    """Whether it is a path that leads nowhere or an address that is not http; `intent` has it as words."""
+    """Whether it is a path, lines or a commit that is not there, or an address that is not http; `intent` has
+    it as words."""
 
 
 def attachment(
@@ -57,9 +60,11 @@ def attachment(
     """Understand ``typed`` for an item; with ``copy``, or for a file outside the repository, copy it in.
 
     Paths are looked for in ``folder`` too: where the person is. Raises EvidenceRefused where a copy cannot
-    be made.
+    be made, and for a password.
     """
     found = classify(typed, document.path, document.repository, folder=folder)
+    if problem := not_to_write(f"{typed} {note}", found.target):
+        raise EvidenceRefused(problem)
     if not _to_copy(found, copy) or found.file is None:
         asked = _asked(item, found, _written(found), note, by)
         return Attachment(asked, found.remark, None, found.astray)
@@ -82,6 +87,8 @@ def preview(
 ) -> tuple[str, str]:
     """The line as it will stand in the file, and a remark or the reason why it cannot; nothing is written."""
     found = classify(typed, document.path, document.repository)
+    if problem := not_to_write(f"{typed} {note}", found.target):
+        return "", problem
     target, remark = _written(found), found.remark
     if _to_copy(found, copy) and found.file is not None:
         problem = _not_to_copy(found.file)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from .names import folder_name, slug
     from .reference import Reference, ReferenceKind, classify
+    from .slips import not_to_write
 
 __all__ = [
     "FOLDER",
@@ -36,6 +37,7 @@ __all__ = [
     "ignored_by",
     "is_ours",
     "keep",
+    "not_to_write",
     "place",
     "slug",
 ]
@@ -45,6 +47,7 @@ _MODULES = {
     "folder": "FOLDER SIZE_LIMIT EvidenceRefused copy_in evidence_of folder_of ignored_by is_ours keep place",
     "names": "folder_name slug",
     "reference": "Reference ReferenceKind classify",
+    "slips": "not_to_write",
 }
 _WHERE = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -1,7 +1,8 @@
 """What a person means by a reference that they typed: a path, a URL, a commit, or plain words.
 
-Nothing is opened or fetched. What is no path, http(s) URL or commit that is really there is a note, with a
-remark where it looks as if something else was meant. Escaping for markdown is left to the edit.
+Nothing is fetched, and nothing opened but a file whose lines are named. What is no path, http(s) URL or
+commit that is really there is a note, with a remark where it looks as if something else was meant. Escaping
+for markdown is left to the edit.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkdown.references import looks_like_path
+from gonogo.core.evidence.slips import no_lines, no_link
 from gonogo.core.git import GitError, Repository, commit_named
 
 
@@ -42,12 +44,13 @@ class Reference:
     remark: str = ""
     """Why it may not be what was meant, as a sentence, or nothing."""
     astray: bool = False
-    """Of words: whether they are a path that leads nowhere, or an address of a kind that is no evidence."""
+    """Of words: whether they are a path, lines or a commit that is not there, or an address that is none."""
 
 
 _URL = re.compile(r"https?://[^\s/?#\x00-\x20\x7f]+[^\s\x00-\x20\x7f]*\Z", re.IGNORECASE)
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z", re.IGNORECASE)
 _REVISION = re.compile(r"[\w@][\w./@{}^~+-]*\Z")
+_FROM = re.compile(r"(?P<base>@|[\w@][\w./-]*)(?:~\d*|\^\d*|@\{[^{}]*\})+\Z")  # HEAD~2, main^, v1@{yesterday}
 _SHORT = 10  # hex digits of a commit that is written for a branch or a tag
 _LINES = re.compile(
     r"(?P<path>.+?)(?::(?P<from>\d+)(?:-(?P<to>\d+))?|#L(?P<first>\d+)(?:-L?(?P<last>\d+))?)\Z"
@@ -79,37 +82,35 @@ def classify(
         remark = f"there is no commit {text} in this repository" if not text.isdigit() else ""
     elif revision := _revision(text, repository):
         return revision
+    elif _is_from_a_commit(text, repository):
+        remark, astray = f"there is no commit {text} in this repository", True
     elif _OTHER_SCHEME.match(text):
-        remark, astray = _no_link(text), True
+        remark, astray = no_link(text), True
     elif _LIKE_A_PATH.match(text):
         remark = f"there is no file {text} beside the document or in the repository"
         astray = not _LETTERS.match(text) and (looks_like_path(text) or text.startswith(_FROM_A_FOLDER))
     elif _is_folder(text, document, repository, folder):
         remark = f"{text} is a folder here, and attached as a word; `{text}/` attaches the folder"
+    elif _FROM.match(text):
+        remark = f"there is no commit {text} in this repository"
     return Reference(ReferenceKind.NOTE, text, remark=remark, astray=astray)
-
-
-def _no_link(text: str) -> str:
-    """Why an address is no link, as a sentence."""
-    if not text.lower().startswith(("http://", "https://")):
-        return f"{text} is no evidence: only http and https addresses count as links"
-    if re.search(r"\s", text):
-        return f"{text} is no link: there is a space in it; in an address that is %20, and a note is apart"
-    return f"{text} is no link: the address is not whole"
 
 
 def _path(text: str, document: Path, repository: Repository | None, folder: Path | None) -> Reference | None:
     if not text or "\0" in text or "\n" in text:
         return None
     lined = _LINES.match(text)
+    slip: Reference | None = None
     beside, *others = _starts(document, repository, folder)
     for spelled, lines in ((text, ""), *(((lined["path"], _span(lined)),) if lined else ())):
         for start in (beside, *others):
             file = start / os.path.expanduser(spelled)
             # A word may happen to be a folder's name; with a slash it is meant to be one.
             if os.path.isfile(file) or ("/" in spelled and os.path.isdir(file)):
-                return _reference(file, beside, lines, repository)
-    return None
+                if not (problem := no_lines(text, file, lines)):
+                    return _reference(file, beside, lines, repository)
+                slip = slip or Reference(ReferenceKind.NOTE, text, remark=problem, astray=True)
+    return slip
 
 
 def _starts(document: Path, repository: Repository | None, folder: Path | None) -> tuple[Path, ...]:
@@ -153,6 +154,14 @@ def _commit(text: str, repository: Repository | None) -> str:
         return commit_named(repository, text)
     except GitError:
         return ""
+
+
+def _is_from_a_commit(text: str, repository: Repository | None) -> bool:
+    """Whether a commit is named by another one that is there: `HEAD~99` is no word, `x^2` may be some."""
+    named = _FROM.match(text)
+    return text == "HEAD" or (
+        named is not None and (named["base"] in ("HEAD", "@") or _known(named["base"], repository))
+    )
 
 
 def _revision(text: str, repository: Repository | None) -> Reference | None:
