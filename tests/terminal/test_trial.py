@@ -179,3 +179,17 @@ def test_an_empty_file_gets_its_first_item_and_is_no_list_to_track(opened: Opene
     session.wait_for("○ first")
     session.leave()
     assert path.read_text() == "- [ ] first\n"
+
+
+def test_the_key_that_leaves_is_named_as_the_person_has_it(
+    opened: Opened, path: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "gonogo" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[keys]\nquit = ["ctrl+q"]\nset-done = ["q"]\n')
+    session = opened(path)
+    session.wait_for("? help")
+    session.press("ctrl+c")
+    session.wait_said("ctrl+q leaves; everything is saved")
+    session.press("ctrl+q")
+    session.ended(0)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from gonogo.core.safetext import safe
+from gonogo.screens.presentation.outline import short_title
 from gonogo.widgets.glyphs import UNICODE
 from gonogo.widgets.look import Band, Tone
 from gonogo.widgets.outline import OutlineRow, draw_outline_row
@@ -65,3 +66,19 @@ def test_a_section_that_is_done_is_green() -> None:
 )
 def test_every_line_is_exactly_as_wide_as_asked(row: OutlineRow, cells: int, band: Band) -> None:
     drawn(row, cells, band)
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Phase 13: Critical (P0) - 1 day", "13 Critical"),
+        ("Phase 10 (P1)", "Phase 10"),
+        ("Phase 123", "Phase 123"),
+        ("Step 12", "Step 12"),
+        ("Phase 21 - 2 days", "Phase 21"),
+        ("Phase 5.", "Phase 5."),
+        ("Phase 2.10 Rollout", "2.10 Rollout"),
+    ],
+)
+def test_the_number_of_a_phase_stands_for_the_word_where_a_name_follows(title: str, short: str) -> None:
+    assert short_title(title) == short

@@ -191,7 +191,8 @@ class Gonogo(Application[None]):
         """Say which key leaves: this one is for programs that cannot be left otherwise."""
         say = getattr(self.screen, "say", None)
         if say is not None:
-            say("q leaves; not everything is saved" if self._unsaved() else "q leaves; everything is saved")
+            saved = "not everything is saved" if self._unsaved() else "everything is saved"
+            say(f"{self.key_of('quit')} leaves; {saved}")
 
     def action_theme(self) -> None:
         """The next set of colours."""

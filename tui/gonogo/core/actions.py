@@ -367,6 +367,14 @@ def keys_of(action: Action, remapped: Mapping[str, tuple[str, ...]]) -> tuple[st
     return remapped.get(action.id, action.keys)
 
 
+def key_of(name: str, remapped: Mapping[str, tuple[str, ...]]) -> str:
+    """The key that a sentence names for an action; the palette's where a person left it none."""
+    for action in (BY_ID[name], BY_ID["palette"]):
+        if keys := keys_of(action, remapped):
+            return keys[0]
+    return name
+
+
 def meet(one: Action, other: Action) -> bool:
     """Whether both can apply at one moment, so that one key cannot mean both."""
     return any(frozenset({a, b}) not in _NEVER_TOGETHER for a in one.places for b in other.places)

@@ -23,6 +23,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
+from gonogo.core.actions import key_of
 from gonogo.core.config import Config
 from gonogo.widgets.bindings import keymap
 from gonogo.widgets.ending import leave_when_told
@@ -71,6 +72,10 @@ class Application(App[Result], Generic[Result], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.set_keymap(keymap(self.config.keys))
+
+    def key_of(self, name: str) -> str:
+        """The key that a sentence names for an action (by its id), as the person has it."""
+        return key_of(name, self.config.keys)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme of ours or of Textual's by its name."""

@@ -51,10 +51,10 @@ class Questions(Part):
             lines.append(f"  and {len(left) - SHOWN} more")
         count = f"{len(left)} edits" if len(left) > 1 else "1 edit"
         question = f"{count} of an earlier session did not reach the file"
-        choices = [Choice("r", "make them again"), Choice("x", "forget them")]
+        choices = [Choice("r", "make them again"), Choice("f", "forget them")]
         if torn:
             question = "This file is half written: a session ended while it wrote over it in place"
-            choices = [Choice("r", "make it whole"), Choice("x", "take it as it is")]
+            choices = [Choice("r", "make it whole"), Choice("f", "take it as it is")]
         self._asking = True
         self.screen.app.push_screen(Choose(question, choices, lines), self._recovery_answered)
 
@@ -62,10 +62,8 @@ class Questions(Part):
         """Make them again, forget them, or leave them for the next time."""
         self._asking = False
         screen = self.screen
-        if key == "x":
-            screen.document.forget_left_behind()
-            screen.tell_refusal()
-            screen.say("forgotten")
+        if key == "f":
+            self._ask_to_forget()
         elif key == "r":
             try:
                 made, problems = screen.document.recover()
@@ -80,6 +78,25 @@ class Questions(Part):
             self.ask_about_conflicts()
         else:
             screen.say("kept; they are offered again the next time")
+
+    def _ask_to_forget(self) -> None:
+        """A key that was meant for something else must not lose edits: ask once more."""
+        screen = self.screen
+        count = len(screen.document.recoverable)
+        what = "This edit" if count == 1 else f"These {count} edits" if count else "This text"
+
+        def answered(key: str | None) -> None:
+            self._asking = False
+            if key == "y":
+                screen.document.forget_left_behind()
+                screen.tell_refusal()
+                screen.say("forgotten")
+            else:
+                self.offer_recovery()
+
+        self._asking = True
+        question = f"{what} cannot be had again. Forget?"
+        screen.app.push_screen(Choose(question, [Choice("y", "yes, forget")]), answered)
 
     # -- conflicts
 

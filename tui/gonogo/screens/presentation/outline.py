@@ -116,7 +116,7 @@ def _cells_of(headings: Sequence[tuple[int, str]], *, titled: bool) -> int:
 
 _EMPTIED = re.compile(r"\(\s*\)|\[\s*\]")
 _DASH = re.compile(r"\s*[-–—]\s*$")
-_STAGE = re.compile(r"^(?:phase|step|stage)\s+(\d+(?:\.\d+)*)\s*[:.)–—-]*\s*(?=\S)", re.IGNORECASE)
+_STAGE = re.compile(r"^(?:phase|step|stage)\s+(\d++(?:\.\d++)*+)\s*+[:.)–—-]*+\s*+(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(1024)
