@@ -169,10 +169,11 @@ def test_a_review_with_its_notes_is_put_on_record_as_a_commit(review: Opened, ma
     session.wait_said("the note is kept")
     session.wait_for("note      1% was agreed")
     session.ask_which("R", "Put the review on record as")
-    session.wait_for("0 of 6 changes were looked at")
+    session.wait_for("0 of 6 changes were looked at", "6 changes still to be reviewed")
     session.ask("c", "ctrl+s commit")
     session.press("ctrl+s")
     session.wait_said("committed")
+    session.wait_for("6 changes still to be reviewed")
     session.leave()
     assert made.git("rev-parse", "HEAD^") == head
     assert made.git("diff", "--name-only", "HEAD^..HEAD") == ""

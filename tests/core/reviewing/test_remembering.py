@@ -54,6 +54,7 @@ def test_a_review_is_a_commit_of_its_own_and_nothing_that_is_staged_goes_along(
     reviewed: Repository, reviews: Reviews
 ) -> None:
     under = _review(reviewed)
+    reviews.see([entry.key for entry in under.entries], on="2026-11-22")
     reviews.note(under.flagged_first()[1].key, "5% is too much: 1% was agreed")
     reviewed.write("other.txt", "staged\n")
     reviewed.git("add", "other.txt")
@@ -83,6 +84,7 @@ def test_a_review_may_be_a_git_note_on_the_last_commit_instead(
     reviewed: Repository, reviews: Reviews
 ) -> None:
     under = _review(reviewed)
+    reviews.see([entry.key for entry in under.entries], on="2026-11-22")
     head = reviewed.git("rev-parse", "HEAD")
     for words in ("first", "second"):
         draft = record(found(reviewed), under, reviews.load())
@@ -176,6 +178,7 @@ def test_a_record_of_earlier_commits_does_not_pass_for_one_of_later_ones(
 ) -> None:
     tip = reviewed.git("rev-parse", "HEAD~1")
     under = _review(reviewed, "v1..HEAD~1")
+    reviews.see([entry.key for entry in under.entries], on="2026-11-22")
     draft = record(found(reviewed), under, reviews.load())
     assert draft.on_branch
     put_on_record(found(reviewed), reviews, under, draft, draft.message, as_note=False)
@@ -192,3 +195,19 @@ def test_notes_on_other_changes_stay_until_they_are_recorded(reviewed: Repositor
     assert "on the first" not in draft.message
     put_on_record(found(reviewed), reviews, last, draft, draft.message, as_note=True)
     assert dict(reviews.load().notes) == {first.entries[0].key: "on the first"}
+
+
+@pytest.mark.parametrize("as_note", [False, True])
+def test_what_was_seen_in_part_is_put_on_record_and_stays_to_be_reviewed(
+    reviewed: Repository, reviews: Reviews, as_note: bool
+) -> None:
+    under = _review(reviewed)
+    reviews.end(under.range.span.before)
+    before = reviews.load().reviewed
+    reviews.see([entry.key for entry in under.entries[:2]], on="2026-11-22")
+    draft = record(found(reviewed), under, reviews.load())
+    told = put_on_record(found(reviewed), reviews, under, draft, draft.message, as_note=as_note)
+    assert draft.rest == "4 changes still to be reviewed"
+    assert told.endswith("; 4 changes still to be reviewed")
+    assert "2 of 6 changes looked at" in draft.message
+    assert reviews.load().reviewed == before

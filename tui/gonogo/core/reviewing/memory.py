@@ -37,6 +37,8 @@ class Memory:
     """Notes that are not recorded yet, by the keys of their entries."""
     reviewed: tuple[str, ...] = ()
     """Commits up to which a review was ended, the latest last."""
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """For keys in ``seen`` by what the newest maker is known again (``seeing``), where that was known."""
 
 
 class Reviews:
@@ -62,7 +64,8 @@ class Reviews:
                 return Memory()
             seen = {str(key): str(on) for key, on in data["seen"].items()}
             notes = {str(key): str(text) for key, text in data["notes"].items()}
-            return Memory(seen, notes, tuple(map(str, data["reviewed"])))
+            stamps = {str(key): str(stamp) for key, stamp in data.get("stamps", {}).items()}
+            return Memory(seen, notes, tuple(map(str, data["reviewed"])), stamps)
         except FileNotFoundError:
             return Memory()
         except OSError as error:
@@ -70,22 +73,31 @@ class Reviews:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Memory()
 
-    def see(self, keys: Iterable[str], *, on: str) -> Memory:
-        """Remember that these were seen."""
+    def see(self, keys: Iterable[str], *, on: str, stamps: Mapping[str, str] | None = None) -> Memory:
+        """Remember that these were seen, with the stamps of their newest makers as far as these are known."""
         added = dict.fromkeys(keys, on)
+        newer = {key: stamp for key, stamp in (stamps or {}).items() if stamp and key in added}
 
         def change(memory: Memory) -> Memory:
             kept = {key: when for key, when in memory.seen.items() if key not in added} | added
-            return replace(memory, seen=dict(list(kept.items())[-SEEN_KEPT:]))
+            seen = dict(list(kept.items())[-SEEN_KEPT:])
+            known = {key: stamp for key, stamp in memory.stamps.items() if key in seen and key not in added}
+            return replace(memory, seen=seen, stamps=known | newer)
 
         return self._change(change)
 
     def forget(self, keys: Iterable[str]) -> Memory:
         """These are to be looked at again."""
         gone = set(keys)
-        return self._change(
-            lambda memory: replace(memory, seen={k: on for k, on in memory.seen.items() if k not in gone})
-        )
+
+        def change(memory: Memory) -> Memory:
+            seen, stamps = (
+                {key: value for key, value in each.items() if key not in gone}
+                for each in (memory.seen, memory.stamps)
+            )
+            return replace(memory, seen=seen, stamps=stamps)
+
+        return self._change(change)
 
     def note(self, key: str, text: str) -> Memory:
         """Keep a note on an entry until it is recorded; "" takes it away."""
@@ -120,6 +132,7 @@ class Reviews:
             "schema": _SCHEMA,
             "repository": self._repository,
             "seen": dict(memory.seen),
+            "stamps": dict(memory.stamps),
             "notes": dict(memory.notes),
             "reviewed": memory.reviewed,
         }

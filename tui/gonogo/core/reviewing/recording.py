@@ -8,7 +8,7 @@ which travels with the branch, or on the person's wish a git note on the last co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from gonogo.core.git.errors import CommitRefused, Refusal
@@ -18,9 +18,11 @@ from gonogo.core.git.person import HOW_TO_SET, identity
 from gonogo.core.git.recording import add_note, empty_commit
 from gonogo.core.git.repository import Repository
 
+from .authors import Made
 from .entries import Review
 from .memory import Memory, Reviews
 from .ranges import contains
+from .seeing import seen_of
 
 _TITLES = 3  # checklists that the subject names
 
@@ -38,8 +40,19 @@ class Record:
     seen: int
     total: int
 
+    @property
+    def rest(self) -> str:
+        """What is still to be reviewed, a part of a sentence; "" where all was seen."""
+        left = self.total - self.seen
+        return f"{left} change{'s' * (left != 1)} still to be reviewed" if left else ""
 
-def record(repository: Repository, review: Review, memory: Memory) -> Record:
+
+def record(
+    repository: Repository,
+    review: Review,
+    memory: Memory,
+    makers: Mapping[str, Sequence[Made]] | None = None,
+) -> Record:
     """A draft. Raises CommitRefused where there is nothing to speak of, or nobody to sign. Asks git."""
     span = review.range.span
     if not span.after:
@@ -50,7 +63,7 @@ def record(repository: Repository, review: Review, memory: Memory) -> Record:
     person = identity(repository)
     if person is None:
         raise CommitRefused(Refusal.IDENTITY, HOW_TO_SET)
-    seen = sum(entry.key in memory.seen for entry in review.entries)
+    seen = len(seen_of(review.entries, memory, makers))
     trailers = [
         ("Reviewed-range", span.after if review.range.single else f"{span.before}..{span.after}"),
         ("Reviewed-by", f"{person[0]} <{person[1]}>"),
@@ -101,7 +114,8 @@ def put_on_record(
 ) -> str:
     """Make the commit or the note, and remember it; a sentence on what was made. Raises CommitRefused.
 
-    A FileError of the memory is raised as well; what was made in git stands then.
+    "Since I last reviewed" begins at the end of the range only where all of it was seen. A FileError of the
+    memory is raised as well; what was made in git stands then.
     """
     if as_note:
         ref = add_note(repository, draft.tip, text)
@@ -113,12 +127,13 @@ def put_on_record(
         told = f"committed {made[:8]} {subject}"
         upto = made if at_head else draft.tip
     keys = [entry.key for entry in review.entries if entry.key in reviews.load().notes]
-    reviews.end(upto if may_advance(repository, review, reviews.load()) else "", keys)
-    return told
+    whole = draft.seen == draft.total
+    reviews.end(upto if whole and may_advance(repository, review, reviews.load()) else "", keys)
+    return told if whole else f"{told}; {draft.rest}"
 
 
-def ended(review: Review, seen: Set[str] | Mapping[str, str]) -> bool:
-    """Whether everything in a range of commits was seen."""
+def ended(review: Review, seen: Set[str]) -> bool:
+    """Whether everything in a range of commits was seen (``seeing``)."""
     return bool(review.range.span.after) and all(entry.key in seen for entry in review.entries)
 
 

@@ -36,12 +36,16 @@ class Recording:
     async def _draft(self, loaded: Loaded) -> None:
         screen = self._screen
         try:
-            draft = await asyncio.to_thread(record, loaded.repository, loaded.review, screen.memory)
+            draft = await asyncio.to_thread(
+                record, loaded.repository, loaded.review, screen.memory, screen.makers
+            )
         except GitError as problem:
             screen.say(str(problem), Tone.ALERT)
             return
         choices = [Choice("n", "a git note on the last commit")]
         told = [f"{draft.seen} of {draft.total} changes were looked at; no commit is changed by either."]
+        if draft.rest:
+            told.append(f'{draft.rest}: "since you last reviewed" stays where it is.')
         if draft.on_branch:
             choices.insert(0, Choice("c", "a commit on top, without files"))
         else:

@@ -26,6 +26,7 @@ from gonogo.core.reviewing import (
 from gonogo.core.reviewing.authors import Made, makers
 from gonogo.core.reviewing.filtering import HINT
 from gonogo.core.reviewing.proof import proofs
+from gonogo.core.reviewing.seeing import seen_of
 from gonogo.core.revisions import from_top
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.ask import Ask
@@ -108,6 +109,7 @@ class ReviewScreen(ReviewPanes):
             self.say(str(problem), Tone.ALERT)
         if self.loaded is loaded:
             self.makers = found or {}
+            self.marking.makers_known(loaded)
             self.show_lines()
 
     def _load(self, words: str) -> tuple[Loaded, Memory]:
@@ -133,11 +135,17 @@ class ReviewScreen(ReviewPanes):
         """The change under the cursor."""
         return self.lines.entry_at(self.changes.cursor) if self.lines is not None else None
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """The keys of the changes that were seen; it may be fewer once it is known who made them."""
+        under = self.loaded.review.entries if self.loaded is not None else ()
+        return seen_of(under, self.memory, self.makers)
+
     def show_lines(self, *, at_first: bool = False) -> None:
         """Show the changes that are wanted; the cursor stays with its change, or goes to the first unseen."""
         if self.loaded is None:
             return
-        under, seen, known = self.loaded.review, self.memory.seen.keys(), self.makers or {}
+        under, seen, known = self.loaded.review, self.seen, self.makers or {}
         here = self.current
         shown = [entry for entry in under.entries if self.filtered(entry, known.get(entry.key, ()), seen)]
         glyphs = application_of(self).glyphs
@@ -187,14 +195,14 @@ class ReviewScreen(ReviewPanes):
         entry, lines = self.current, self.lines
         if entry is None or lines is None or self.loaded is None:
             return
-        if entry.key in self.memory.seen:
+        seen = self.seen
+        if entry.key in seen:
             self.marking.mark(self.loaded, [entry.key], seen=False)
             return
-        seen = {*self.memory.seen, entry.key}
 
         def unseen(at: int) -> bool:
             found = lines.entry_at(at)
-            return found is not None and found.key not in seen
+            return found is not None and found is not entry and found.key not in seen
 
         self.changes.seek(unseen, 1)
         self.marking.mark(self.loaded, [entry.key], seen=True)
@@ -204,7 +212,8 @@ class ReviewScreen(ReviewPanes):
         loaded, lines = self.loaded, self.lines
         if loaded is None or lines is None:
             return
-        keys = [entry.key for entry in lines.entries if entry.key not in self.memory.seen]
+        seen = self.seen
+        keys = [entry.key for entry in lines.entries if entry.key not in seen]
         if not keys:
             self.say("all that is shown was seen")
             return
@@ -308,6 +317,9 @@ class ReviewScreen(ReviewPanes):
         from gonogo.screens.review.recording import Recording
 
         if self.loaded is None:
+            return
+        if self.makers is None:
+            self.say("who made the changes is still being read; a moment, then R again")
             return
         if self._recording is None:
             self._recording = Recording(self)
