@@ -140,8 +140,13 @@ def _emoji(doc: Checklist, mark: str, state: State, like: Sequence[Record]) -> I
 
 
 def _examples(records: Iterable[Record], state: State) -> Iterator[str]:
-    same = Counter(record.mark for record in records if record.state is state)
+    same = Counter(r.mark for r in records if r.state is state and not _offers(r.mark))
     yield from (mark for mark, _ in same.most_common(1))
+
+
+def _offers(mark: str) -> bool:
+    """Whether a mark offers states to choose from, as ``✅ / ❌`` in a template: no example of any."""
+    return len(LEADING_EMOJI.findall(mark)) > 1
 
 
 def _chosen(mark: str, state: State) -> Iterator[str]:

@@ -6,10 +6,12 @@ from checkdown.edit import Splice
 from checkdown.edits.notation import box_for, cell_marks, emoji_mark, state_in_cell
 from checkdown.edits.rows import filled, is_blank, replaced, row_of
 from checkdown.errors import EditRefused
+from checkdown.marks import read_cell
 from checkdown.patterns import pattern
 from checkdown.states import Kind, Notation, Role, State
 from checkdown.views import Item
 
+_BOXES = pattern("[☐☑☒]")
 _PLACEHOLDER = pattern(r"\[[^\[\]]*\]|\?+")
 """``[Status]``: what a template leaves in a cell for somebody to replace."""
 
@@ -37,6 +39,19 @@ def _must_have_one(item: Item) -> None:
         )
 
 
+def _must_be_alone(item: Item, state: State, text: str) -> None:
+    """EditRefused for a cell that offers boxes to choose from, unless its first one can say the state."""
+    boxes = _BOXES.findall(text)
+    if len(boxes) < 2:
+        return
+    words = read_cell(_BOXES.split(text)[1].strip(" /|,"))
+    says = state is State.TODO or (state is State.DONE and words is not None and words.state is state)
+    if not says or any(box != "☐" for box in boxes[1:]) or not text.startswith(boxes[0]):
+        raise EditRefused(
+            f"line {item.line} offers several boxes in its status cell ({text}); tick one in an editor"
+        )
+
+
 _ADDING_UP = {
     Role.TOTAL: "adds up other rows",
     Role.SUMMARY: "sums up the items of a section",
@@ -48,6 +63,7 @@ def _in_cell(item: Item, state: State) -> tuple[list[Splice], str]:
     column = row.table.status
     cell = row.cell(column)
     legend = item.checklist.legend
+    _must_be_alone(item, state, "" if cell is None else cell.text)
     for notation, mark in cell_marks(item, state):
         if item.notation is not Notation.NONE:
             text = row.cells[column].text
