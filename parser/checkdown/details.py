@@ -50,7 +50,7 @@ WORDS_HEADER = pattern(r"\W*(?:notes?|comments?|remarks?|details?|ملاحظات
 REASON_HEADER = pattern(r"\W*reason\W*", re.IGNORECASE)
 BLOCKERS_HEADER = pattern(r"\W*blockers?\W*", re.IGNORECASE)
 """Columns that hold why a row waits, or only how many things hold it up."""
-_PRIORITY_HEADER = pattern(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
+PRIORITY_HEADER = pattern(r"\W*(?:priority|severity|prio)\W*", re.IGNORECASE)
 _OWNER_HEADER = pattern(
     r"\W*(?:owners?|assignee|assigned(?: to)?|responsible|dri|负责人|المسؤول)\W*", re.IGNORECASE
 )
@@ -333,7 +333,7 @@ def _label_cell(item: Item) -> str:
 
 def priority_at(item: Item) -> str:
     """An item's own priority, by its cell or its text, else ""."""
-    cell = cell_or(item, _PRIORITY_HEADER)
+    cell = cell_or(item, PRIORITY_HEADER)
     return priority_of(cell) or priority_word(cell) or priority_stated(item.text)
 
 

@@ -171,7 +171,7 @@ def _spoken_of(subject: object, checklist: Checklist) -> range | None:
     """Indexes of the sections that a claim speaks of; None for the whole document."""
     index = 0
     if isinstance(subject, Item):
-        if subject.role is not Role.SUMMARY:
+        if subject.role not in (Role.SUMMARY, Role.ITEM):
             return None
         index = _restated(subject, checklist)
     elif isinstance(subject, Section):

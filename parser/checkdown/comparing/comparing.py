@@ -11,6 +11,7 @@ from .claims import CLAIM, claim_changes, with_causes
 from .figurerows import FigureRows
 from .items import ItemPairs
 from .moves import moved_items, moved_sections
+from .rowfigures import totals_that_follow
 from .sections import SectionPairs
 from .signing import signoff_changes
 from .telling import changes_of_item, changes_of_section
@@ -56,7 +57,8 @@ def _changes(before: Checklist, after: Checklist) -> list[Change]:
     found += claim_changes(before, after, sections)
     rows = FigureRows(before, after, sections, CLAIM)
     found += rows.changes
-    found = with_causes(found, before, after, sections, rows.grounded)
+    grounded = rows.grounded | totals_that_follow(found)
+    found = with_causes(found, before, after, sections, grounded)
     return sorted(found, key=place.of)
 
 
