@@ -54,3 +54,20 @@ def test_a_password_and_the_folder_of_the_checklist_are_refused(opened: Opened, 
         session.wait_said(said)
     session.leave()
     assert path.read_text() == CHECKLIST
+
+
+def test_undoing_says_that_several_copies_stay(opened: Opened, path: Path, tmp_path: Path) -> None:
+    (tmp_path / "run.log").write_text("all well\n")
+    path.write_text(CHECKLIST + "- [ ] two\n")
+    session = opened(path)
+    session.find("one")
+    session.press("m")
+    session.wait_said("1 marked")
+    session.press("m")
+    session.wait_said("2 marked")
+    session.ask("e", "Evidence: 2 items")
+    session.answer(f"{tmp_path}/run.log", "Evidence:")
+    session.wait_said("attached evidence/ready/one/")
+    session.press("u")
+    session.wait_said("2 copies stay in evidence/, and are not committed")
+    session.leave()

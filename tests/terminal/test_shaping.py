@@ -19,6 +19,16 @@ NESTED = """\
 - [ ] lonely
   - note: another
 """
+MIXED = """\
+# Ready
+
+✅ Served
+⬜ Scaled
+
+- plain
+- words
+- [x]squeezed
+"""
 
 
 @pytest.fixture
@@ -44,3 +54,62 @@ def test_deleting_a_task_tells_which_subtasks_go_with_it(opened: Opened, path: P
     session.press("escape")
     session.leave()
     assert path.read_text() == NESTED
+
+
+@pytest.fixture
+def mixed(path: Path) -> Path:
+    path.write_text(MIXED)
+    return path
+
+
+def test_a_list_that_cannot_be_tracked_is_refused_for_what_is_wrong_with_it(
+    opened: Opened, mixed: Path
+) -> None:
+    session = opened(mixed, columns=120)
+    session.find("plain", inside=True)
+    session.press("t")
+    session.wait_said("nothing to track here: line 8 looks like a task but is none; put its box right first")
+    session.leave()
+    assert mixed.read_text() == MIXED
+
+
+def test_where_no_reason_can_be_written_nobody_is_asked_for_one(opened: Opened, mixed: Path) -> None:
+    session = opened(mixed, columns=120)
+    session.find("Scaled", inside=True)
+    session.ask_which("!", "Blocked: Scaled")
+    session.wait_for("no reason: ", "y block without a reason")
+    session.press("escape")
+    session.wait_gone("Blocked: Scaled")
+    assert mixed.read_text() == MIXED
+    session.press("w")
+    session.wait_said("line 4")
+    assert "Note:" not in session.terminal.text()
+    session.press("!")
+    session.wait_for("y block without a reason")
+    session.press("y")
+    session.wait_file(MIXED.replace("⬜", "⛔").encode())
+    session.leave()
+
+
+def test_a_list_of_one_changes_one_line(opened: Opened, path: Path) -> None:
+    path.write_text("# Ready\n\n- [ ] one\n\nWords.\n\n* plain\n")
+    session = opened(path)
+    session.find("plain", inside=True)
+    session.ask_which("t", "Track this?")
+    session.wait_for("It gets boxes; 1 line changes.")
+    session.press("escape")
+    session.leave()
+
+
+def test_what_was_typed_for_an_item_that_is_gone_stands_behind_the_refusal_as_a_sentence(
+    opened: Opened, path: Path
+) -> None:
+    session = opened(path, columns=120)
+    session.find("lonely")
+    session.ask("w", "Note: lonely")
+    session.terminal.write("some words")
+    path.write_text("# Ready\n\n- [ ] elsewhere\n")
+    session.wait_for("○ elsewhere")
+    session.press("enter")
+    session.wait_said(". You typed: some words")
+    session.leave()

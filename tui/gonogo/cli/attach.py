@@ -40,8 +40,8 @@ def command(
     """Attach evidence to one item: paths, URLs, commits, or words.
 
     HEAD, a branch or a tag is written as the commit that it means now. A file outside the repository is
-    copied into the evidence folder beside FILE. What is attached already is left alone. A path that is
-    not there is refused, and so is an address that is not http.
+    copied into the evidence folder beside FILE. What is attached already is left alone. A path,
+    a line or a commit that is not there is refused, and so is an address that is not http.
     """
     from gonogo.cli.editing import edited, found, naming_the_way_out, opened
     from gonogo.core.requests import asked_evidence, with_column

@@ -54,5 +54,9 @@ def tracking(checklist: Checklist, address: str) -> Untracked | None:
             why = checklist.why_not(line)
             raise EditRefused(f"nothing to track: line {line} {why}; name the line that is to be set")
         return Untracked(intent, item, gets, len({splice.line for splice in edit.splices}))
-    in_table = reasons[0] != f"line {line} is in no table"
-    raise EditRefused(f"nothing to track: {reasons[0 if in_table else 1]}")
+    raise EditRefused(f"nothing to track: {fitting(line, *reasons)}")
+
+
+def fitting(line: int, of_table: str, of_list: str) -> str:
+    """Of the reasons why a line's table and its list cannot be tracked, the one of what stands there."""
+    return of_list if of_table == f"line {line} is in no table" else of_table

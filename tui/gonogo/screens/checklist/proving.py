@@ -12,6 +12,7 @@ from checkdown import CheckdownError, Edit, Intent, Item, TrackList, TrackTable,
 from gonogo.core.attaching import attachment, candidates, preview
 from gonogo.core.evidence import EvidenceRefused, ignored_by
 from gonogo.core.git import GitError
+from gonogo.core.tracking import fitting
 from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
@@ -110,8 +111,10 @@ class Proving(Part):
         ]
         if not gone:
             return ""
-        files = gone[0].name if len(gone) == 1 else f"{len(gone)} copies"
-        return f"; {files} stays in {gone[0].parent.parent.parent.name}/, and is not committed"
+        folder = f"{gone[0].parent.parent.parent.name}/"
+        if len(gone) == 1:
+            return f"; {gone[0].name} stays in {folder}, and is not committed"
+        return f"; {len(gone)} copies stay in {folder}, and are not committed"
 
     def _ask_whether_words(self, items: Sequence[Item], typed: Typed, author: str, remark: str) -> None:
         """A mistyped path would become evidence that nobody can open."""
@@ -149,7 +152,7 @@ class Proving(Part):
         if len(screen.lines) and screen.lines.is_heading(screen.items.cursor):
             screen.say("go to a line of the list or table that is to have states, and track it from there")
             return
-        line, reason = screen.line, ""
+        line, reasons = screen.line, list[str]()
         at = screen.line_text
         requests: tuple[tuple[Intent, str], ...] = (
             (TrackTable(line, at), "a Status column"),
@@ -159,12 +162,13 @@ class Proving(Part):
             try:
                 edit = plan(screen.checklist, intent)
             except CheckdownError as problem:
-                reason = reason or str(problem)
+                reasons.append(str(problem))
                 continue
             count = len({splice.line for splice in edit.splices})
-            self._ask_to_track(intent, f"It gets {words}; {count} lines change.")
+            change = f"{count} lines change" if count > 1 else "1 line changes"
+            self._ask_to_track(intent, f"It gets {words}; {change}.")
             return
-        screen.say(f"nothing to track here: {reason}", Tone.ALERT)
+        screen.say(f"nothing to track here: {fitting(line, *reasons)}", Tone.ALERT)
 
     def _ask_to_track(self, intent: Intent, words: str) -> None:
         def answered(key: str | None) -> None:

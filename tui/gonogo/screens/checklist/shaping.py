@@ -7,8 +7,10 @@ from collections import Counter
 from checkdown import AddItem, AddNote, DeleteItem, Item, ItemRef, Kind, MoveItem, Reword, State
 from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
+from gonogo.screens.checklist.states import SAMPLE
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.widgets.look import Tone
 
 
 class Shaping(Part):
@@ -29,6 +31,9 @@ class Shaping(Part):
         if item is None:
             return
         ref = ItemRef.of(item)
+        if problem := self.screen.states.refusal(AddNote(ref, SAMPLE)):
+            self.screen.say(problem, Tone.ALERT)
+            return
 
         def write(typed: str | None) -> None:
             if text := (typed or "").strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from checkdown import (
     AddColumn,
@@ -17,6 +18,7 @@ from checkdown import (
     SetState,
     State,
     Together,
+    plan,
 )
 from gonogo.core.workspace import Step, WorkspaceError
 from gonogo.screens.checklist.meanwhile import items_of, unless_changed
@@ -25,6 +27,8 @@ from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.widgets.look import Tone
 
+SAMPLE = "a word"
+"""Stands for what will be typed, where it is asked beforehand whether it can be written."""
 _STAMP = re.compile(r"[ ]*\(\d{4}-\d{2}-\d{2}(?:, [^()]*)?\)$")
 """The day and the name behind a reason, which come anew where the reason is another one."""
 
@@ -86,15 +90,38 @@ class States(Part):
         """Set a state; for blocked ask why."""
         state, items = State(name), self.chosen()
         if items and state is State.BLOCKED:
-            self._ask_reason(items)
+            self._block_because(items)
         elif items:
             self._set(items, state)
 
     def _set(self, items: Sequence[Item], state: State) -> None:
         self.do_all([SetState(ItemRef.of(item), state) for item in items], state.value)
 
+    def _block_because(self, items: Sequence[Item]) -> None:
+        """Ask why, but where no reason can be written say so before anybody types one."""
+        bare = [SetState(ItemRef.of(item), State.BLOCKED) for item in items]
+        problem = self.refusal(*(replace(intent, reason=SAMPLE) for intent in bare))
+        if not problem:
+            self._ask_reason(items)
+        elif self.refusal(*bare):
+            self.screen.say(problem, Tone.ALERT)
+        else:
+            self._offer_without_reason(items, problem)
+
+    def _offer_without_reason(self, items: Sequence[Item], problem: str) -> None:
+        refs = [ItemRef.of(item) for item in items]
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._block(refs, "", "")
+
+        question = f"Blocked: {_named(items)}"
+        choices = [Choice("y", "block without a reason")]
+        settled = unless_changed(self.screen, items, answered, lambda _: "blocked")
+        self.screen.app.push_screen(Choose(question, choices, [f"no reason: {problem}"]), settled)
+
     def _ask_reason(self, items: Sequence[Item]) -> None:
-        what = items[0].text if len(items) == 1 else f"{len(items)} items"
+        what = _named(items)
         known = _STAMP.sub("", items[0].reason) if len(items) == 1 else ""
         refs = [ItemRef.of(item) for item in items]
 
@@ -122,6 +149,16 @@ class States(Part):
 
     # -- edits
 
+    def refusal(self, *intents: Intent) -> str:
+        """Why an edit would be refused, told before anybody types; "" where it fits or gets a column."""
+        try:
+            plan(self.screen.checklist, _whole(intents))
+        except ColumnMissing:
+            return ""
+        except CheckdownError as problem:
+            return str(problem)
+        return ""
+
     def do(self, intent: Intent, *, typed: str = "") -> Step | None:
         """Make an edit and show it; a refusal is a sentence in the last line, with what was `typed`."""
         screen = self.screen
@@ -133,7 +170,7 @@ class States(Part):
             self._offer_column(intent, problem)
             return None
         except (CheckdownError, WorkspaceError) as problem:
-            screen.say(f"{problem} You typed: {typed}" if typed else str(problem), Tone.ALERT)
+            screen.say(f"{_ended(str(problem))} You typed: {typed}" if typed else str(problem), Tone.ALERT)
             return None
         if step is not None:
             self._edited()
@@ -167,9 +204,7 @@ class States(Part):
 
     def do_all(self, intents: Sequence[Intent], words: str, *, typed: str = "") -> Step | None:
         """Make requests as one edit; the marks are gone then, unless it was refused."""
-        one = len(intents) == 1
-        whole = intents[0] if one else Together(tuple(intents), f"{len(intents)} items {words}")
-        step = self.do(whole, typed=typed)
+        step = self.do(_whole(intents, words), typed=typed)
         if step is not None:
             self.forget_marks()
         return step
@@ -221,3 +256,18 @@ class States(Part):
         """Forget the marks, and say so."""
         self.forget_marks()
         self.screen.say("no marks")
+
+
+def _whole(intents: Sequence[Intent], words: str = "") -> Intent:
+    """Requests as one; `words` say what becomes of the items."""
+    return intents[0] if len(intents) == 1 else Together(tuple(intents), f"{len(intents)} items {words}")
+
+
+def _named(items: Sequence[Item]) -> str:
+    """The one item by its text, several by their number."""
+    return items[0].text if len(items) == 1 else f"{len(items)} items"
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, so that another one can follow."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
