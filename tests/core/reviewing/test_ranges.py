@@ -76,6 +76,36 @@ def test_what_is_most_likely_meant_follows_from_what_is_there(reviewed: Reposito
     assert range_of(found(reviewed), "", (three,)).words == "working-tree"
 
 
+def test_a_range_without_a_change_of_a_checklist_is_passed_over(reviewed: Repository) -> None:
+    three = reviewed.git("rev-parse", "HEAD")
+    reviewed.write("code.py", "pass\n")
+    reviewed.write("README.md", "Words alone.\n")
+    reviewed.commit("Code")
+    assert range_of(found(reviewed), "", (three,)).words == "last-review"
+    reviewed.write("README.md", "Other words.\n")
+    assert range_of(found(reviewed), "", (three,)).words == "last-review"
+    reviewed.write("ready.md", AFTER.replace("[ ] New", "[x] New"))
+    assert range_of(found(reviewed), "", (three,)).words == "working-tree"
+    assert range_of(found(reviewed), "").words == "last-tag"
+
+
+def test_of_named_checklists_it_is_the_first_range_in_which_they_changed(reviewed: Repository) -> None:
+    three = reviewed.git("rev-parse", "HEAD")
+    reviewed.write("docs/d.md", AFTER)
+    reviewed.commit("Another checklist")
+    reviewed.write("ready.md", AFTER.replace("[ ] New", "[x] New"))
+    assert range_of(found(reviewed), "", (three,)).words == "last-review"
+    assert range_of(found(reviewed), "", (three,), ["docs"]).words == "last-review"
+    assert range_of(found(reviewed), "", (three,), ["ready.md"]).words == "working-tree"
+    assert range_of(found(reviewed), "", (), ["ready.md"]).words == "last-tag"
+
+
+def test_a_checklist_in_conflict_is_what_is_most_likely_meant(reviewed: Repository) -> None:
+    three = reviewed.git("rev-parse", "HEAD")
+    reviewed.write("ready.md", "<<<<<<< HEAD\n" + AFTER + "=======\n>>>>>>> side\n")
+    assert range_of(found(reviewed), "", (three,)).words == "working-tree"
+
+
 def test_a_branch_called_like_a_named_range_comes_first(reviewed: Repository) -> None:
     reviewed.git("branch", "last-tag", "HEAD~1")
     names = reviewed.git("rev-list", "HEAD").split()

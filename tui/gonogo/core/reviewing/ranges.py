@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gonogo.core.git.errors import GitRefused
-from gonogo.core.git.filters import none_run
 from gonogo.core.git.heads import commit_named, head
 from gonogo.core.git.repository import Repository
 from gonogo.core.git.run import read
-from gonogo.core.revisions import Span, span_of
+from gonogo.core.reports.diff import compared
+from gonogo.core.revisions import Span, pairs, span_of
 
 LAST_REVIEW, UPSTREAM, LAST_TAG, WORKING_TREE, LAST_COMMIT = (
     "last-review",
@@ -55,15 +55,18 @@ class Choice:
     """What it is, in a few words."""
 
 
-def range_of(repository: Repository, words: str, reviewed: Sequence[str] = ()) -> Range:
+def range_of(
+    repository: Repository, words: str, reviewed: Sequence[str] = (), names: Sequence[str] = ()
+) -> Range:
     """The range that somebody named; "" is what they most likely mean, see `likely`.
 
-    ``reviewed`` are the commits up to which the person has reviewed before, the latest last. Raises GitError
-    with a sentence where there is no such range.
+    ``reviewed`` are the commits up to which the person has reviewed before, the latest last; ``names`` the
+    files and folders, from the top, that are asked for. Raises GitError with a sentence where there is no
+    such range.
     """
     if not commit_named(repository, "HEAD"):
         raise GitRefused(f"the repository at {repository.top} has no commit yet: there is nothing to review")
-    words = words.strip() or likely(repository, reviewed)
+    words = words.strip() or likely(repository, reviewed, names)
     if ".." in words:
         return Range(words, words, span_of(repository, words))
     if words in NAMED and not commit_named(repository, words):
@@ -71,26 +74,32 @@ def range_of(repository: Repository, words: str, reviewed: Sequence[str] = ()) -
     return _commit(repository, words)
 
 
-def likely(repository: Repository, reviewed: Sequence[str]) -> str:
+def likely(repository: Repository, reviewed: Sequence[str], names: Sequence[str] = ()) -> str:
     """What a person most likely means: since they last reviewed; for the first review since the upstream, or
-    since the last tag, where something came since; else what is not committed, else the last commit.
+    since the last tag; else what is not committed, else the last commit. Of these the first in which
+    checklists changed, or those of them that are asked for.
     """
-    here = commit_named(repository, "HEAD")
     otherwise = LAST_COMMIT
     for name in (LAST_REVIEW, UPSTREAM, LAST_TAG):
         try:
             found = _named(repository, name, reviewed)
         except GitRefused:
             continue
-        if found.span.before != here:
+        if _is_worth_a_review(repository, found.span, names):
             return name
         if name == LAST_REVIEW:  # all that is committed was reviewed
             otherwise = name
             break
-    options = ("-z", "--name-only", "--no-ext-diff", "HEAD", "--")
-    changed = read(repository.top, "diff-index", *options, overrides=none_run(repository)).out
-    markdown = any(name.lower().endswith((b".md", b".markdown")) for name in changed.split(b"\0"))
-    return WORKING_TREE if markdown else otherwise
+    loose = _named(repository, WORKING_TREE, reviewed).span
+    return WORKING_TREE if _is_worth_a_review(repository, loose, names) else otherwise
+
+
+def _is_worth_a_review(repository: Repository, span: Span, names: Sequence[str]) -> bool:
+    """Whether a checklist changed in a span, or a file that may be one and cannot be compared."""
+    if span.before == span.after:
+        return False
+    notices: list[str] = []
+    return any(compared([pair]) for pair in pairs(repository, span, names, notices)) or bool(notices)
 
 
 def offered(repository: Repository, reviewed: Sequence[str] = ()) -> tuple[Choice, ...]:

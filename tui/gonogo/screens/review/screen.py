@@ -119,7 +119,7 @@ class ReviewScreen(ReviewPanes):
         reviews = Reviews(repository)
         memory = reviews.load()
         names = [name for path in self._paths if (name := from_top(repository, path))]
-        found = review(repository, range_of(repository, words, memory.reviewed), names)
+        found = review(repository, range_of(repository, words, memory.reviewed, names), names)
         return Loaded(repository, reviews, found, ", ".join(names)), memory
 
     def _tell_problem(self, sentence: str) -> None:
