@@ -25,7 +25,7 @@ from .edits.state import shown_mark, state_splices
 from .edits.tasks import add_splices, delete_splices, move_splices
 from .edits.tracking import track_list_splices
 from .edits.withholding import reason_told, withhold_splices
-from .edits.writing import one_line
+from .edits.writing import for_cell, one_line
 from .effects import Scope
 from .errors import EditRefused
 from .intents import (
@@ -175,13 +175,15 @@ def _add_item(intent: AddItem, checklist: Checklist) -> Draft:
     section = checklist.section_index_at(line) if line else 0
     splices = add_splices(checklist, after, section, intent.text, intent.state)
     count = len(checklist.items)
+    texts = (one_line(intent.text), for_cell(intent.text))
+    row = after.line if after is not None and after.kind is Kind.ROW else 0
 
     def done(now: Checklist) -> bool:
         new = range(splices[0].line, splices[0].line + line_breaks(splices[0].new) + 2)
-        fresh = [item for item in now.items if item.line in new and item.text == one_line(intent.text)]
+        fresh = [item for item in now.items if item.line in new and item.text in texts]
         return len(now.items) == count + 1 and any(item.state is intent.state for item in fresh)
 
-    return Draft(splices, f"added {intent.text}", Scope(comes=True, done=done))
+    return Draft(splices, f"added {intent.text}", Scope(comes=True, grows=row, done=done))
 
 
 @draft.register

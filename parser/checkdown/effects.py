@@ -41,6 +41,8 @@ class Scope:
     """Whether a comment may come in on the lines that the edit writes."""
     comes: bool = False
     """Whether items may come in on the lines that the edit writes."""
+    grows: int = 0
+    """Line of the row behind which a table gets another one, 0 for none."""
     done: Callable[[Checklist], bool] = _always
     """Whether the checklist afterwards shows what was asked for."""
 
@@ -84,7 +86,8 @@ class _Where:
         """Where a block ends that ended on ``line``."""
         while self.goes(line):
             line -= 1
-        return self.now(line)
+        now = self.now(line)
+        return now + 1 if now is not None and line == self.scope.grows else now
 
     def goes(self, line: int) -> bool:
         return line in self.scope.gone or line in self.scope.bare

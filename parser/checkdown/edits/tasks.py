@@ -8,6 +8,7 @@ from checkdown.blocks import FRONT
 from checkdown.checklist import Checklist
 from checkdown.edit import Splice
 from checkdown.edits.lines import inserted, is_empty, removed
+from checkdown.edits.newrows import add_row_splices
 from checkdown.edits.notation import box_for
 from checkdown.edits.writing import one_line
 from checkdown.errors import EditRefused
@@ -23,10 +24,13 @@ _RULE = pattern(r"[ \t]*(?:-[ \t]*){3,}$|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*(?:_[ \t]
 def add_splices(
     checklist: Checklist, after: Item | None, section: int, text: str, state: State
 ) -> list[Splice]:
-    """The splices that add a task behind ``after``, or behind the last task of a section (by its index)."""
+    """The splices that add a task (behind a row: a row) behind ``after``, else behind the last task of a
+    section (by its index)."""
     words = one_line(text)
     if not words:
         raise EditRefused("an item cannot be without text")
+    if after is not None and after.kind is Kind.ROW:
+        return add_row_splices(after, text, state)
     task = f"[{box_for(checklist, state)}] {words}"
     if after is None:
         tasks = [i for i in checklist.sections[section].items if i.kind is Kind.TASK and i.record.depth == 1]
@@ -34,7 +38,7 @@ def add_splices(
             return [_first_task(checklist, section, f"- {task}")]
         after = tasks[-1]
     if after.kind is not Kind.TASK:
-        raise EditRefused(f"line {after.line} is no task; a task can be added behind tasks only")
+        raise EditRefused(f"line {after.line} is no task; an item can be added behind tasks and rows only")
     prefix, marker = _sibling_head(after)
     return [inserted(checklist.source, after.end, f"{prefix}{marker}{task}")]
 
