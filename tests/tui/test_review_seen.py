@@ -82,9 +82,9 @@ async def test_what_was_marked_before_it_was_known_who_made_it_is_remembered_wit
 
     def late(*arguments: Any) -> Any:
         go_on.wait(30)
-        return authors.makers(*arguments)
+        return authors.authorship(*arguments)
 
-    monkeypatch.setattr(module, "makers", late)
+    monkeypatch.setattr(module, "authorship", late)
     async with _application(repository.folder).run_test(size=(80, 24)) as pilot:
         while _screen(pilot).loaded is None:
             await pilot.pause(0.01)

@@ -1,5 +1,7 @@
 """The lines and pages of a review, without an application: every kind of change, at any width."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,14 +9,15 @@ from rich.cells import cell_len
 
 from checkdown import parse
 from checkdown.comparing import Flag, compare
-from gonogo.core.reviewing import Range, Review, Wanted
+from gonogo.core.reviewing import Entry, Range, Review, Wanted, wanted
 from gonogo.core.reviewing.authors import Made
 from gonogo.core.reviewing.entries import entries_of
 from gonogo.core.reviewing.filtering import FLAG_WORDS
 from gonogo.core.reviewing.proof import Proof
 from gonogo.core.revisions import Pair, Span
 from gonogo.core.safetext import is_safe
-from gonogo.screens.presentation.reviewing import ReviewLines, header_of, told, worded
+from gonogo.screens.presentation.reviewheader import header_of
+from gonogo.screens.presentation.reviewing import ReviewLines, told, worded
 from gonogo.screens.presentation.reviewpage import entry_page, proof_page
 from gonogo.widgets.glyphs import ASCII, UNICODE
 from gonogo.widgets.page import Paragraph, lay_out
@@ -68,7 +71,7 @@ def test_every_change_has_its_line_and_its_page(case: Case) -> None:
             assert all(is_safe(line) for line in page)
             assert any(line.startswith("by ") for line in page)
             assert all(any(FLAG_WORDS[flag] in line for line in page) for flag in entry.flags)
-        header_of(under, makers, set(), Wanted(), glyphs)
+        header_of(under, under.entries, MADE, set(), Wanted(), glyphs)
 
 
 def test_every_flag_has_its_words() -> None:
@@ -89,6 +92,21 @@ def test_what_was_seen_keeps_its_words_and_loses_its_flag_sign() -> None:
     under = _review("- [ ] one\n", "- [x] one\n")
     (row,) = _rows(under, seen=frozenset({under.entries[0].key}))[-1:]
     assert row.startswith(" · no evidence  one")
+
+
+def test_a_filtered_review_says_of_how_many_it_shows_so_many() -> None:
+    text = "- [x] p95 below 200 ms\n- [ ] one\n- [ ] two\n"
+    under = _review(text, text.replace("200", "400").replace("[ ]", "[x]"))
+
+    def standing(shown: Sequence[Entry], filtered: Wanted) -> str:
+        lines = header_of(under, shown, MADE, set(), filtered, UNICODE)
+        return "".join(span.text for span in lines[1].left)
+
+    assert standing(under.entries, Wanted()) == "⚑ 3 need a look · 2 done"
+    moved = [entry for entry in under.entries if Flag.GOALPOST_MOVED in entry.flags]
+    assert standing(moved, wanted("goalpost")) == (
+        "⚑ 1 of 3 need a look · 0 of 2 done · filter: goalpost-moved, 1 of 3"
+    )
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gonogo.core.reviewing import range_of, review, tracing
-from gonogo.core.reviewing.authors import makers
+from gonogo.core.reviewing.authors import authorship, makers
 from tests.core.reviewing.conftest import found
 from tests.throwaway import Repository
 
@@ -164,3 +164,24 @@ def test_of_very_many_versions_the_lines_are_followed(told: Told, monkeypatch: p
         "Web flip Tests pass": ["Web Lead"],
         "Api removed Bravo answers within 200 ms": ["Api Lead"],
     }
+
+
+def test_the_commits_of_a_review_are_all_that_changed_its_files(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("ready.md", ITEMS)
+    base = repository.commit("Begin")
+    for who, text in (
+        ("Web Lead", ITEMS.replace("[ ] Docs", "[x] Docs")),
+        ("Intern", ITEMS.replace("[ ] Docs", "[x] Docs").replace("# Launch", "# Launch\n\nSome words.")),
+        ("Editor", ITEMS.replace("[ ] Docs", "[x] Docs")),
+    ):
+        monkeypatch.setenv("GIT_AUTHOR_NAME", who)
+        repository.write("ready.md", text)
+        repository.commit(f"By the {who}")
+    repository.write("code.py", "pass\n")
+    repository.commit("Code alone")
+    under = review(found(repository), range_of(found(repository), f"{base}..HEAD"))
+    known = authorship(found(repository), under)
+    assert [each.author for each in known.commits] == ["Web Lead", "Intern", "Editor"]
+    assert {each.author for some in known.makers.values() for each in some} == {"Web Lead"}

@@ -44,14 +44,34 @@ Makers = dict[str, tuple[Made, ...]]
 """By the keys of entries, the oldest commit first."""
 
 
-def makers(repository: Repository, review: Review) -> Makers:
-    """Who made each entry's changes. Reads the versions of the range: for a thread. Raises GitError."""
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who made what is under review."""
+
+    makers: Makers
+    commits: tuple[Made, ...]
+    """The commits of the range that changed the files under review, whatever of it is left; file by file."""
+
+
+def authorship(repository: Repository, review: Review) -> Authorship:
+    """Who made each entry's changes, and which commits changed the files.
+
+    Reads the versions of the range: for a thread. Raises GitError.
+    """
     found: Makers = {}
+    commits: dict[str, Made] = {}
     for compared in review.files:
         entries = [entry for entry in review.entries if entry.file == compared[0].file]
         told = _versions(repository, review.range, compared[0].file)
         found.update(_of_file(repository, review.range, compared, told, entries))
-    return found
+        # A merge that is as one of its sides changed nothing.
+        commits.update({each.commit: _made(each) for each in told if each.after not in each.before})
+    return Authorship(found, tuple(commits.values()))
+
+
+def makers(repository: Repository, review: Review) -> Makers:
+    """Who made each entry's changes, alone."""
+    return authorship(repository, review).makers
 
 
 def _of_file(

@@ -1,4 +1,4 @@
-"""The lines of a review: what is flagged first, then each phase with its changes; and its header."""
+"""The lines of a review: what is flagged first, then each phase with its changes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from checkdown import Item, State, Tally
 from checkdown.comparing import Change, ChangeKind, words_changed
-from gonogo.core.reviewing import Entry, Review, Wanted
+from gonogo.core.reviewing import Entry, Review
 from gonogo.core.reviewing.authors import Made
 from gonogo.core.reviewing.entries import Group
 from gonogo.core.reviewing.filtering import FLAG_WORDS
 from gonogo.core.safetext import safe
 from gonogo.screens.presentation.words import plain
-from gonogo.widgets.bars import BarLine
 from gonogo.widgets.cells import cut
 from gonogo.widgets.glyphs import Glyphs
 from gonogo.widgets.look import STATE_TONES, Tone
@@ -229,55 +228,3 @@ def state_spans(change: Change, glyphs: Glyphs, *, words: bool = False) -> Spans
 def _state_span(state: State | None, glyphs: Glyphs, *, words: bool) -> Span:
     name = state.value if state is not None else "unknown"
     return Span(safe(f"{glyphs.states[name]} {name}" if words else glyphs.states[name]), STATE_TONES[name])
-
-
-def header_of(
-    review: Review,
-    makers: Mapping[str, Sequence[Made]] | None,
-    seen: Set[str],
-    filtered: Wanted,
-    glyphs: Glyphs,
-    paths: str = "",
-) -> tuple[BarLine, BarLine]:
-    """Two lines: what is reviewed and how far; what needs a look, and what is left out."""
-    left = [Span(safe("Review"), Tone.STRONG), Span(safe(f"  {review.range.title}"))]
-    if paths:
-        left.append(Span(safe(f"  {paths}"), Tone.DIM))
-    if makers is not None:
-        made = [each for some in makers.values() for each in some]
-        commits = len({each.commit for each in made if each.commit})
-        authors = len({each.author for each in made if each.commit})
-        if commits:
-            counts = f"   {_counted(commits, 'commit')}, {_counted(authors, 'author')}"
-            left.append(Span(safe(counts), Tone.DIM))
-    else:
-        left.append(Span(safe("   reading who …"), Tone.DIM))
-    if review.range.told:
-        left.append(Span(safe(f"   {review.range.told}"), Tone.DIM))
-    count = sum(entry.key in seen for entry in review.entries)
-    right = (Span(safe(f"{count} of {len(review.entries)} seen")),)
-    return BarLine(tuple(left), right), BarLine(_standing(review, filtered, glyphs))
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' * (count != 1)}"
-
-
-def _standing(review: Review, filtered: Wanted, glyphs: Glyphs) -> Spans:
-    flagged = sum(bool(entry.flags) for entry in review.entries)
-    parts: list[Span] = []
-    if flagged:
-        parts.append(Span(safe(f"{glyphs.flag} {flagged} need{'s' * (flagged == 1)} a look"), Tone.ALERT))
-    flips = [change for entry in review.entries for change in entry.changes if change.kind is ChangeKind.FLIP]
-    for state in State:
-        count = sum(change.states[1] is state for change in flips)
-        if count:
-            parts.append(Span(safe(f"{count} {state.value}"), STATE_TONES[state.value]))
-    if filtered:
-        parts.append(Span(safe(f"filter: {filtered.words}"), Tone.ACCENT))
-    if review.notices:
-        parts.append(Span(safe(review.notices[0]), Tone.DOING))
-    spans: list[Span] = []
-    for part in parts:
-        spans += [Span(safe(" · "), Tone.DIM), part] if spans else [part]
-    return tuple(spans)

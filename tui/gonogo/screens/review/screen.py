@@ -23,7 +23,7 @@ from gonogo.core.reviewing import (
     review,
     wanted,
 )
-from gonogo.core.reviewing.authors import Made, makers
+from gonogo.core.reviewing.authors import Authorship, Made, authorship
 from gonogo.core.reviewing.filtering import HINT
 from gonogo.core.reviewing.proof import proofs
 from gonogo.core.reviewing.seeing import seen_of
@@ -31,7 +31,8 @@ from gonogo.core.revisions import from_top
 from gonogo.core.safetext import safe
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
-from gonogo.screens.presentation.reviewing import ReviewLines, header_of
+from gonogo.screens.presentation.reviewheader import header_of
+from gonogo.screens.presentation.reviewing import ReviewLines
 from gonogo.screens.presentation.reviewpage import entry_page, proof_page
 from gonogo.screens.review.marking import Marking
 from gonogo.screens.review.panes import ReviewPanes
@@ -64,7 +65,7 @@ class ReviewScreen(ReviewPanes):
         self._paths = paths
         self.loaded: Loaded | None = None
         self.memory = Memory()
-        self.makers: Mapping[str, Sequence[Made]] | None = None
+        self.authorship: Authorship | None = None
         """Who made the changes, once that is known."""
         self.filtered = Wanted()
         self.lines: ReviewLines | None = None
@@ -98,17 +99,17 @@ class ReviewScreen(ReviewPanes):
         except (GitError, FileError) as problem:
             self._tell_problem(str(problem))
             return
-        self.loaded, self.memory, self.makers = loaded, memory, None
+        self.loaded, self.memory, self.authorship = loaded, memory, None
         self.filtered = Wanted()
         self._evidence = False
         self.show_lines(at_first=True)
         found = None
         try:
-            found = await asyncio.to_thread(makers, loaded.repository, loaded.review)
+            found = await asyncio.to_thread(authorship, loaded.repository, loaded.review)
         except GitError as problem:
             self.say(str(problem), Tone.ALERT)
         if self.loaded is loaded:
-            self.makers = found or {}
+            self.authorship = found or Authorship({}, ())
             self.marking.makers_known(loaded)
             self.show_lines()
 
@@ -134,6 +135,11 @@ class ReviewScreen(ReviewPanes):
     def current(self) -> Entry | None:
         """The change under the cursor."""
         return self.lines.entry_at(self.changes.cursor) if self.lines is not None else None
+
+    @property
+    def makers(self) -> Mapping[str, Sequence[Made]] | None:
+        """Who made each change, once that is known."""
+        return self.authorship.makers if self.authorship is not None else None
 
     @property
     def seen(self) -> frozenset[str]:
@@ -164,7 +170,9 @@ class ReviewScreen(ReviewPanes):
         self.changes.redraw()
         if at_first:
             self.changes.scroll_to_line(0)
-        self.show_header(*header_of(under, self.makers, seen, self.filtered, glyphs, self.loaded.names))
+        commits = self.authorship.commits if self.authorship is not None else None
+        names = self.loaded.names
+        self.show_header(*header_of(under, shown, commits, seen, self.filtered, glyphs, names))
         self.follow_cursor()
 
     def follow_cursor(self) -> None:
