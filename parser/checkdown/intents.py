@@ -169,7 +169,7 @@ class Reword(Intent):
 
 @dataclass(frozen=True, slots=True)
 class AddItem(Intent):
-    """Add a task behind another one, a row behind a row; else a task at the end of the section of ``line``."""
+    """Add a task behind another one, a row behind a row; else a task to the section of ``line``."""
 
     kind: ClassVar[str] = "add-item"
     after: ItemRef | None

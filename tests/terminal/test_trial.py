@@ -193,3 +193,15 @@ def test_the_key_that_leaves_is_named_as_the_person_has_it(
     session.wait_said("ctrl+q leaves; everything is saved")
     session.press("ctrl+q")
     session.ended(0)
+
+
+def test_what_is_added_behind_a_row_is_a_row(opened: Opened, path: Path) -> None:
+    session = opened(path)
+    session.find("A check with a long name")
+    session.ask("a", "New item")
+    session.answer("Another check", "New item")
+    session.wait_on("Another check")
+    session.press("x")
+    session.wait_state("done")
+    session.leave()
+    assert path.read_text().splitlines()[-1] == "| Another check | ✅ Done | |"

@@ -35,9 +35,9 @@ def _slot(row: Row, column: int, cell: RawCell, words: str) -> str:
     """What stands between two pipes: with the blanks of the row above, as wide where the table is aligned."""
     slot = row.text[cell.left : cell.right]
     text = slot.strip(" ")
-    before, behind = slot.partition(text)[::2] if text else (" ", "")
+    before, behind = slot.partition(text)[::2] if text else (" ", " ")
     width = display_width(slot) if is_aligned(row, column) else 0
-    written = f"{before[:1]}{words}{behind[:1]}" if text or not words else f" {words} "
+    written = f"{before[:1]}{words}{behind[:1]}" if words else before[:1]
     return written + " " * (width - display_width(written))
 
 

@@ -165,7 +165,7 @@ ACTIONS: tuple[Action, ...] = (
         ("reword", "r", "reword", "Change the text",
          "Change the text of the item; its state, evidence and notes stay."),
         ("add", "a", "add", "Add an item",
-         "Add a task behind this one, or to this section."),
+         "Add a task or a row behind this one, or a task to this section."),
         ("delete", "D", "delete", "Delete the item",
          "Remove the item with its evidence and notes, after asking."),
         ("move-down", "J", "shift(1)", "Move the item down",

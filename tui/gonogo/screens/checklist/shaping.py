@@ -61,11 +61,11 @@ class Shaping(Part):
         self.screen.resuming.ask("text", item, made, unless_changed(self.screen, [item], write))
 
     def add(self) -> None:
-        """Add a task behind the one under the cursor, else to its section."""
+        """Add a task or a row behind the one under the cursor, else a task to its section."""
         if not self.screen.changeable:
             return
         item = self.screen.current
-        after = ItemRef.of(item) if item is not None and item.kind is Kind.TASK else None
+        after = ItemRef.of(item) if item is not None and item.kind is not Kind.MARK else None
         line = self.screen.line
         at = self.screen.line_text
 
