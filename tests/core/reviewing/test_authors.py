@@ -1,5 +1,6 @@
 """Who is named as the maker of a change: whoever changed that very item in the range, and nobody else."""
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -185,3 +186,57 @@ def test_the_commits_of_a_review_are_all_that_changed_its_files(
     known = authorship(found(repository), under)
     assert [each.author for each in known.commits] == ["Web Lead", "Intern", "Editor"]
     assert {each.author for some in known.makers.values() for each in some} == {"Web Lead"}
+
+
+class _Document:
+    """A checklist that people change at random, with who touched which of its items."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._items = {n: [" ", f"Part {n} of {'abcdefgh'[n % 8] * 4} is ready", ""] for n in range(15)}
+        self.touched: dict[int, list[str]] = {}
+
+    def text(self) -> str:
+        """The checklist."""
+        lines = ["# Launch"]
+        for number, (mark, words, evidence) in self._items.items():
+            if not number % 5 or lines[-1] == "# Launch":
+                lines += ["", f"## Section {number // 5}", ""]
+            lines.append(f"- [{mark}] {words}")
+            lines += [f"  - evidence: {evidence}"] if evidence else []
+        return "\n".join(lines) + "\n"
+
+    def change(self, who: str) -> None:
+        """One of them ticks, words anew, gives evidence or removes."""
+        number = self._chance.choice(list(self._items))
+        item = self._items[number]
+        match self._chance.randrange(6):
+            case 0 if number % 5:
+                del self._items[number]
+            case 1:
+                item[1] += f" by {self._chance.randrange(100)}"
+            case 2:
+                item[2] = "" if item[2] else f"logs/{number}.txt"
+            case _:
+                item[0] = self._chance.choice([mark for mark in " x~!" if mark != item[0]])
+        self.touched.setdefault(number, []).append(who)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_touched_an_item_is_named_and_nobody_else(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    document = _Document(seed)
+    repository.write("ready.md", document.text())
+    base = repository.commit("Begin")
+    for step in range(40):
+        who = f"Person {step % 7}"
+        document.change(who)
+        monkeypatch.setenv("GIT_AUTHOR_NAME", who)
+        repository.write("ready.md", document.text())
+        repository.commit(f"Step {step}")
+    under = review(found(repository), range_of(found(repository), f"{base}..HEAD"))
+    known = makers(found(repository), under)
+    told = {int(e.text.split()[1]): [m.author for m in known[e.key]] for e in under.entries if e.item}
+    assert told
+    assert told == {number: document.touched[number] for number in told}
