@@ -127,3 +127,58 @@ def test_keys_that_come_in_one_go_with_the_answer_are_not_part_of_it(opened: Ope
     session.wait_for("find: thing 3 4/8")
     session.wait_on("thing 3.3")
     session.leave()
+
+
+def test_a_filter_is_replaced_by_what_is_typed_and_kept_by_an_arrow(opened: Opened, path: Path) -> None:
+    session = opened(path)
+    session.wait_for("? help")
+    session.ask("f", "Show only")
+    session.answer("blocked", "Show only")
+    session.wait_for("filter: blocked", "nothing to show here; esc removes the filter")
+    session.press("f")
+    session.wait_for("Show only")
+    session.terminal.settle()
+    session.answer("done", "Show only")
+    session.wait_for("filter: done")
+    session.press("f")
+    session.wait_for("Show only")
+    session.terminal.settle()
+    session.press("right")
+    session.answer(" blocked", "Show only")
+    session.wait_for("filter: done blocked")
+    session.leave()
+
+
+@pytest.mark.parametrize("parts", [1, 400], ids=["short", "long"])
+def test_after_filters_that_match_nothing_the_cursor_is_where_it_was(
+    opened: Opened, path: Path, parts: int
+) -> None:
+    more = [f"\n## More {n}\n\n" + "".join(f"- [ ] other {n}.{i}\n" for i in range(8)) for n in range(parts)]
+    path.write_text(CHECKLIST + MORE + "".join(more))
+    session = opened(path)
+    session.wait_for("? help")
+    session.find("thing 7.5")
+    session.press("escape")
+    for words in ("blocked", "failed"):
+        session.press("f")
+        session.wait_for("Show only")
+        session.terminal.settle()
+        session.answer(words, "Show only")
+        session.wait_for(f"filter: {words}", "nothing to show here; esc removes the filter")
+    session.press("escape")
+    session.wait_gone("filter: ")
+    session.wait_on("thing 7.5")
+    session.leave()
+
+
+def test_an_empty_file_says_so_and_how_it_gets_an_item(opened: Opened, path: Path) -> None:
+    path.write_text("")
+    session = opened(path)
+    session.wait_for("the file is empty; a adds an item", "? help")
+    assert "esc removes the filter" not in session.terminal.text()
+    session.ask("a", "New item")
+    session.answer("begin", "New item")
+    session.wait_file(b"- [ ] begin\n")
+    session.press("D", "y")
+    session.wait_for("the file is empty; a adds an item")
+    session.leave()

@@ -16,6 +16,7 @@ from gonogo.screens.presentation.folding import Path, folded_at_first
 from gonogo.screens.presentation.heading import header_of
 from gonogo.screens.presentation.keys import idle_actions
 from gonogo.screens.presentation.lines import ChecklistLines
+from gonogo.screens.presentation.nothing import why_nothing
 from gonogo.screens.presentation.outline import OutlineLines
 from gonogo.screens.presentation.resuming import first_item, folded_by, marked_place, resumed_words
 from gonogo.screens.presentation.signs import Signs
@@ -134,7 +135,7 @@ class ChecklistBase(Panes):
         """Show what is read, the cursor on this line."""
         self.place_sought = False
         self.outline.show(self.outlined, 0)
-        self.items.show(self.lines, cursor)
+        self.show_lines(self.lines, cursor)
         self.follow_cursor()
 
     def on_resize(self) -> None:
@@ -200,10 +201,16 @@ class ChecklistBase(Panes):
     def go_on_with(self, lines: ChecklistLines, cursor: int) -> None:
         """Show other lines, the cursor at the height where it was."""
         items, before = self.items, self.items.cursor
-        self.lines = lines
-        items.show(lines, cursor)
+        self.show_lines(lines, cursor)
         if items.cursor != before and 0 <= before - items.top < items.size.height:
             items.scroll_to_line(items.top + items.cursor - before)
+
+    def show_lines(self, lines: ChecklistLines, cursor: int) -> None:
+        """Show these lines; where there is none, why that is so and which key changes it."""
+        self.lines = lines
+        refused = self.loaded is not None and bool(self.loaded.refusal)
+        self.items.empty = why_nothing(lines.checklist, filtered=bool(self.filtered), refused=refused)
+        self.items.show(lines, cursor)
 
     def show_header(self) -> None:
         """Bring the two lines at the top up to date."""

@@ -31,6 +31,8 @@ class Finding(Part):
         super().__init__(screen)
         self._match: Match | None = None
         self._dialog: Ask | None = None
+        self._before: tuple[int, str] | None = None
+        """Line and item under the cursor when a filter was last set while something was shown."""
 
     # -- searching
 
@@ -138,11 +140,13 @@ class Finding(Part):
     def filter(self) -> None:
         """Ask which items to show."""
         if self.screen.ready:
-            self._ask("Show only", self.screen.filtered.typed)
+            self._ask("Show only", self.screen.filtered.typed, replace=True)
 
-    def _ask(self, question: str, text: str) -> None:
+    def _ask(self, question: str, text: str, *, replace: bool = False) -> None:
+        """Ask which items; what stands there is replaced by what is typed, or kept by an arrow."""
+
         def made(begun: tuple[str, ...]) -> Ask:
-            return Ask(question, HINT, value=begun[0] if begun else text)
+            return Ask(question, HINT, value=begun[0] if begun else text, replace=replace and not begun)
 
         self.screen.resuming.ask("filter", None, made, self._typed)
 
@@ -187,11 +191,18 @@ class Finding(Part):
                 return
 
     def _show(self, lines: ChecklistLines, item: Item | None, line: int) -> None:
-        """Show these lines, the cursor on an item, or near a line of the file."""
+        """Show these lines, the cursor on an item, or near a line of the file.
+
+        Where nothing was shown there was no place: it is the one before that.
+        """
         screen = self.screen
+        if not len(screen.lines) and self._before is not None:
+            line, name = self._before
+            item = next(iter(screen.states.found([name])), None)
+        elif item is not None or len(screen.lines):
+            self._before = line, item.id if item is not None else ""
         place = lines.place_of_item(item.index) if item is not None else None
-        screen.lines = lines
-        screen.items.show(lines, lines.place_of_line(line) if place is None else place)
+        screen.show_lines(lines, lines.place_of_line(line) if place is None else place)
         screen.show_header()
         screen.follow_cursor()
         screen.say("" if len(lines) else "no item is so; esc shows all again")

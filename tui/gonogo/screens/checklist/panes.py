@@ -53,7 +53,7 @@ class Panes(QuietScreen[None]):
         self.header = Bar(glyphs, 2, id="header")
         self.footer = Bar(glyphs, id="footer")
         self.outline = Outline(glyphs, id="outline")
-        self.items = ItemList(glyphs, id="items", empty="nothing to show here; esc removes the filter")
+        self.items = ItemList(glyphs, id="items")
         self.details: Detail | None = None
         """The pane at the right, made when there is room for it or somebody asks for it."""
         self.details_wanted = True

@@ -19,6 +19,7 @@ class Ask(Dialog[str | None]):
 
     Where words are `needed`, an answer without any is none: the sentence is said and the question stays, for
     what is typed next would be taken for keys. So it is with an answer of which `wrong` says what is wrong.
+    With `replace`, the value is selected: typing puts other words in its place.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Ask(Dialog[str | None]):
         typed: Callable[[str], None] | None = None,
         needed: str = "",
         wrong: Callable[[str], str] | None = None,
+        replace: bool = False,
     ) -> None:
         super().__init__(question, (("enter", "go on"), ("esc", "leave")))
         self._hint = hint
@@ -37,11 +39,12 @@ class Ask(Dialog[str | None]):
         self._typed = typed
         self._needed = needed
         self._wrong = wrong
+        self._replace = replace
         self._refused = False
 
     def body(self) -> ComposeResult:
         """The line for the answer."""
-        yield field(self._value, self._hint)
+        yield field(self._value, self._hint, replace=self._replace)
 
     def tell(self, words: str, tone: Tone) -> None:
         """Say something about what is typed, at the right of the question."""

@@ -131,8 +131,8 @@ def key_spans(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
 class Field(Input):
     """A line to type in, whose cursor does not blink."""
 
-    def __init__(self, value: str, *, placeholder: str, id: str | None) -> None:  # noqa: A002
-        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(self, value: str, *, placeholder: str, id: str | None, replace: bool) -> None:  # noqa: A002
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=replace)
         self.cursor_blink = False
 
     def on_paste(self, event: Paste) -> None:
@@ -147,6 +147,6 @@ class Field(Input):
             self.replace(text, *self.selection)
 
 
-def field(value: str, hint: str, *, id: str | None = None) -> Field:  # noqa: A002
-    """A line to type in."""
-    return Field(value, placeholder=safe(hint), id=id)
+def field(value: str, hint: str, *, id: str | None = None, replace: bool = False) -> Field:  # noqa: A002
+    """A line to type in; with `replace` its value is selected, so that what is typed takes its place."""
+    return Field(value, placeholder=safe(hint), id=id, replace=replace)
