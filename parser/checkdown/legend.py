@@ -38,6 +38,7 @@ _MARK_HEADER = pattern(
     r"\W*(?:status|state|symbol|mark|marker|icon|emoji|box|checkbox|legend|code|الحالة|状态|符号)?\W*",
     re.IGNORECASE,
 )
+_REMARK = pattern(r"\s[-–—]\s|[(:;,–—]")
 _BLANKS = " \t*_"
 _LONGEST_LABEL = 300
 """Characters in which a label stands, its tail not counted: patterns are not let loose on more."""
@@ -138,15 +139,29 @@ def explains(entries: Sequence[LegendEntry], *, sure: bool) -> bool:
 
 
 def explaining(entries: Sequence[LegendEntry], *, sure: bool) -> Sequence[LegendEntry]:
-    """The entries at a list's beginning that explain marks: all, some before a mark comes again, or none."""
+    """The entries at a list's beginning that explain marks: all, some before a mark comes again, or none.
+
+    Where nothing but a legend was announced, a mark may come again beside the name of another state: it was
+    ticked along with the work, and is no work for that.
+    """
     if explains(entries, sure=sure):
         return entries
     seen: set[str] = set()
+    named: set[State] = set()
     for number, entry in enumerate(entries):
-        if entry.mark in seen or meaning(entry.meaning) is None:
+        state = meaning(entry.meaning)
+        again = entry.mark in seen and not (sure and state not in named and _names_state(entry.meaning))
+        if again or state is None:
             return entries[:number] if number > 1 and entry.mark in seen else ()
         seen.add(entry.mark)
-    return ()
+        named.add(state)
+    return entries if len(seen) < len(entries) and all(len(entry.meaning) <= 90 for entry in entries) else ()
+
+
+def _names_state(words: str) -> bool:
+    """Whether words are a state's name and nothing else, but for what stands behind a sign."""
+    plain = words.strip().strip("*_`.").lower()
+    return plain in WORDS or _REMARK.split(plain, maxsplit=1)[0].strip() in WORDS
 
 
 def explains_itself(text: str, line: int) -> list[LegendEntry]:
@@ -193,15 +208,24 @@ def names_meaning(names: Sequence[str]) -> bool:
 
 
 def legend_of(entries: Iterable[tuple[int, LegendEntry]]) -> Legend:
-    """The legend of a document from its entries, each with the line (0-based) where its part begins."""
-    meanings: dict[str, State] = {}
-    shown: list[tuple[int, str, str]] = []
-    for base, entry in entries:
-        shown.append((base + entry.line + 1, entry.mark, entry.meaning))
-        state = meaning(entry.meaning)
-        if state is not None:
-            meanings.setdefault(entry.mark.removesuffix("\ufe0f"), state)
+    """The legend of a document from its entries, each with the line (0-based) where its part begins.
+
+    A mark of which it says two different things means what it means elsewhere.
+    """
+    shown = [(base + entry.line + 1, entry.mark, entry.meaning) for base, entry in entries]
+    said = states_said(shown)
+    meanings = {mark: next(iter(states)) for mark, states in said.items() if len(states) == 1}
     for mark, twin in ("xX", "Xx"):
-        if mark in meanings:
-            meanings.setdefault(twin, meanings[mark])
+        if mark in meanings and twin not in said:
+            meanings[twin] = meanings[mark]
     return Legend(meanings, tuple(shown)) if shown else NO_LEGEND
+
+
+def states_said(entries: Iterable[tuple[int, str, str]]) -> dict[str, dict[State, int]]:
+    """For each mark (no variation selector) the states that entries give it, each with its first line."""
+    said: dict[str, dict[State, int]] = {}
+    for line, mark, words in entries:
+        state = meaning(words)
+        if state is not None:
+            said.setdefault(mark.removesuffix("\ufe0f"), {}).setdefault(state, line)
+    return said

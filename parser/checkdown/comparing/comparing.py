@@ -8,6 +8,7 @@ from checkdown.checklist import Checklist
 from checkdown.collecting import collector_paused
 
 from .claims import CLAIM, claim_changes, with_causes
+from .explained import legend_changes
 from .figurerows import FigureRows
 from .items import ItemPairs
 from .moves import moved_items, moved_sections
@@ -59,6 +60,7 @@ def _changes(before: Checklist, after: Checklist) -> list[Change]:
     found += rows.changes
     grounded = rows.grounded | totals_that_follow(found)
     found = with_causes(found, before, after, sections, grounded)
+    found += legend_changes(before, after)
     return sorted(found, key=place.of)
 
 
