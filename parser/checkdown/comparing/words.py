@@ -12,7 +12,8 @@ from typing import NamedTuple
 from checkdown.matching import anchors, common_ends
 from checkdown.patterns import pattern
 
-_WORD = pattern(r"\w+(?:[.,]\d+)*%?|\s+|[^\w\s]")
+_WORD = pattern(r"[^\W\d_]\w*(?:-\w+)+|\w+(?:[.,]\d+)*%?|\s+|[^\w\s]")
+"""A word with its hyphens is one: NO-GO is no GO. A figure begins none, so that of a date the day differs."""
 _CLOSE = 120
 """Stretches of at most so many words are compared word by word; longer ones are taken as a whole."""
 

@@ -25,6 +25,9 @@ def _marked(before: str, after: str) -> str:
         ("old", "", "{old|}"),
         ("", "", ""),
         ("Latency < 200 ms", "Latency > 200 ms", "Latency {<|>} 200 ms"),
+        ("Verdict: NO-GO", "Verdict: GO", "Verdict: {NO-GO|GO}"),
+        ("an end-to-end test", "an end-to-mid test", "an {end-to-end|end-to-mid} test"),
+        ("by 2026-12-01 at most", "by 2026-12-15 at most", "by 2026-12-{01|15} at most"),
         ("all, of them", "some; of them", "{all,|some;} of them"),
     ],
 )
