@@ -270,7 +270,7 @@ def test_who_loses_the_right_to_write_sees_the_edits_and_can_make_no_more(
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
     edit_outside(launch, "- [ ] Tell", "- [x] Tell")
     refresh(document)
-    assert "permissions do not allow it" in document.refusal
+    assert "cannot be written, " in document.refusal
     assert (state(document, REDIS), state(document, "Tell support")) == ("done", "done")
     with pytest.raises(DocumentRefused):
         mark(document, "Latency")

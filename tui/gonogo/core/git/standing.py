@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from gonogo.core.files.forbidding import what_forbids
+
 from .content import conflict_marker, is_lfs_pointer, regular_bytes
 from .entries import EMPTY_BLOBS, Entry, IgnoreRule, Stat, attributes, ignored, in_head, in_index, remembered
 from .eol import ATTRIBUTES, Conversion, blob_name, conversion, stored_forms
@@ -179,7 +181,7 @@ def _view_only(path: Path, repository: Repository | None, data: bytes) -> str:
 
 def _why_unwritable(path: Path) -> str:
     read_only = os.statvfs(path).f_flag & os.ST_RDONLY
-    return "its file system is read-only" if read_only else "its permissions do not allow it"
+    return "its file system is read-only" if read_only else what_forbids(path)
 
 
 def _notices(found: FileState, hint: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from gonogo.core.files.forbidding import what_forbids
 from gonogo.core.git import Repository, conflict_marker, is_lfs_pointer
 
 
@@ -38,4 +39,4 @@ def _unwritable(path: Path) -> str:
         return ""
     if read_only:
         return f"{path} lies on a read-only file system; it can only be looked at"
-    return f"{path} cannot be written, its permissions do not allow it (ls -l); it can only be looked at"
+    return f"{path} cannot be written, {what_forbids(path)}; it can only be looked at"
