@@ -22,7 +22,7 @@ from .vocabulary import CONTRASTS, FAINT, GENERIC
 
 _TOKEN = pattern(r"[\u3040-\u9fff]|[^\W_\u3040-\u9fff]+(?:[.,'’-][^\W_\u3040-\u9fff]+)*%?")
 """A word, or one character of a script that puts no blanks between words."""
-_TARGET = pattern(r"(?<=\])\([^()\s]*\)|[(\[]P[0-4][)\]]")
+_TARGET = pattern(r"(?<=\])\([^()\s]*\)|[(\[](?:P[0-4]|(?i:critical|high|medium|low))[)\]]")
 """Where a link leads and a priority tag: neither names an item."""
 _CODE = pattern(
     r"(?<![\w-])#\d+(?!\w)|(?<![\w-])(?!(?:AES|SHA|UTF|TLS|RSA|HTTP)-)[A-Z]{2,8}-\d+(?:[-.]\d+)*(?![\w%])"
