@@ -54,6 +54,7 @@ _AGAINST = pattern(
     re.IGNORECASE,
 )
 """Words beside which a share that grows may be bad news."""
+_STILL_OPEN = pattern(r"\b(?:open|left|remaining|blockers?|blocked)\b", re.IGNORECASE)
 _FOR = pattern(
     r"\b(?:scores?|progress|readiness|complet\w+|done|ready|pass\w*|coverage|confidence|status|overall|health"
     r"|implemented|finished|total)\b",
@@ -161,12 +162,13 @@ def _percents_of(change: Change) -> Callable[[str], list[Figure]]:
 
 
 def _number_of(change: Change) -> Callable[[str], list[Figure]]:
-    """Reads the number that a score begins with (``Score: 94``)."""
+    """Reads the number that a score or a count of what is left begins with (``Score: 94``)."""
     name = change.after.name if isinstance(change.after, Field) else ""
-    scored = _FOR.search(name) is not None and not _AGAINST.search(name)
+    sign = -1 if _STILL_OPEN.search(name) else 1
+    counted = sign < 0 or (_FOR.search(name) is not None and not _AGAINST.search(name))
 
     def reading(text: str) -> list[Figure]:
-        found = _NUMBER.match(text, len(name)) if scored else None
-        return [Fraction(found[1])] if found else []
+        found = _NUMBER.match(text, len(name)) if counted else None
+        return [sign * Fraction(found[1])] if found else []
 
     return reading
