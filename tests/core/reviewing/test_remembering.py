@@ -149,6 +149,19 @@ def test_since_the_last_review_never_skips_what_was_not_reviewed(
     assert three == reviewed.git("rev-parse", "HEAD")
 
 
+def test_a_review_of_some_checklists_skips_none_of_the_others(reviewed: Repository, reviews: Reviews) -> None:
+    reviewed.write("other.md", AFTER)
+    reviewed.commit("Another checklist")
+    some = review(found(reviewed), range_of(found(reviewed), "v1..HEAD"), ["ready.md"])
+    rest = review(found(reviewed), range_of(found(reviewed), "v1..HEAD"), ["other.md"])
+    reviews.see([entry.key for entry in some.entries], on="2026-11-22")
+    assert ended(some, reviews.load().seen.keys())
+    assert not may_advance(found(reviewed), some, reviews.load())
+    reviews.see([entry.key for entry in rest.entries], on="2026-11-22")
+    assert may_advance(found(reviewed), rest, reviews.load())
+    assert may_advance(found(reviewed), some, reviews.load())
+
+
 def test_a_review_is_ended_when_everything_was_seen(reviewed: Repository) -> None:
     under = _review(reviewed)
     keys = [entry.key for entry in under.entries]

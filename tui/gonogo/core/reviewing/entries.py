@@ -89,6 +89,8 @@ class Review:
     """In the order of files and of their documents."""
     notices: tuple[str, ...] = ()
     """What could not be compared, a sentence each."""
+    names: tuple[str, ...] = ()
+    """Files and folders, from the top, to which it is narrowed down; none where it is of all checklists."""
 
     def flagged_first(self, shown: Sequence[Entry] | None = None) -> tuple[Entry, ...]:
         """Entries in the order in which they are walked: flagged ones, then the others by phase."""
@@ -114,7 +116,7 @@ def review(repository: Repository, range_: Range, names: Sequence[str] = ()) -> 
     notices: list[str] = []
     files = tuple(compared(pairs(repository, range_.span, names, notices)))
     entries = tuple(entry for each in files for entry in entries_of(each))
-    return Review(range_, files, entries, tuple(notices))
+    return Review(range_, files, entries, tuple(notices), tuple(names))
 
 
 def entries_of(compared: Compared) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gonogo.core.git.errors import CommitRefused, Refusal
 from gonogo.core.git.heads import commit_named
@@ -18,8 +18,9 @@ from gonogo.core.git.person import HOW_TO_SET, identity
 from gonogo.core.git.recording import add_note, empty_commit
 from gonogo.core.git.repository import Repository
 
-from .authors import Made
+from .authors import Made, makers
 from .entries import Review
+from .entries import review as review_of
 from .memory import Memory, Reviews
 from .ranges import contains
 from .seeing import seen_of
@@ -140,10 +141,25 @@ def ended(review: Review, seen: Set[str]) -> bool:
 def may_advance(repository: Repository, review: Review, memory: Memory) -> bool:
     """Whether "since I last reviewed" may begin at the end of this range: nothing before it was skipped.
 
-    It was not where nothing of it was reviewed before, or where the range begins in what was.
+    It was not where nothing of it was reviewed before, or where the range begins in what was; and where the
+    review is of some checklists alone, what changed in the others must have been seen too.
     """
     span = review.range.span
     if not span.after:
         return False
     before = next((each for each in reversed(memory.reviewed) if contains(repository, span.after, each)), "")
-    return not before or contains(repository, before, span.before)
+    if before and not contains(repository, before, span.before):
+        return False
+    return not review.names or _others_seen(repository, review, memory)
+
+
+def _others_seen(repository: Repository, review: Review, memory: Memory) -> bool:
+    """Whether all of the range that a review leaves out was seen."""
+    mine = {pair.file for pair, _ in review.files}
+    whole = review_of(repository, review.range)
+    others = [entry for entry in whole.entries if entry.file not in mine]
+    if not all(entry.key in memory.seen for entry in others):
+        return False
+    files = tuple(each for each in whole.files if each[0].file not in mine)
+    left = replace(whole, files=files, entries=tuple(others))
+    return ended(left, seen_of(others, memory, makers(repository, left) if others else None))

@@ -97,7 +97,7 @@ class Recording:
             self._kept = (draft.message, text)
             self._tell_refused(refused)
             return
-        except FileError as problem:
+        except (FileError, GitError) as problem:
             screen.say(f"recorded, but not remembered: {problem}", Tone.ALERT)
             return
         self._kept = ("", "")
