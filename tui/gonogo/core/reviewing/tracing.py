@@ -134,12 +134,13 @@ class _Tracer:
         """What the next version changed; a merge what is as in none of its parents."""
         ends = zip_longest(version.parents[: len(version.before)], version.before, fillvalue="")
         sides = [self._known.get(parent) or self._before(self._texts[blob]) for parent, blob in ends]
+        sides = sides or [self.base]
         data = self._texts[version.after]
         changed: _Changed = frozenset()
         if is_no_text(data) or is_lfs_pointer(data):
             self.newest = sides[0]  # what was before stands for it
         else:
-            self.newest, changed = self.compared(sides or [self.base], data)
+            self.newest, changed = self.compared(sides, data)
         self._known[version.commit] = self.newest
         return changed
 
