@@ -53,6 +53,7 @@ def command(words: tuple[str, ...]) -> int:
     from gonogo.cli.open import must_have_terminal
     from gonogo.core.git.repository import Repository
     from gonogo.core.reviewing import Reviews, range_of
+    from gonogo.core.reviewing.ranges import LAST_COMMIT
 
     range_words, paths = words[:1], words[1:]
     if words and os.path.lexists(words[0]) and ".." not in words[0].strip("./"):
@@ -66,7 +67,8 @@ def command(words: tuple[str, ...]) -> int:
     repository = Repository.discover(place)
     if repository is None or repository.bare:
         raise Stop("a review needs a git repository with a working tree, and here is none", Exit.FAILED)
-    range_of(repository, named, Reviews(repository).load().reviewed)  # what is wrong with it is said here
+    # What is wrong with it is said here; which one is meant without one, is found once the screen stands.
+    range_of(repository, named or LAST_COMMIT, Reviews(repository).load().reviewed)
     import gc
 
     from gonogo.core.typeahead import Typeahead
