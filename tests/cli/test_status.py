@@ -132,16 +132,22 @@ def test_a_narrow_terminal_cuts_titles_and_nothing_else() -> None:
     assert rows[2].endswith("1/2  ▓▓▓▓▓░░░░░  50%")
 
 
-def test_outside_a_terminal_one_long_heading_does_not_widen_every_line() -> None:
+def test_outside_a_terminal_a_long_title_is_cut_and_columns_stand_below_each_other() -> None:
+    titles = ["x" * 170, "Short", "Phase 1: a title of a usual length (P0)", "上线检查" * 20]
+    blocked = tally(done=1, todo=9, blocked=10, failed=12, doing=15)
     phases = [
-        {"title": title, "line": 1, "priority": "", "estimate": "", "tally": tally(done=1, todo=1)}
-        for title in ("x" * 170, "Short")
+        {"title": title, "line": 1, "priority": "P0", "estimate": "2-3 days", "tally": blocked}
+        for title in titles
     ]
-    file = {"file": "a.md", "title": "T", "tally": tally(todo=1), "phases": phases, "priorities": {}}
-    _, whole, long, short = status_lines([file], PLAIN)
-    assert max(width(whole), width(short)) <= 100
-    assert "x" * 170 in long
-    assert long.endswith("1/2  ▓▓▓▓▓░░░░░  50%")
+    shared = {"title": "T" * 90, "tally": tally(done=200, todo=100), "priorities": {"P0": tally(todo=1)}}
+    rows = status_lines([{"file": name, "phases": phases, **shared} for name in ("a.md", "b.md")], PLAIN)
+    bars = [row for row in rows if "░" in row]
+    assert len(bars) == 2 * (len(titles) + 2) + 1
+    assert len({width(row[: row.index("  ▓" if "▓" in row else "  ░")]) for row in bars}) == 1
+    assert len({width(row[: row.index("P0  2-3 days")]) for row in bars if "2-3 days" in row}) == 1
+    assert "  Phase 1: a title of a usual length (P0)  " in "\n".join(rows)
+    assert f"  {'x' * 45}…  P0" in "\n".join(rows)
+    assert rows[0] == f"a.md  {'T' * 90}"
 
 
 @pytest.mark.parametrize("done", range(45))

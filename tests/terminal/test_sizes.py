@@ -31,14 +31,14 @@ def sample(samples: Path, tmp_path: Path) -> Path:
 
 def test_a_terminal_that_is_too_small_is_told_so_until_it_is_larger(opened: Opened, sample: Path) -> None:
     session = opened(sample, columns=20, lines=6)
-    session.wait_for("too small: 20x6")
+    session.wait_for("needs 30x8, is 20")
     session.press("down", "tab", "pagedown", "enter")
     session.terminal.resize(80, 24)
     session.wait_for("? help", "1.1 Door Commands")
     session.terminal.resize(200, 60)
     session.wait_for("Pre-Launch Gate")
     session.terminal.resize(20, 6)
-    session.wait_for("too small: 20x6")
+    session.wait_for("needs 30x8, is 20")
     session.leave()
 
 

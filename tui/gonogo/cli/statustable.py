@@ -12,6 +12,8 @@ from gonogo.core.safetext import Safe
 
 BAR = 10  # cells of a progress bar
 NAME = 0
+LEAST, MOST = 24, 48
+"""Cells of the names that are kept on a narrow terminal, and those they have outside of one."""
 ROOMY = 100  # cells of a page on which priorities and estimates have a column
 
 
@@ -21,7 +23,9 @@ def status_lines(files: Sequence[Mapping[str, Any]], page: Page) -> list[str]:
     blocks = [_block(file, page, narrow=narrow) for file in files]
     if len(files) > 1:
         blocks.append([_row("all", "bold", "", "", _together(files), page, narrow=narrow)])
-    lines = iter(aligned([row for block in blocks for row in block], page, flexible=NAME, least=24))
+    lines = iter(
+        aligned([row for block in blocks for row in block], page, flexible=NAME, least=LEAST, most=MOST)
+    )
     out: list[str] = []
     for number, block in enumerate(blocks):
         if number < len(files):

@@ -21,25 +21,28 @@ class Cell(NamedTuple):
     right: bool = False
 
 
-def aligned(rows: Sequence[Sequence[Cell]], page: Page, *, flexible: int = -1, least: int = 16) -> list[str]:
+def aligned(
+    rows: Sequence[Sequence[Cell]], page: Page, *, flexible: int = -1, least: int = 16, most: int = 0
+) -> list[str]:
     """The rows as lines. Where the page is narrower, column `flexible` is cut, to `least` cells at least.
 
-    Outside a terminal nothing is cut: what is longer there than a usual page has room for moves what follows.
+    Outside a terminal it is cut to `most` cells. Without that nothing is: what is longer there than a usual
+    page has room for moves what follows.
     """
     count = max((len(row) for row in rows), default=0)
     widths = [max((width(row[at].text) for row in rows if at < len(row)), default=0) for at in range(count)]
     if 0 <= flexible < count:
         rest = sum(widths) - widths[flexible] + len(GAP) * (count - 1)
-        widths[flexible] = min(
-            widths[flexible], max(least, (USUAL if page.width is None else page.width) - rest)
-        )
-    return [_line(row, widths, page) for row in rows]
+        room = max(least, (USUAL if page.width is None else page.width) - rest)
+        widths[flexible] = min(widths[flexible], most if page.width is None and most else room)
+    whole = page.width is None and not most
+    return [_line(row, widths, page, whole=whole) for row in rows]
 
 
-def _line(row: Sequence[Cell], widths: Sequence[int], page: Page) -> str:
+def _line(row: Sequence[Cell], widths: Sequence[int], page: Page, *, whole: bool) -> str:
     drawn = []
     for cell, room in zip(row, widths, strict=False):
-        text = cell.text if page.width is None else cut(cell.text, room, page)
+        text = cell.text if whole else cut(cell.text, room, page)
         blank = " " * (room - width(text))
         styled = page.styled(text, cell.style)
         drawn.append(blank + styled if cell.right else styled + blank)

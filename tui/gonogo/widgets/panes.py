@@ -39,7 +39,7 @@ class TooSmall(Bar):
     """One plain line that says what size would do."""
 
     def on_resize(self) -> None:
-        """Say how large the terminal is now."""
+        """Say what size it needs, first of all, since the line may be cut; then how large the terminal is."""
         size = self.app.size
-        need = f"too small: {size.width}x{size.height}, needs {FEWEST_CELLS}x{FEWEST_LINES}"
+        need = f"needs {FEWEST_CELLS}x{FEWEST_LINES}, is {size.width}x{size.height}"
         self.show(BarLine((Span(safe(need), Tone.PLAIN),)))
