@@ -119,15 +119,16 @@ def _named(cells: Sequence[tuple[str, str]], told: Sequence[str]) -> str:
 
 
 def _notes(item: Item) -> tuple[str, ...]:
-    """What is said beside an item: its plain bullets and why it is blocked; a row's cells for that."""
+    """What is said beside an item: its plain bullets with their scripts; a row's cells for that."""
     if item.kind is Kind.ROW:
         cells = [cell for cell in item.cells if cell.text not in ("", item.text)]
         return tuple(cell.text for cell in cells if NOTES_HEADER.fullmatch(cell.header))
-    return tuple(
-        detail.text if detail.label in ("", "evidence") else f"{detail.label}: {detail.text}"
-        for detail in item.detail_lines
-        if detail.label != "evidence"
-    )
+    found = []
+    for detail in item.detail_lines:
+        if detail.label != "evidence":
+            found.append(f"{detail.label}: {detail.text}".strip() if detail.label else detail.text)
+            found += [line for line in detail.script.split("\n") if line.strip()]
+    return tuple(found)
 
 
 def _only(some: Sequence[str], others: Sequence[str]) -> list[str]:
