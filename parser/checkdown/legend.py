@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .marks import read_cell
+from .marks import box_state, read_cell
 from .parts import LegendEntry
 from .patterns import pattern
 from .states import LEADING_EMOJI, WORDS, State
@@ -146,16 +146,21 @@ def explaining(entries: Sequence[LegendEntry], *, sure: bool) -> Sequence[Legend
     """
     if explains(entries, sure=sure):
         return entries
-    seen: set[str] = set()
+    first: dict[str, State] = {}
     named: set[State] = set()
     for number, entry in enumerate(entries):
         state = meaning(entry.meaning)
-        again = entry.mark in seen and not (sure and state not in named and _names_state(entry.meaning))
-        if again or state is None:
-            return entries[:number] if number > 1 and entry.mark in seen else ()
-        seen.add(entry.mark)
+        again = entry.mark in first
+        if state is None or (again and not (sure and state not in named and _was_ticked(entry, first))):
+            return entries[:number] if number > 1 and again else ()
+        first.setdefault(entry.mark, state)
         named.add(state)
-    return entries if len(seen) < len(entries) and all(len(entry.meaning) <= 90 for entry in entries) else ()
+    return entries if len(first) < len(entries) and all(len(entry.meaning) <= 90 for entry in entries) else ()
+
+
+def _was_ticked(entry: LegendEntry, first: Mapping[str, State]) -> bool:
+    """Whether an entry whose mark comes again explains a state, instead of being work behind a legend."""
+    return first[entry.mark] is not box_state(entry.mark) or _names_state(entry.meaning)
 
 
 def _names_state(words: str) -> bool:

@@ -51,7 +51,7 @@ class Flag(StrEnum):
     EVIDENCE_REMOVED = "evidence-removed"
     """A reference that showed its state is gone."""
     CLAIM_WITHOUT_CAUSE = "claim-without-cause"
-    """A score or a verdict is another one, and no item that it speaks of came, went or flipped."""
+    """A score or a verdict is another one, and no item that it speaks of came, went or flipped its way."""
     SIGNED_WITH_OPEN_ITEMS = "signed-with-open-items"
     """Somebody signed while items that the signature stands for are open."""
 
