@@ -248,3 +248,16 @@ def test_an_item_that_was_moved_inside_its_section_is_told_with_what_it_stands_b
     assert "- moved: Four: behind Three → at the top\n" in told
     assert "2 flips" in told
     assert "1 moved" in told
+
+
+def test_items_of_the_same_text_are_told_with_their_places(made: Repository, gonogo: Gonogo) -> None:
+    build = "## Build\n\n- [ ] Tests pass\n- [ ] Scanned\n\n"
+    text = f"# Launch\n\n{build}### Web\n\n- [ ] Tests pass\n- [ ] Tests pass\n"
+    made.write("ready.md", text)
+    made.commit("More of them")
+    made.write("ready.md", text.replace("- [ ] Tests pass\n- [ ] T", "- [x] T").replace("[ ] Sc", "[x] Sc"))
+    told = gonogo("diff").out.splitlines()
+    assert any("Scanned  !ticked" in line for line in told)
+    assert any(line.split("  !")[0].endswith("Tests pass  (Web, line 10)") for line in told)
+    assert any(line.split("  !")[0].endswith("Tests pass  (Web, was line 11)") for line in told)
+    assert "Tests pass (Web, line 10)" in gonogo("diff", "--format", "markdown").out

@@ -17,8 +17,8 @@ from checkdown.states import BOXES, Notation
 RULE = Rule(
     "legend-incomplete",
     Severity.WARNING,
-    "The document explains its boxes, but not one that it uses.",
-    "Add the box to the legend.",
+    "The legend leaves out a box that the document uses, or gives one two meanings.",
+    "Let the legend say each box once.",
 )
 
 _PLAIN = frozenset(" xX")

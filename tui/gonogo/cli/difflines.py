@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checkdown.comparing import Change, ChangeKind, whereabouts, words_changed
 from gonogo.cli.output import Page
-from gonogo.core.reports.diff import Compared, name
+from gonogo.core.reports.diff import Compared, alike, name, place
 
 _STYLES = {"done": "done", "failed": "failed", "blocked": "blocked", "doing": "doing"}
 
@@ -21,17 +21,19 @@ def diff_lines(files: Sequence[Compared], page: Page) -> Iterator[str]:
         title = page.styled(page.shown(pair.file), "bold")
         was = f" (was {page.shown(pair.was)})" if pair.was else ""
         yield f"{title}{was}  {before.done}/{before.total} {arrow} {after.done}/{after.total} done"
-        groups = comparison.by_phase()
+        groups, texts = comparison.by_phase(), alike(comparison)
         for phase, changes in groups:
             if phase or len(groups) > 1:
                 yield f"  {page.styled(page.shown(phase) or '(outside the phases)', 'bold')}"
             for change in changes:
-                yield f"    {_line(change, page, arrow)}"
+                where = place(change, comparison, texts)
+                yield f"    {_line(change, page, arrow, where)}"
 
 
-def _line(change: Change, page: Page, arrow: str) -> str:
+def _line(change: Change, page: Page, arrow: str, where: str) -> str:
     flags = "".join(f"  {page.styled(f'!{flag.value}', 'blocked')}" for flag in change.flags)
-    return f"{change.kind.value:<8}  {_said(change, page, arrow)}{flags}"
+    there = f"  {page.styled(f'({page.shown(where)})', 'dim')}" if where else ""
+    return f"{change.kind.value:<8}  {_said(change, page, arrow)}{there}{flags}"
 
 
 def _said(change: Change, page: Page, arrow: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable
 from typing import Any
 
 from checkdown import Item, Section, parse
@@ -75,3 +76,22 @@ def name(change: Change) -> str:
     if isinstance(subject, Section):
         return subject.title
     return getattr(subject, "role", "") or getattr(subject, "name", "")
+
+
+def alike(comparison: Comparison) -> frozenset[str]:
+    """The texts of changed items that another item of the same version has as well."""
+    changed = {change.item.text for change in comparison.changes if change.item is not None}
+    found: set[str] = set()
+    for checklist in (comparison.older, comparison.newer):
+        texts = Counter(item.text for item in checklist.items if item.text in changed)
+        found.update(text for text, count in texts.items() if count > 1)
+    return frozenset(found)
+
+
+def place(change: Change, comparison: Comparison, texts: Container[str]) -> str:
+    """Where the item of a change stands, if its text is among these: section and line; else ""."""
+    if change.item is None or change.item.text not in texts:
+        return ""
+    section = comparison.section_of(change)
+    line = f"{'was ' if change.after is None else ''}line {change.line}"
+    return line if section.title in ("", comparison.phase_of(change)) else f"{section.title}, {line}"

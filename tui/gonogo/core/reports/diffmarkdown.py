@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checkdown.comparing import Change, ChangeKind, Comparison, whereabouts
-from gonogo.core.reports.diff import Compared, name
+from gonogo.core.reports.diff import Compared, alike, name, place
 from gonogo.core.revisions import Pair
 from gonogo.core.safetext import safe
 
@@ -51,8 +51,9 @@ def _head(pair: Pair, comparison: Comparison) -> list[str]:
         f"### {_text(pair.file)}{was}",
         f"{before.done}/{before.total} → {after.done}/{after.total} done; {summary}",
     ]
-    flagged = comparison.flagged()
-    return [*lines, "", "**Look at these first**", "", *map(_line, flagged)] if flagged else lines
+    flagged, texts = comparison.flagged(), alike(comparison)
+    told = [_line(change, place(change, comparison, texts)) for change in flagged]
+    return [*lines, "", "**Look at these first**", "", *told] if flagged else lines
 
 
 def _several(kind: str, count: int) -> str:
@@ -64,10 +65,12 @@ def _several(kind: str, count: int) -> str:
 def _plain(comparison: Comparison) -> list[str]:
     """What is not flagged, by phase."""
     lines: list[str] = []
+    texts = alike(comparison)
     for phase, changes in comparison.by_phase():
         plain = [change for change in changes if not change.flags]
         if plain:
-            lines += ["", f"**{_text(phase) or 'Outside the phases'}**", "", *map(_line, plain)]
+            told = [_line(change, place(change, comparison, texts)) for change in plain]
+            lines += ["", f"**{_text(phase) or 'Outside the phases'}**", "", *told]
     return lines
 
 
@@ -95,9 +98,10 @@ def _counted(lines: Sequence[str]) -> list[str]:
     return ["", f"… and {count} more: `gonogo diff` shows them all."] if count else []
 
 
-def _line(change: Change) -> str:
+def _line(change: Change, where: str) -> str:
+    there = f" ({_text(where)})" if where else ""
     flags = "".join(f" **{flag.value}**" for flag in change.flags)
-    return f"- {_said(change)}{flags}"
+    return f"- {_said(change)}{there}{flags}"
 
 
 def _said(change: Change) -> str:
