@@ -113,3 +113,21 @@ def test_what_was_typed_for_an_item_that_is_gone_stands_behind_the_refusal_as_a_
     session.press("enter")
     session.wait_said(". You typed: some words")
     session.leave()
+
+
+def test_the_keys_that_sentences_name_are_those_of_the_configuration(
+    opened: Opened, path: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "gonogo" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[keys]\nundo = "f5"\nadd = "f6"\n')
+    session = opened(path)
+    session.find("lonely")
+    session.ask_which("D", "Delete? lonely")
+    session.wait_for("2 lines of the file; f5 undoes it")
+    session.press("escape")
+    session.leave()
+    path.write_text("")
+    session = opened(path)
+    session.wait_for("the file is empty; f6 adds an item")
+    session.leave()

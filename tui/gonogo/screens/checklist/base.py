@@ -209,7 +209,12 @@ class ChecklistBase(Panes):
         """Show these lines; where there is none, why that is so and which key changes it."""
         self.lines = lines
         refused = self.loaded is not None and bool(self.loaded.refusal)
-        self.items.empty = why_nothing(lines.checklist, filtered=bool(self.filtered), refused=refused)
+        self.items.empty = why_nothing(
+            lines.checklist,
+            filtered=bool(self.filtered),
+            refused=refused,
+            add=application_of(self).key_of("add"),
+        )
         self.items.show(lines, cursor)
 
     def show_header(self) -> None:

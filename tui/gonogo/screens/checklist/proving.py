@@ -17,6 +17,7 @@ from gonogo.screens.checklist.meanwhile import unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.choose import Choice, Choose
 from gonogo.screens.dialogs.evidence import EvidenceDialog, Typed
+from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
 if TYPE_CHECKING:
@@ -175,5 +176,5 @@ class Proving(Part):
             if key == "y":
                 self.screen.states.do(intent)
 
-        lines = [words, "u undoes it"]
+        lines = [words, f"{application_of(self.screen).key_of('undo')} undoes it"]
         self.screen.app.push_screen(Choose("Track this?", [Choice("y", "yes")], lines), answered)

@@ -10,6 +10,7 @@ from gonogo.screens.checklist.part import Part
 from gonogo.screens.checklist.states import SAMPLE
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
 
@@ -96,8 +97,9 @@ class Shaping(Part):
             if key == "y":
                 self.screen.states.do(DeleteItem(ref))
 
+        going = f"{_going(item)}; {application_of(self.screen).key_of('undo')} undoes it"
         self.screen.app.push_screen(
-            Choose(f"Delete? {item.text}", [Choice("y", "delete")], [f"{_going(item)}; u undoes it"]),
+            Choose(f"Delete? {item.text}", [Choice("y", "delete")], [going]),
             unless_changed(self.screen, [item], remove, lambda _: "delete"),
         )
 

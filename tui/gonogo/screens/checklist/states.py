@@ -25,6 +25,7 @@ from gonogo.screens.checklist.meanwhile import items_of, unless_changed
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.dialogs.ask import Ask
 from gonogo.screens.dialogs.choose import Choice, Choose
+from gonogo.widgets.application import application_of
 from gonogo.widgets.look import Tone
 
 SAMPLE = "a word"
@@ -48,7 +49,8 @@ class States(Part):
         item = screen.current
         if item is None:
             heading = bool(len(screen.lines)) and screen.lines.is_heading(screen.items.cursor)
-            screen.say("there is no item here" + ("" if heading else "; t tracks this list or table"))
+            track = f"; {application_of(screen).key_of('track')} tracks this list or table"
+            screen.say("there is no item here" + ("" if heading else track))
         return [item] if item is not None else []
 
     def found(self, names: Iterable[str]) -> Sequence[Item]:

@@ -9,10 +9,11 @@ _LOOKED_AT = 100
 """Lines at the beginning that tell whether a file is empty: none of more is shown as nothing."""
 
 
-def why_nothing(checklist: Checklist, *, filtered: bool, refused: bool) -> Safe:
+def why_nothing(checklist: Checklist, *, filtered: bool, refused: bool, add: str) -> Safe:
     """What stands where lines would; of no meaning where there are some.
 
-    `filtered`: only some items are asked for. `refused`: the document takes no edits.
+    `filtered`: only some items are asked for. `refused`: the document takes no edits. `add`: the key that
+    adds an item.
     """
     if filtered:
         return safe("nothing to show here; esc removes the filter")
@@ -21,4 +22,4 @@ def why_nothing(checklist: Checklist, *, filtered: bool, refused: bool) -> Safe:
         source.line(number).strip() for number in range(1, min(source.line_count, _LOOKED_AT) + 1)
     )
     why = "the file is empty" if blank else "there is nothing to show in this file"
-    return safe(why if refused else f"{why}; a adds an item")
+    return safe(why if refused else f"{why}; {add} adds an item")
