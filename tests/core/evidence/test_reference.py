@@ -209,6 +209,8 @@ def test_outside_git_paths_and_urls_are_understood(tmp_path: Path) -> None:
     (tmp_path / "proof.txt").write_text("x")
     assert classify("proof.txt", document).inside
     assert classify("deadbeef", document).kind is ReferenceKind.NOTE
+    assert "there is no git repository" in classify("HEAD~2", document).remark
+    assert classify("HEAD", document).astray
 
 
 def test_without_git_a_commit_is_a_note(

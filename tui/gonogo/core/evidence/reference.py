@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkdown.references import looks_like_path
-from gonogo.core.evidence.slips import no_lines, no_link
+from gonogo.core.evidence.slips import no_commit, no_lines, no_link
 from gonogo.core.git import GitError, Repository, commit_named
 
 
@@ -79,11 +79,11 @@ def classify(
     if _COMMIT.match(text):
         if _known(text, repository):
             return Reference(ReferenceKind.COMMIT, text)
-        remark = f"there is no commit {text} in this repository" if not text.isdigit() else ""
+        remark = no_commit(text, repository is not None) if not text.isdigit() else ""
     elif revision := _revision(text, repository):
         return revision
     elif _is_from_a_commit(text, repository):
-        remark, astray = f"there is no commit {text} in this repository", True
+        remark, astray = no_commit(text, repository is not None), True
     elif _OTHER_SCHEME.match(text):
         remark, astray = no_link(text), True
     elif _LIKE_A_PATH.match(text):
@@ -92,7 +92,7 @@ def classify(
     elif _is_folder(text, document, repository, folder):
         remark = f"{text} is a folder here, and attached as a word; `{text}/` attaches the folder"
     elif _FROM.match(text):
-        remark = f"there is no commit {text} in this repository"
+        remark = no_commit(text, repository is not None)
     return Reference(ReferenceKind.NOTE, text, remark=remark, astray=astray)
 
 

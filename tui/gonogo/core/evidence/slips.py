@@ -23,6 +23,13 @@ def no_link(text: str) -> str:
     return f"{text} is no link: the address is not whole"
 
 
+def no_commit(text: str, under_git: bool) -> str:
+    """That what looks like a commit is none."""
+    return f"there is no commit {text} " + (
+        "in this repository" if under_git else "where there is no git repository"
+    )
+
+
 def no_lines(text: str, file: Path, lines: str) -> str:
     """Why `text` names lines (`10`, `10-20` or "") that a file does not have; "" where it may have them."""
     if not lines:
