@@ -205,3 +205,14 @@ def test_what_is_added_behind_a_row_is_a_row(opened: Opened, path: Path) -> None
     session.wait_state("done")
     session.leave()
     assert path.read_text().splitlines()[-1] == "| Another check | ✅ Done | |"
+
+
+def test_where_no_row_can_be_added_that_is_said_before_anybody_types(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "scores.md"
+    rows = "| Backups | 1/2 | ✅ |\n| TOTAL | 1/2 | ✅ |\n"
+    path.write_text(f"# Scores\n\n| Area | Score | Status |\n|---|---|---|\n{rows}")
+    session = opened(path)
+    session.find("TOTAL")
+    session.press("a")
+    session.wait_said("only restates other figures")
+    session.leave()

@@ -20,7 +20,9 @@ def add_row_splices(item: Item, text: str, state: State) -> list[Splice]:
     if table.label == table.status:
         raise EditRefused(f"line {item.line} names the item in its status column; add a row in an editor")
     if item.role is not Role.ITEM:
-        raise EditRefused(f"line {item.line} ({item.text!r}) is no work; add a row behind one that is")
+        raise EditRefused(
+            f"line {item.line} ({item.text!r}) only restates other figures; add a row behind one that is work"
+        )
     notation, mark = next(cell_marks(item, state))
     words = {table.label: for_cell(text), table.status: f"[{mark}]" if notation is Notation.BOX else mark}
     words |= {column: number for column, number in _numbers(row) if column not in words}

@@ -69,6 +69,9 @@ class Shaping(Part):
         after = ItemRef.of(item) if item is not None and item.kind is not Kind.MARK else None
         line = self.screen.line
         at = self.screen.line_text
+        if problem := self.screen.states.refusal(AddItem(after, line, SAMPLE, at=at)):
+            self.screen.say(problem, Tone.ALERT)
+            return
 
         def write(typed: str | None) -> None:
             text = (typed or "").strip()
