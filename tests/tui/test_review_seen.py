@@ -57,7 +57,7 @@ async def test_a_change_that_was_made_once_more_by_somebody_else_is_not_shown_as
             await pilot.pause(0.01)
         assert len(screen.seen) == 1
     _commit(repository, OPEN, "Not yet")
-    monkeypatch.setenv("GIT_AUTHOR_NAME", "Eve Example")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Night Lead")
     _commit(repository, DONE, "One after all")
     async with _application(repository.folder).run_test(size=(80, 24)) as pilot:
         screen = await _until_known(pilot)

@@ -62,7 +62,7 @@ def test_a_change_that_was_taken_back_and_made_again_is_to_be_looked_at_again(
     ticked.git("tag", "v1", "HEAD~1")
     _see(ticked, reviews)
     assert _seen(ticked, reviews, words) == (1, 1)
-    _again(ticked, "Eve Example", monkeypatch)
+    _again(ticked, "Night Lead", monkeypatch)
     assert _seen(ticked, reviews, words) == (0, 1)
     under, known = _read(ticked, words)
     assert len(seen_of(under.entries, reviews.load(), None)) == 1
@@ -111,7 +111,7 @@ def test_a_file_of_an_older_gonogo_is_read_and_one_of_a_newer_by_an_older(
     assert list(data["seen"].values()) == ["2026-11-22"]
     del data["stamps"]
     path.write_text(json.dumps(data))
-    _again(ticked, "Eve Example", monkeypatch)
+    _again(ticked, "Night Lead", monkeypatch)
     assert _seen(ticked, reviews) == (1, 1)
 
 
