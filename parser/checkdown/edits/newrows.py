@@ -5,11 +5,11 @@ from __future__ import annotations
 from checkdown.cells import RawCell
 from checkdown.edit import Splice
 from checkdown.edits.lines import inserted
-from checkdown.edits.notation import cell_marks
+from checkdown.edits.notation import cell_marks, shown
 from checkdown.edits.rows import Row, is_aligned, row_of
 from checkdown.edits.writing import display_width, for_cell
 from checkdown.errors import EditRefused
-from checkdown.states import Notation, Role, State
+from checkdown.states import Role, State
 from checkdown.views import Item
 
 
@@ -23,8 +23,7 @@ def add_row_splices(item: Item, text: str, state: State) -> list[Splice]:
         raise EditRefused(
             f"line {item.line} ({item.text!r}) only restates other figures; add a row behind one that is work"
         )
-    notation, mark = next(cell_marks(item, state))
-    words = {table.label: for_cell(text), table.status: f"[{mark}]" if notation is Notation.BOX else mark}
+    words = {table.label: for_cell(text), table.status: shown(*next(cell_marks(item, state)))}
     words |= {column: number for column, number in _numbers(row) if column not in words}
     line, end = "", 0
     for column, cell in enumerate(row.cells):

@@ -113,6 +113,11 @@ def cell_marks(item: Item, state: State) -> Iterator[tuple[Notation, str]]:
         yield from ((notation, mark) for mark in _marks(doc, item.mark, state, notation, like))
 
 
+def shown(notation: Notation, mark: str) -> str:
+    """A mark as it stands in a cell: a box in its brackets."""
+    return f"[{mark}]" if notation is Notation.BOX else mark
+
+
 def _marks(
     doc: Checklist, mark: str, state: State, notation: Notation, like: Sequence[Record]
 ) -> Iterator[str]:
@@ -189,7 +194,7 @@ def todo_mark(checklist: Checklist) -> str:
     """What an open row shows in a new status column, as the document's other tables write it."""
     notation = notation_elsewhere(checklist)
     if notation is Notation.BOX:
-        return f"[{box_for(checklist, State.TODO)}]"
+        return shown(notation, box_for(checklist, State.TODO))
     words = [
         r.mark for part in checklist.parts for r in part.records if r.table >= 0 and r.notation is notation
     ]

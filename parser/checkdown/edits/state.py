@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkdown.edit import Splice
-from checkdown.edits.notation import box_for, cell_marks, emoji_mark, state_in_cell
+from checkdown.edits.notation import box_for, cell_marks, emoji_mark, shown, state_in_cell
 from checkdown.edits.rows import filled, is_blank, replaced, row_of
 from checkdown.errors import EditRefused
 from checkdown.marks import read_cell
@@ -69,22 +69,18 @@ def _in_cell(item: Item, state: State) -> tuple[list[Splice], str]:
             text = row.cells[column].text
             at = item.column - 1 - row.cells[column].column
             if state_in_cell(legend, text[:at] + mark + text[at + len(item.mark) :]) is state:
-                return replaced(row, column, item.column - 1, item.mark, mark), _shown(notation, mark)
+                return replaced(row, column, item.column - 1, item.mark, mark), shown(notation, mark)
             continue
-        shown = _shown(notation, mark)
+        written = shown(notation, mark)
         if cell is None or is_blank(cell):
-            return [filled(row, column, shown)], shown
+            return [filled(row, column, written)], written
         if _PLACEHOLDER.fullmatch(cell.text):
-            return replaced(row, column, cell.column, cell.text, shown), shown
+            return replaced(row, column, cell.column, cell.text, written), written
         glue = " " if notation in (Notation.EMOJI, Notation.BOX) else " - "
-        if state_in_cell(legend, shown + glue + cell.text) is state:
-            return replaced(row, column, cell.column, "", shown + glue), shown
+        if state_in_cell(legend, written + glue + cell.text) is state:
+            return replaced(row, column, cell.column, "", written + glue), written
     said = f": {cell.text!r} would not read as {state.value}" if cell else ""
     raise EditRefused(f"line {item.line} has no room for {state.value} in its status cell{said}")
-
-
-def _shown(notation: Notation, mark: str) -> str:
-    return f"[{mark}]" if notation is Notation.BOX else mark
 
 
 def shown_mark(item: Item) -> str:

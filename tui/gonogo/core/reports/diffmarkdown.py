@@ -7,7 +7,7 @@ documents are put so that they cannot become links, mentions, headings or HTML o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from checkdown.comparing import Change, ChangeKind, Comparison, whereabouts
 from gonogo.core.reports.diff import Compared, alike, name, place
@@ -28,8 +28,9 @@ def markdown(files: Sequence[Compared]) -> str:
     first, of the last files before those of the first."""
     if not files:
         return f"{MARKER}\nNo item of a checklist changed.\n"
-    heads = [_head(pair, comparison) for pair, comparison in files]
-    plain = [_plain(comparison) for _, comparison in files]
+    texts = [alike(comparison) for _, comparison in files]
+    heads = [_head(*each, some) for each, some in zip(files, texts, strict=True)]
+    plain = [_plain(comparison, some) for (_, comparison), some in zip(files, texts, strict=True)]
     left = LIMIT - len(MARKER) - sum(_size(lines) + _MORE for lines in heads)
     lines = [MARKER]
     for head, rest in zip(heads, plain, strict=True):
@@ -40,8 +41,8 @@ def markdown(files: Sequence[Compared]) -> str:
     return "\n".join(kept + _counted(lines[len(kept) :])) + "\n"
 
 
-def _head(pair: Pair, comparison: Comparison) -> list[str]:
-    """A file's name and tallies, and what is flagged in it."""
+def _head(pair: Pair, comparison: Comparison, texts: Container[str]) -> list[str]:
+    """A file's name and tallies, and what is flagged in it; `texts` are those of several items."""
     before, after = comparison.before, comparison.after
     counts = Counter(change.kind.value for change in comparison.changes)
     summary = ", ".join(_several(kind, count) for kind, count in counts.items()) or "no item changed"
@@ -51,7 +52,7 @@ def _head(pair: Pair, comparison: Comparison) -> list[str]:
         f"### {_text(pair.file)}{was}",
         f"{before.done}/{before.total} → {after.done}/{after.total} done; {summary}",
     ]
-    flagged, texts = comparison.flagged(), alike(comparison)
+    flagged = comparison.flagged()
     told = [_line(change, place(change, comparison, texts)) for change in flagged]
     return [*lines, "", "**Look at these first**", "", *told] if flagged else lines
 
@@ -62,10 +63,9 @@ def _several(kind: str, count: int) -> str:
     return f"{count} {kind}{plural}"
 
 
-def _plain(comparison: Comparison) -> list[str]:
+def _plain(comparison: Comparison, texts: Container[str]) -> list[str]:
     """What is not flagged, by phase."""
     lines: list[str] = []
-    texts = alike(comparison)
     for phase, changes in comparison.by_phase():
         plain = [change for change in changes if not change.flags]
         if plain:

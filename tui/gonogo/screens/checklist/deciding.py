@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from checkdown.merging import Choice as Decision
 from checkdown.merging import Dispute
 from checkdown.source import without_ending
-from gonogo.core.actions import BY_ID, keys_of
 from gonogo.core.files import FileError
 from gonogo.core.workspace import Incoming, WorkspaceError
 from gonogo.core.workspace.deciding import (
@@ -42,8 +41,8 @@ class Deciding(Part):
 
     def way_out(self) -> str:
         """How to go on, to be said behind a refusal."""
-        keys = keys_of(BY_ID["decide"], application_of(self.screen).config.keys)
-        return f" ({keys[0]}: item by item)" if keys and disputed(self.screen.document) else ""
+        key = application_of(self.screen).key_of("decide")
+        return f" ({key}: item by item)" if disputed(self.screen.document) else ""
 
     def begin(self) -> None:
         """Go through what is in conflict."""

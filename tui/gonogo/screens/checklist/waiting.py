@@ -3,8 +3,8 @@
 States wait one by one, each for the item that had the cursor, and the cursor is free meanwhile. Anything else
 may ask for words, so all keys after it wait with it: else the words would be taken for keys. So does a state
 where the cursor is to go to the end, which is not read yet. Where the place to go on at is not read yet, all
-keys wait: they are meant for what stands there. Which actions need the whole
-document is known to those who ask the screen whether it is ready.
+keys wait: they are meant for what stands there. Which actions need the whole document is known to those who
+ask the screen whether it is ready.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkdown import AddressError, Item
-from gonogo.core.actions import ACTIONS, Place, keys_of
+from gonogo.core.actions import ACTIONS, Place
 from gonogo.core.bookmark import EARLY, Unfinished
 from gonogo.screens.checklist.part import Part
 from gonogo.screens.presentation.resuming import first_item
@@ -62,8 +62,7 @@ class Waiting(Part):
         if action is None and call != "quit":
             return False
         item = self.screen.current
-        keys = keys_of(action, application_of(self.screen).config.keys) if action is not None else ("q",)
-        name = keys[0] if keys else call
+        name = application_of(self.screen).key_of(action.id if action is not None else "quit")
         if call not in ALONE or self.screen.items.awaits_end:
             self._last, self._name = call, name
         elif item is not None:
